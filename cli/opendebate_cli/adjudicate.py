@@ -63,7 +63,8 @@ class _Wish:
 @click.option("--by", metavar="NAME", help="Who decides.")
 @click.option(
     "--text", "texts", multiple=True, metavar="SLUG=FILE",
-    help="A source's article: compare passages word by word. Nothing of it is stored.",
+    help="A source's article: compare passages word by word. Where one source is compared, FILE "
+    "alone is enough. Nothing of it is stored.",
 )  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Only show the lines that would change.")
 @output_options
@@ -95,21 +96,16 @@ def adjudicate_command(  # noqa: PLR0913 — an option each
       opendebate -d my-debate adjudicate a-speech ada ben --decisions decisions.csv
       opendebate -d my-debate adjudicate --export --csv > appendix.csv
     """
-    from opendebate.rdf.checking import source_slugs
-    from opendebate_cli.article_texts import read_texts
+    from opendebate_cli.article_texts import compared_texts
 
     wish = _Wish(statements, chosen, reason, field, table, by, dry_run)
     _refuse_without_effect(wish, listing=with_decided or form != "table")
-    articles = dict(read_texts(texts, _slugs(source_slugs(state.folder), names))) if texts else {}
+    folder = state.writable_folder("adjudicate …") if wish.decides else state.folder
+    articles = compared_texts(folder, names, texts)
     if wish.decides:
-        _decide(state.folder, names, wish, articles)
+        _decide(folder, names, wish, articles)
     else:
-        _list(state.folder, names, articles, form, with_decided=with_decided)
-
-
-def _slugs(slugs: list[str], names: tuple[str, ...]) -> list[str]:
-    """Return the sources that an article may be of: those that are named, or else all."""
-    return [slug for slug in slugs if slug in names] or slugs
+        _list(folder, names, articles, form, with_decided=with_decided)
 
 
 def _refuse_without_effect(wish: _Wish, *, listing: bool) -> None:

@@ -23,7 +23,8 @@ from opendebate_cli.output import emit, emit_json, output_options, say
     "texts",
     multiple=True,
     metavar="SLUG=FILE",
-    help="A source's article: compare passages word by word. Nothing of it is stored.",
+    help="A source's article: compare passages word by word. Where one source is compared, FILE "
+    "alone is enough. Nothing of it is stored.",
 )
 @click.option("--output", "-o", metavar="FILE", help="Write the report as a page.")
 @output_options
@@ -49,11 +50,10 @@ def agreement_command(
       opendebate -d my-debate agreement -o agreement.html
     """
     from opendebate.files import write_file
-    from opendebate.rdf.checking import source_slugs
     from opendebate.reliability.agreement import ROW_COLUMNS, compare
-    from opendebate_cli.article_texts import read_texts
+    from opendebate_cli.article_texts import compared_texts
 
-    articles = dict(read_texts(texts, source_slugs(state.folder))) if texts else {}
+    articles = compared_texts(state.folder, names, texts)
     result = compare(state.folder, names, articles)
     if output:
         write_file(Path(output), result.to_html())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -21,8 +21,18 @@ _BODIES = """SELECT ?id ?kind ?from ?to ?words ?sha256 WHERE {
 }"""
 
 
-def read_texts(arguments: Iterable[str], slugs: Collection[str]) -> Iterator[tuple[str, Text]]:
+def read_texts(
+    arguments: Iterable[str], slugs: Collection[str], used: Collection[str] | None = None
+) -> Iterator[tuple[str, Text]]:
     """Yield source and text of each ``SLUG=FILE``; with one source, ``FILE`` alone is enough.
+
+    Parameters
+    ----------
+    arguments : iterable of str
+    slugs : collection of str
+        The sources of the debate.
+    used : collection of str, optional
+        Those that the command is about, if that is not all of them.
 
     Raises
     ------
@@ -32,12 +42,22 @@ def read_texts(arguments: Iterable[str], slugs: Collection[str]) -> Iterator[tup
     from opendebate.coding.text import read_text
 
     for argument in arguments:
-        slug, file = split_argument(argument, slugs)
+        slug, file = split_argument(argument, slugs, used)
         yield slug, read_text(file)
 
 
-def split_argument(argument: str, slugs: Collection[str]) -> tuple[str, str]:
+def split_argument(
+    argument: str, slugs: Collection[str], used: Collection[str] | None = None
+) -> tuple[str, str]:
     """Return source and file of ``SLUG=FILE``; with one source, of ``FILE`` alone.
+
+    Parameters
+    ----------
+    argument : str
+    slugs : collection of str
+        The sources of the debate.
+    used : collection of str, optional
+        Those that the command is about, if that is not all of them.
 
     Raises
     ------
@@ -50,12 +70,15 @@ def split_argument(argument: str, slugs: Collection[str]) -> tuple[str, str]:
     ('speech', 'speech.txt')
     >>> split_argument("speech.txt", ["speech"])
     ('speech', 'speech.txt')
+    >>> split_argument("speech.txt", ["speech", "letter"], ["speech"])
+    ('speech', 'speech.txt')
     """
+    used = slugs if used is None else used
     slug, equals, file = argument.partition("=")
     if equals and slug in slugs:
         return slug, file
-    if len(slugs) == 1 and (not equals or Path(argument).exists()):
-        return next(iter(slugs)), argument
+    if len(used) == 1 and (not equals or Path(argument).exists()):
+        return next(iter(used)), argument
     if equals:
         raise UnknownName(
             "source",
@@ -64,8 +87,31 @@ def split_argument(argument: str, slugs: Collection[str]) -> tuple[str, str]:
             command="To see all, run: opendebate list sources",
         )
     raise UsageError(
-        f"--text {argument} does not say which source it is.", advice="Write --text SLUG=FILE."
+        f"--text {argument} does not say which source it is.",
+        advice=f"Write --text SLUG=FILE. SLUG is one of: {', '.join(used)}.",
     )
+
+
+def compared_texts(
+    folder: Path, names: Sequence[str], arguments: Collection[str]
+) -> dict[str, Text]:
+    """Return the articles of sources whose coders are compared.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The debate's folder.
+    names : sequence of str
+        Sources and coders, as in `opendebate.agreement`.
+    arguments : collection of str
+        Values of ``--text``.
+    """
+    from opendebate.rdf.checking import source_slugs
+    from opendebate.reliability.selection import compared_sources
+
+    if not arguments:
+        return {}
+    return dict(read_texts(arguments, source_slugs(folder), compared_sources(folder, names)))
 
 
 class PassageTexts:

@@ -59,11 +59,10 @@ def code_command(  # noqa: PLR0913 — an option each
     from opendebate.workbench.lifecycle import serve_session, start_session
     from opendebate_cli.article_texts import split_argument
 
-    if state.debate is None:
-        raise click.UsageError("Say which debate: opendebate -d FOLDER code SLUG --text FILE.")
+    folder = state.writable_folder("code SLUG --text FILE")
     if coder and adjudicated:
         raise click.UsageError("Choose one of --coder and --adjudicate.")
     file = split_argument(text_file, [slug])[1]
     article = read_article(file, extract=True)
-    session = start_session(state.folder, slug, *article, coder=coder, adjudicated=adjudicated)
+    session = start_session(folder, slug, *article, coder=coder, adjudicated=adjudicated)
     serve_session(session, port=port, browser=not no_browser)

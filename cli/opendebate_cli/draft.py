@@ -87,8 +87,7 @@ def draft_command(state: State, /, slug: str, text_file: str | None, **options: 
     from opendebate.draft.rules import NAME
     from opendebate_cli.article_texts import split_argument
 
-    if state.debate is None:
-        raise click.UsageError("Say which debate: opendebate -d FOLDER draft SLUG --text FILE.")
+    folder = state.writable_folder("draft SLUG --text FILE")
     if options["score"]:
         _refuse_with_score(text_file, options)
         _print_score(state, slug)
@@ -97,12 +96,12 @@ def draft_command(state: State, /, slug: str, text_file: str | None, **options: 
         raise click.UsageError("Give the article: --text FILE.")
     _check_together(options)
     article = read_article(split_argument(text_file, [slug])[1], extract=True)
-    material = drafting.open_material(state.folder, slug, *article)
+    material = drafting.open_material(folder, slug, *article)
     if options["prompt_file"]:
         _write_prompt(material, options["prompt_file"])
         return
     if not options["again"]:
-        drafting.refuse_to_replace(state.folder, slug)
+        drafting.refuse_to_replace(folder, slug)
     drafted, forget = _drafted(material, options)
     path, draft, _ = drafting.save_draft(material, drafted, replace=options["again"])
     forget()

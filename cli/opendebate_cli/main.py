@@ -116,6 +116,27 @@ class State:
             )
         return Path(self.debate)
 
+    def writable_folder(self, example: str) -> Path:
+        """Return the folder of a debate that a command is to change; the built-in one is refused.
+
+        Parameters
+        ----------
+        example : str
+            The command, as it stands behind ``-d FOLDER``.
+
+        Raises
+        ------
+        UsageError
+            If no debate is named, or the debate is in an endpoint.
+        """
+        if self.debate is None:
+            raise click.UsageError(
+                f"Say which debate: opendebate -d FOLDER {example}. This command writes files, and "
+                "the built-in debate is never changed. A copy of it is made by: opendebate -d "
+                "FOLDER new SLUG --extend"
+            )
+        return self.folder
+
     @property
     def is_remote(self) -> bool:
         """Whether the debate is in an endpoint."""

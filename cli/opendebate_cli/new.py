@@ -43,15 +43,12 @@ def new_command(
     from opendebate_cli.article_texts import split_argument
 
     check_slug(slug)
-    if state.debate is None:
-        raise click.UsageError(
-            "Say which debate: opendebate -d FOLDER new SLUG. A new folder becomes a new debate."
-        )
+    folder = state.writable_folder("new SLUG")
     if coder:
-        check_coder(state.folder, coder)
+        check_coder(folder, coder)
     file = split_argument(text_file, [slug])[1] if text_file else None
     text, proposed = read_article(file, extract=True) if file else (None, {})
-    for path in start_debate(state.folder, extend=extend):
+    for path in start_debate(folder, extend=extend):
         say(f"Made: {path}")
-    say(f"Made: {start_source(state.folder, slug, text, proposed, coder)}")
+    say(f"Made: {start_source(folder, slug, text, proposed, coder)}")
     say(f"Next: code it, then run: opendebate{state.option} check")

@@ -174,9 +174,7 @@ def _run(
     """Show what would change, ask whether to write it, and write it."""
     if yes and dry_run:
         raise click.UsageError("Choose one of --yes and --dry-run.")
-    if state.debate is None:
-        raise click.UsageError(f"Say which debate: opendebate -d FOLDER {kind} …")
-    recoding = change(state.folder)
+    recoding = change(state.writable_folder(f"{kind} …"))
     for line in recoding.preview().splitlines():
         say(line, fg=_COLOURS.get(line[:1]))
     for note in recoding.notes:

@@ -44,8 +44,9 @@ def seal_command(state: State, slug: str, text_file: str, reseal: bool, coder: s
     from opendebate.coding.text import read_text
     from opendebate_cli.article_texts import split_argument
 
+    folder = state.writable_folder("seal SLUG --text FILE")
     _, file = split_argument(text_file, [slug])
-    sealed = seal_in_folder(state.folder, slug, read_text(file), reseal=reseal, coder=coder)
+    sealed = seal_in_folder(folder, slug, read_text(file), reseal=reseal, coder=coder)
     _report(sealed)
     faults = f"{len(sealed.faults)} fault{'s' * (len(sealed.faults) != 1)}"
     passages = f"passage{'s' * (sealed.new != 1)}"

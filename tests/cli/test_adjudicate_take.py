@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 import opendebate
 from coders import SLUG, coding_of, two_coders, write_coding
 from opendebate.coding.coder_decisions import read_decisions
-from opendebate.reliability.adjudicated_units import statement_data
+from opendebate.reliability.adjudicated_units import as_list, statement_data
 from opendebate_cli.main import cli
 
 
@@ -162,6 +162,112 @@ def test_a_reply_to_a_statement_that_goes_is_left_out_with_a_note(tmp_path: Path
     assert done.exit_code == 0, done.output
     assert "critics-burglars replied to council-delays" in done.stderr
     assert "replies_to" not in statement_data(adjudicated(folder))["critics-burglars"]
+
+
+def without(text: str, name: str) -> str:
+    start = text.index(f"- id: {name}\n")
+    end = text.find("- id: ", start + 3)
+    return text[:start] + (text[end:] if end > 0 else "")
+
+
+REPLY, REPLIED = "ben/critics-burglars", "ben/bens-name"
+
+
+@pytest.mark.parametrize("runs", [[(REPLY, REPLIED)], [(REPLIED, REPLY)],
+                                  [(REPLY,), (REPLIED,)], [(REPLIED,), (REPLY,)]])  # fmt: skip
+def test_a_reply_is_kept_in_whatever_order_is_decided(
+    tmp_path: Path, runs: list[tuple[str, ...]]
+) -> None:
+    folder = two_coders(tmp_path / "maps", ())
+    (folder / "context.yaml").unlink()
+    text = coding_of(folder, "ada")
+    theirs = text.replace("- id: critics-burglars\n",
+                          "- id: critics-burglars\n  replies_to: bens-name\n")  # fmt: skip
+    write_coding(folder, "ben", theirs.replace("- id: council-delays", "- id: bens-name"))
+    write_coding(folder, "ada", without(without(text, "critics-burglars"), "council-delays"))
+    (folder / "sources" / f"{SLUG}.yaml").write_text(coding_of(folder, "ada"), "utf-8")
+    for statements in runs:
+        named = [word for name in statements for word in ("--statement", name)]
+        done = run(folder, SLUG, "ada", "ben", *named, "--take", "ben", "--reason", "R.")
+        assert done.exit_code == 0, done.output
+    after = statement_data(adjudicated(folder))
+    assert as_list(after["critics-burglars"]["replies_to"]) == ["bens-name"]
+    assert opendebate.check(folder).ok
+
+
+def test_a_reply_comes_back_with_the_statement_that_it_replies_to(tmp_path: Path) -> None:
+    folder = two_coders(tmp_path / "maps", ())
+    (folder / "context.yaml").unlink()
+    text = coding_of(folder, "ada").replace(
+        "- id: critics-burglars\n", "- id: critics-burglars\n  replies_to: council-delays\n"
+    )
+    write_coding(folder, "ada", text)
+    write_coding(folder, "ben", without(text.replace("  replies_to: council-delays\n", ""),
+                                        "council-delays"))  # fmt: skip
+    (folder / "sources" / f"{SLUG}.yaml").write_text(text, "utf-8")
+    before = statement_data(adjudicated(folder))
+    take(folder, "ada/council-delays", "ben")
+    assert "replies_to" not in statement_data(adjudicated(folder))["critics-burglars"]
+    take(folder, "ada/council-delays", "ada")
+    after = statement_data(adjudicated(folder))
+    assert as_list(after.pop("critics-burglars")["replies_to"]) == ["council-delays"]
+    assert after == {name: before[name] for name in after}
+
+
+def test_a_new_statement_never_gets_the_name_of_one_that_goes(tmp_path: Path) -> None:
+    folder = two_coders(tmp_path / "maps", ())
+    (folder / "context.yaml").unlink()
+    text = coding_of(folder, "ada")
+    write_coding(folder, "ben", without(text, "council-delays").replace(
+        "- id: critics-burglars", "- id: council-delays"))  # fmt: skip
+    write_coding(folder, "ada", without(text, "critics-burglars"))
+    (folder / "sources" / f"{SLUG}.yaml").write_text(coding_of(folder, "ada"), "utf-8")
+    done = run(folder, SLUG, "ada", "ben", "--statement", "ada/council-delays",
+               "--statement", "ben/council-delays", "--take", "ben", "--reason", "R.")  # fmt: skip
+    assert done.exit_code == 0, done.output
+    after = statement_data(adjudicated(folder))
+    assert "council-delays" not in after
+    assert after["council-delays-2"]["claim"] == statement_data(text)["critics-burglars"]["claim"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        ("R.,,,2026-13-40", "date: '2026-13-40' is not in the calendar"),
+        ("R.,,,yesterday", "date: 'yesterday' is no date"),
+        ("R.,topic,,", "'topic' is no field"),
+    ],
+)
+def test_a_wrong_cell_of_a_table_is_refused_with_its_row(
+    folder: Path, tmp_path: Path, cells: str, message: str
+) -> None:
+    before = adjudicated(folder)
+    path = tmp_path / "filled.csv"
+    path.write_text(
+        "statement,chosen,reason,field,by,date\nada/oyelaran-insurers,ben,R.,speaker,Cleo,\n"
+        f"ada/oyelaran-insurers,ben,{cells}\n", "utf-8"
+    )  # fmt: skip
+    done = run(folder, SLUG, "ada", "ben", "--decisions", str(path))
+    assert done.exit_code == 3, done.output
+    assert f"filled.csv:3: {message}" in done.stderr
+    assert "Nothing was decided" in done.stderr
+    assert adjudicated(folder) == before
+    assert not (folder / "codings" / "decisions.yaml").exists()
+
+
+def test_an_empty_name_is_refused(folder: Path) -> None:
+    done = take(folder, "ada/oyelaran-insurers", "ben", "--by", " ")
+    assert done.exit_code == 3
+    assert "by: This must not be empty" in done.stderr
+
+
+@pytest.mark.parametrize("line", [["--take", "first-coder", "--statement", "first-coder/x",
+                                   "--reason", "R."], ["--decisions", "filled.csv"]])  # fmt: skip
+def test_the_built_in_debate_is_not_decided_on(line: list[str]) -> None:
+    done = CliRunner().invoke(cli, ["adjudicate", *line])
+    assert done.exit_code == 2
+    assert "Say which debate" in done.stderr
+    assert "the built-in debate is never changed" in done.stderr.replace("\n", " ")
 
 
 @pytest.mark.parametrize(

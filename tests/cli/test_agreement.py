@@ -65,3 +65,19 @@ def test_a_wrong_name_is_exit_code_2(folder: Path) -> None:
     done = run(folder, "bea", "ada")
     assert done.exit_code == 2
     assert "There is no source or coder 'bea'" in done.stderr
+
+
+def test_the_articles_file_alone_is_enough_where_one_source_is_compared(folder: Path) -> None:
+    for line in ([], [SLUG], ["ada", "ben"], ["ada", "adjudicated"]):
+        done = run(folder, *line, "--text", str(ARTICLE))
+        assert done.exit_code == 0, done.output
+        assert "alpha of words" in done.stdout
+    done = run(folder, "--text", f"a-letter-on-the-maps={ARTICLE}")
+    assert "The article of a-letter-on-the-maps has no effect" in done.stderr
+    second = "a-letter-on-the-maps"
+    for coder in ("ada", "ben"):
+        text = (folder / "sources" / f"{second}.yaml").read_text("utf-8")
+        write_coding(folder, coder, text, second)
+    done = run(folder, "--text", str(ARTICLE))
+    assert (done.exit_code, f"SLUG is one of: {second}, {SLUG}." in done.stderr) == (2, True)
+    assert run(folder, SLUG, "--text", str(ARTICLE)).exit_code == 0

@@ -171,3 +171,9 @@ def test_a_file_with_an_equals_sign_in_its_name_is_read(
     copy = tmp_path / "draft=2.txt"
     copy.write_bytes(town_texts[ARTICLE].read_bytes())
     assert seal(town, ARTICLE, copy).exit_code == 0
+
+
+def test_the_built_in_debate_is_not_sealed() -> None:
+    done = CliRunner().invoke(cli, ["seal", "why-meta-opened-up", "--text", "no-file.txt"])
+    assert done.exit_code == 2
+    assert "Say which debate: opendebate -d FOLDER seal" in done.stderr

@@ -12,7 +12,7 @@ from opendebate.reliability.adjudicated_units import matched
 from opendebate.reliability.compared_source import (
     article_in,
     compared_source,
-    in_first_numbering,
+    in_same_numbering,
 )
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def adjudicated_values(
         article = article_in(coding, coders, slug, text)
         coded = read_coded(coding, ADJUDICATED, slug, article) or Coded([], None)
         by_id = {each.id: {**each.values, ENDS: ends_of(each)} for each in coded.statements}
-        statements = in_first_numbering(compared, coded)
+        statements = in_same_numbering(compared, coded)
         for unit, name in zip(compared.units, matched(compared.units, statements), strict=True):
             if name:
                 values |= {(slug, f"{coder}/{each.id}"): by_id[name]

@@ -128,7 +128,9 @@ def adjudication(
     disagreements = _with_edited(folder, compared, disagreements, texts or {})
     used = [each.decision for each in disagreements]
     unmatched = tuple(
-        each for each in decisions if each not in used and each.source in compared.sources
+        decision
+        for decision in decisions
+        if decision not in used and decision.source in compared.sources
     )
     return Adjudication(compared.coders, disagreements, unmatched, compared.notes)
 

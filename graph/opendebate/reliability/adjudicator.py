@@ -9,25 +9,26 @@ from typing import TYPE_CHECKING, Any
 from opendebate.coding.coder_decisions import ENDS, NEITHER, PASSAGE
 from opendebate.coding.new_ids import free_id
 from opendebate.errors import InputError, UnknownName, close_matches
+from opendebate.reliability.adjudicated_replies import REPLIES, Replies
 from opendebate.reliability.adjudicated_units import (
     AdjudicatedUnit,
     Data,
-    as_list,
     matched,
     statement_data,
 )
-from opendebate.reliability.compared_source import in_first_numbering
+from opendebate.reliability.choices import Choice, check_choice
+from opendebate.reliability.compared_source import in_same_numbering
 from opendebate.reliability.disputes import dispute_of
 from opendebate.reliability.relocating import Relocator
 
 if TYPE_CHECKING:
+    from opendebate.coding.coder_decisions import Decision
     from opendebate.coding.text import Text
-    from opendebate.reliability.choices import Choice
     from opendebate.reliability.coded_statements import Coded
     from opendebate.reliability.compared_source import ComparedSource
     from opendebate.reliability.results import Dispute
 
-CLAIM, SIDE, REPLIES, AT = "claim", "side", "replies_to", "at"
+CLAIM, SIDE, AT = "claim", "side", "at"
 
 
 @dataclass(slots=True)
@@ -48,6 +49,8 @@ class Adjudicator:
         The text of their file.
     article : Text or None
         A copy of the article, if it is at hand.
+    former : sequence of Decision
+        What was decided before on the source.
 
     Attributes
     ----------
@@ -64,17 +67,19 @@ class Adjudicator:
     adjudicated: Coded
     text: str
     article: Text | None
+    former: Sequence[Decision] = ()
     units: list[AdjudicatedUnit] = field(init=False)
     statements: dict[str, Data] = field(init=False)
     decisions: list[Data] = field(default_factory=list)
-    _ids: dict[tuple[str, str], str] = field(default_factory=dict)  # a coder's id → adjudicated
+    _replies: Replies = field(init=False)
+    _former_ids: frozenset[str] = field(init=False)
     _added: dict[int, str] = field(default_factory=dict)  # number of a unit → new statement
     _left_out: set[int] = field(default_factory=set)  # units without an adjudicated statement
     _sides: list[tuple[int, Choice]] = field(default_factory=list)  # decisions on claims' sides
 
     def __post_init__(self) -> None:
         data = {coder: statement_data(text) for coder, text in self.texts.items()}
-        adjudicated = in_first_numbering(self.compared, self.adjudicated)
+        adjudicated = in_same_numbering(self.compared, self.adjudicated)
         names = matched(self.compared.units, adjudicated)
         self.units = [
             AdjudicatedUnit(
@@ -83,11 +88,9 @@ class Adjudicator:
             for unit, name in zip(self.compared.units, names, strict=True)
         ]
         self.statements = statement_data(self.text)
-        self._ids = {
-            (coder, item.id): unit.adjudicated
-            for unit in self.units if unit.adjudicated
-            for coder, item in unit.unit.items()
-        }  # fmt: skip
+        self._former_ids = frozenset(self.statements)
+        chosen = {(decision.statement, decision.chosen) for decision in self.former}
+        self._replies = Replies(self.units, chosen)
 
     def apply(self, choice: Choice) -> None:
         """Do what was decided on a unit, and note it.
@@ -97,9 +100,11 @@ class Adjudicator:
         UnknownName, InputError
             If there is no such statement, or nothing to decide.
         """
+        check_choice(choice)
         number = self.number_of(choice)
         fields = self._fields(number, choice)
         chosen = choice.chosen
+        self._replies.chosen.add((choice.statement, chosen))
         if number in self._left_out and choice.field not in {None, PASSAGE}:
             return  # there is no statement, so its fields need no decision
         if choice.field == SIDE:
@@ -150,6 +155,7 @@ class Adjudicator:
 
     def _remove(self, number: int) -> None:
         self._left_out.add(number)
+        self._replies.remove(number)
         name = self.units[number].adjudicated or self._added.pop(number, None)
         if name:
             self.statements.pop(name, None)
@@ -168,25 +174,24 @@ class Adjudicator:
             return
         record = self.statements[name]
         for key in unit.differing if everything else map(_key, fields):
-            if key == AT and AT in theirs:
+            if key == REPLIES:
+                self._replies.take(number, name, coder)
+            elif key == AT and AT in theirs:
                 record[key] = self._at(number, coder)
             elif key in theirs:
                 record[key] = theirs[key]
             else:
                 record.pop(key, None)
-        if everything:
-            self._translate(record, coder)
 
     def _add(self, number: int, coder: str) -> None:
         record = dict(self.units[number].data[coder])
-        name = self.units[number].adjudicated or free_id(record["id"], self.statements)
+        ids = {*self.statements, *self._former_ids}
+        name = self.units[number].adjudicated or free_id(record["id"], ids)
         record["id"] = name
         if AT in record:
             record[AT] = self._at(number, coder)
         self._added[number] = name
-        for item, statement in self.units[number].unit.items():
-            self._ids[item, statement.id] = name
-        self._translate(record, coder)
+        self._replies.add(number, name, coder)
         self.statements[name] = record
 
     def _at(self, number: int, coder: str) -> Any:
@@ -196,13 +201,6 @@ class Adjudicator:
         statement = next(each for each in coded.statements if each.id == name)
         relocator = Relocator(self.slug, self.adjudicated, self.article)
         return relocator.passages(unit.data[coder][AT], statement, coded)
-
-    def _translate(self, record: Data, coder: str) -> None:
-        """Write adjudicated ids in place of a coder's where a statement replies to others."""
-        if record.get(REPLIES):
-            record[REPLIES] = [
-                self._ids.get((coder, name), name) for name in as_list(record[REPLIES])
-            ]
 
     def _decision(self, choice: Choice, name: str) -> Data:
         return {
@@ -216,7 +214,7 @@ class Adjudicator:
         }
 
     def finish(self) -> tuple[str, ...]:
-        """Take replies to statements out that are not there; return notes on that.
+        """Write who replies to whom; return notes on replies to statements that are not there.
 
         Raises
         ------
@@ -225,17 +223,7 @@ class Adjudicator:
         """
         for number, choice in self._sides:
             self._decide_side(number, choice)
-        notes = []
-        for name, record in self.statements.items():
-            replies = as_list(record.get(REPLIES))
-            gone = [item for item in replies if item not in self.statements]
-            if gone:
-                record[REPLIES] = [item for item in replies if item not in gone]
-                if not record[REPLIES]:
-                    del record[REPLIES]
-                notes.append(f"{name} replied to {', '.join(gone)}, which is not adjudicated. "
-                             "That reply is left out.")  # fmt: skip
-        return tuple(notes)
+        return tuple(self._replies.finish(self.statements))
 
     def _decide_side(self, number: int, choice: Choice) -> None:
         """Note why a side was taken, if the claim is the same coder's."""

@@ -65,8 +65,19 @@ class Agreement:
         return report_text(self)
 
     def field(self, name: str) -> FieldAgreement:
-        """Return the agreement on a field: speaker, claim, stance, mode, side or because."""
-        return next(each for each in self.fields if each.field == name)
+        """Return the agreement on a field: speaker, claim, stance, mode, side or because.
+
+        Raises
+        ------
+        UsageError
+            If coders are not compared on such a field; it lists the fields.
+        """
+        from opendebate.errors import check_known
+
+        by_name = {each.field: each for each in self.fields}
+        problem = f"Coders are not compared on a field {name!r}."
+        check_known(name, by_name, problem, "The fields are:")
+        return by_name[name]
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data."""

@@ -6,12 +6,14 @@ adjudicated statement on the same words all use it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import starmap
+from itertools import combinations, starmap
+from math import inf
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from opendebate.coding.tokenizer import tokenize
 from opendebate.reliability.coded_statements import FIELDS, CodedPassage, CodedStatement
@@ -25,24 +27,51 @@ _PER_VALUE, _PER_OVERLAP, _PER_OTHER = 1e-5, 1e-8, 1e-12
 def align(codings: Mapping[str, Sequence[CodedStatement]]) -> list[Unit]:
     """Return units: statements of several coders on the same words.
 
-    Each pair of coders is aligned by `pair`. A statement that overlaps no other one is a unit with
-    one coder.
+    Each two coders are aligned by `pair`. Of more coders, those pairs of statements that belong
+    together most are joined first, and no unit gets two statements of one coder. A statement that
+    overlaps no other one is a unit with one coder. In which order the coders are named makes no
+    difference to the units and their order.
 
     Parameters
     ----------
     codings : mapping of str to sequence of CodedStatement
         Coder → statements of one source.
     """
-    units: list[Unit] = []
-    for coder, statements in codings.items():
-        paired = {column: row for row, column in pair(units, statements).items()}
-        former = list(units)
-        for n, statement in enumerate(statements):
-            if n in paired:
-                former[paired[n]][coder] = statement
-            else:
-                units.append({coder: statement})
-    return units
+    names = sorted(codings)
+    places = {(name, n): {name: n} for name in names for n in range(len(codings[name]))}
+    links = [
+        link
+        for coder, other in combinations(names, 2)
+        for link in _links(coder, codings[coder], other, codings[other])
+    ]
+    for link in sorted(links, key=lambda link: (not link.is_pair, -link.weight, *link.places)):
+        unit, joined = (places[place] for place in link.places)
+        if unit.keys().isdisjoint(joined):
+            unit |= joined
+            places |= dict.fromkeys(joined.items(), unit)
+    units = {id(unit): unit for unit in places.values()}.values()
+    return [{name: codings[name][unit[name]] for name in codings if name in unit} for unit in units]
+
+
+class _Link(NamedTuple):
+    """Two statements that share words: whether `pair` pairs them, and how well they fit."""
+
+    is_pair: bool
+    weight: float
+    places: tuple[tuple[str, int], tuple[str, int]]
+
+
+def _links(
+    coder: str,
+    statements: Sequence[CodedStatement],
+    other: str,
+    others: Sequence[CodedStatement],
+) -> Iterator[_Link]:
+    weights = _weights([{coder: statement} for statement in statements], others, by_id=False)
+    paired = _best_pairs(weights)
+    for row, column in zip(*weights.nonzero(), strict=True):
+        places = ((coder, int(row)), (other, int(column)))
+        yield _Link(paired.get(row) == column, float(weights[row, column]), places)
 
 
 def pair(
@@ -63,11 +92,21 @@ def pair(
     by_id : bool
         Whether equal ids decide before equal speakers, and pair statements without a passage.
     """
-    from scipy.optimize import linear_sum_assignment
+    return _best_pairs(_weights(units, statements, by_id=by_id))
 
-    weights = np.array(
+
+def _weights(
+    units: Sequence[Unit], statements: Sequence[CodedStatement], *, by_id: bool
+) -> NDArray[np.float64]:
+    """Return how far units and statements belong together; 0 if they share no words."""
+    return np.array(
         [[_weight(unit, statement, by_id) for statement in statements] for unit in units]
     ).reshape(len(units), len(statements))
+
+
+def _best_pairs(weights: NDArray[np.float64]) -> dict[int, int]:
+    from scipy.optimize import linear_sum_assignment
+
     rows, columns = linear_sum_assignment(weights, maximize=True)
     return {
         int(row): int(column)
@@ -116,6 +155,9 @@ class SharedWords(NamedTuple):
     of_shorter: float
 
 
+NOTHING = SharedWords(0.0, 0.0, 0.0)
+
+
 def overlap(one: CodedStatement, other: CodedStatement) -> float:
     """Return the words that two statements share, as a share of the words of both (Jaccard)."""
     return shared_words(one, other).of_both
@@ -125,20 +167,18 @@ def shared_words(first: CodedStatement, other: CodedStatement) -> SharedWords:
     """Return the words that two statements share.
 
     With the article at hand, words are compared by their positions; without it, by what is stored
-    of passages: see `passage_overlap`.
+    of passages: see `passage_overlap`. If a passage is not sealed and equals none of the other
+    statement, it is not known how many words there are, and the shares are 0.
     """
     if first.positions is not None and other.positions is not None:
         shared = float(len(first.positions & other.positions))
         lengths = float(len(first.positions)), float(len(other.positions))
     else:
-        shared = sum(
-            max((passage_overlap(a, b) or 0.0 for b in other.passages), default=0.0)
-            for a in first.passages
-        )
-        lengths = sum(map(_length, first.passages)), sum(map(_length, other.passages))
+        shared = sum(passage_overlap(a, b) or 0.0 for a in first.passages for b in other.passages)
+        lengths = _length(first, other), _length(other, first)
     shared = min(shared, *lengths)
     if not shared:
-        return SharedWords(0.0, 0.0, 0.0)
+        return NOTHING
     return SharedWords(shared, shared / (sum(lengths) - shared), shared / min(lengths))
 
 
@@ -148,17 +188,19 @@ def passage_overlap(one: CodedPassage, other: CodedPassage) -> float | None:
     Two passages with equal digests, or in one paragraph with equal ends, are the same. If only
     their first or only their last words are equal, the shorter one is part of the longer one.
     Where it is not known whether they are in one paragraph, equal ends must also be as far apart.
+    Of two equal passages of which neither is sealed, the number is 1.
     """
+    length = float(min(filter(None, (one.words, other.words)), default=1))
     if one.sha256 is not None and one.sha256 == other.sha256:
-        return _length(one)
+        return length
     known = one.paragraph_known and other.paragraph_known
     if known and one.paragraph != other.paragraph:
         return 0.0
     starts, ends = _same(one.first, other.first, 0), _same(one.last, other.last, -1)
-    if starts and ends and (known or one.words == other.words):
-        return min(_length(one), _length(other))
+    if starts and ends and (known or (one.words and one.words == other.words)):
+        return length
     if known and (starts or ends) and one.words and other.words:
-        return min(one.words, other.words)
+        return length
     return None
 
 
@@ -194,8 +236,17 @@ def _words(text: str) -> list[str]:
     return [word.text for word in tokenize(text)]
 
 
-def _length(passage: CodedPassage) -> float:
-    return float(passage.words or 1)
+def _length(statement: CodedStatement, other: CodedStatement) -> float:
+    """Return the words of a statement; infinity if that is unknown.
+
+    A passage that is not sealed has as many words as the one of another statement that it equals.
+    """
+    return sum(
+        passage.words
+        or max((passage_overlap(passage, b) or 0.0 for b in other.passages), default=0.0)
+        or inf
+        for passage in statement.passages
+    )  # fmt: skip
 
 
 def undecided(codings: Mapping[str, Sequence[CodedStatement]]) -> int:

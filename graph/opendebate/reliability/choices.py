@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
+
 from opendebate.cells import unescape_formula
+from opendebate.coding.coder_decisions import NEITHER, PASSAGE, Decision
 from opendebate.coding.debate_files import display_path
+from opendebate.coding.validation_messages import add_validation_faults
+from opendebate.coding.yaml_reader import Tree
 from opendebate.counting import counted
 from opendebate.errors import InputError
 
@@ -49,6 +54,31 @@ class Choice:
     by: str | None = None
     date: str | None = None
     where: str | None = None
+
+
+def check_choice(choice: Choice) -> None:
+    """Raise `InputError` if a choice cannot be written as a decision.
+
+    Coder and statement are not looked at: the codings show which there are.
+
+    Parameters
+    ----------
+    choice : Choice
+    """
+    columns = {"field": choice.field or PASSAGE, "reason": choice.reason, "by": choice.by,
+               "date": choice.date}  # fmt: skip
+    names = {"source": NEITHER, "statement": f"{NEITHER}/{NEITHER}", "chosen": NEITHER}
+    tree = Tree(choice.where or "")
+    try:
+        Decision.model_validate({**names, **columns})
+    except ValidationError as error:
+        add_validation_faults(error, Decision, tree, ())
+    if tree.faults:
+        raise InputError(
+            " ".join(fault.message for fault in tree.faults),
+            where=choice.where or f"The decision on {choice.statement}",
+            advice="Nothing was decided. Correct it, and repeat.",
+        )
 
 
 def read_choices(path: Path) -> tuple[list[Choice], tuple[str, ...]]:

@@ -23,8 +23,8 @@ NO_REASON = "(none)"  # the value of because in a statement without a reason
 class CodedPassage:
     """A passage: its paragraph, ends and number of words, and its digest if it is sealed.
 
-    Where the coder's copy numbers paragraphs otherwise than that of the first coder, the paragraph
-    is that of the first coder's copy, if this is known: see `opendebate.reliability.numbering`.
+    Where copies number paragraphs differently, the paragraph is that of one coder's copy, if this
+    is known: see `opendebate.reliability.numbering`.
     """
 
     paragraph: int | None
@@ -47,6 +47,8 @@ class CodedStatement:
         The numbers of its words in the article; None if the article is not at hand.
     values : mapping of str to str or None
         Field → value, several ids joined by " + ". None means that the coder gave no value.
+    lost : int
+        How many of its passages are not in the article.
     """
 
     source: str
@@ -55,6 +57,7 @@ class CodedStatement:
     passages: tuple[CodedPassage, ...]
     positions: frozenset[int] | None
     values: Mapping[str, str | None]
+    lost: int = 0
 
 
 class Coded(NamedTuple):
@@ -90,8 +93,8 @@ def read_coded(coding: Coding, coder: str, slug: str, article: Text | None = Non
     if file is None:
         return None
     statements = [
-        _with_passages(each, slug, coder, _values(each, file.source, coding), article)
-        for each in file.statements
+        _with_passages(item, slug, coder, _values(item, file.source, coding), article)
+        for item in file.statements
     ]
     return Coded(statements, file.source.text.paragraphs)
 
@@ -133,7 +136,12 @@ def _with_passages(
     values: dict[str, str | None], article: Text | None,
 ) -> CodedStatement:  # fmt: skip
     passages = tuple(map(_passage, coded.at))
-    return CodedStatement(slug, coder, coded.id, passages, _positions(passages, article), values)
+    if article is None:
+        return CodedStatement(slug, coder, coded.id, passages, None, values)
+    located = [_words_of(passage, article) for passage in passages]
+    positions = frozenset(number for words in located for number in words)
+    lost = sum(not words for words in located)
+    return CodedStatement(slug, coder, coded.id, passages, positions, values, lost)
 
 
 def _passage(passage: records.Passage | StoredPassage) -> CodedPassage:
@@ -142,20 +150,13 @@ def _passage(passage: records.Passage | StoredPassage) -> CodedPassage:
     )
 
 
-def _positions(passages: tuple[CodedPassage, ...], article: Text | None) -> frozenset[int] | None:
-    """Return the numbers of the words of passages in the article."""
-    if article is None:
-        return None
+def _words_of(passage: CodedPassage, article: Text) -> range:
+    """Return the numbers of a passage's words in the article; nothing if it is not there."""
     from opendebate.coding.passages import Passage, locate
 
-    spans = [
-        span
-        for each in passages
-        for span in locate(
-            Passage(each.first, each.last, each.paragraph, each.words, each.sha256), article
-        ).spans[:1]
-    ]
-    return frozenset(number for span in spans for number in range(span.start, span.stop))
+    coded = Passage(passage.first, passage.last, passage.paragraph, passage.words, passage.sha256)
+    spans = locate(coded, article).spans
+    return range(spans[0].start, spans[0].stop) if spans else range(0)
 
 
 def _joined(ids: tuple[str, ...] | list[str]) -> str | None:

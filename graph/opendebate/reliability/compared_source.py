@@ -27,14 +27,14 @@ class ComparedSource:
     Attributes
     ----------
     codings : dict of str to list of CodedStatement
-        Coder → statements, with the paragraphs of the first coder's copy.
+        Coder → statements, with the paragraphs of the copy of `numbered_by`.
     units : list of Unit
     n_words : int or None
         Words of the article; None if it is not at hand.
     coded : dict of str to Coded
         The codings with the paragraphs of the coders' copies.
     renumbered : tuple of str
-        Coders whose copies number paragraphs otherwise than the first coder's.
+        Coders whose copies number paragraphs otherwise than that of `numbered_by`.
     """
 
     codings: dict[str, list[CodedStatement]]
@@ -42,6 +42,11 @@ class ComparedSource:
     n_words: int | None
     coded: dict[str, Coded]
     renumbered: tuple[str, ...]
+
+    @property
+    def numbered_by(self) -> str | None:
+        """The coder in whose copy paragraphs are counted, whoever is named first."""
+        return min(self.coded, default=None)
 
 
 def compared_source(
@@ -67,8 +72,8 @@ def compared_source(
     article = article_in(coding, coders, slug, text)
     read = {coder: read_coded(coding, coder, slug, article) for coder in coders}
     codings = {coder: coded for coder, coded in read.items() if coded}
-    first = next(iter(codings.values()), Coded([], None))
-    numbering = {coder: numbering_of(coded, first) for coder, coded in codings.items()}
+    copy = codings[min(codings)] if codings else Coded([], None)
+    numbering = {coder: numbering_of(coded, copy) for coder, coded in codings.items()}
     statements = {
         coder: [numbering[coder].renumbered(each) for each in coded.statements]
         for coder, coded in codings.items()
@@ -82,10 +87,9 @@ def compared_source(
     )
 
 
-def in_first_numbering(compared: ComparedSource, coded: Coded) -> list[CodedStatement]:
-    """Return the statements of another coding, with the paragraphs of the first coder's copy."""
-    first = next(iter(compared.coded.values()))
-    numbering = numbering_of(coded, first)
+def in_same_numbering(compared: ComparedSource, coded: Coded) -> list[CodedStatement]:
+    """Return the statements of another coding, with paragraphs as the compared ones have them."""
+    numbering = numbering_of(coded, compared.coded[min(compared.coded)])
     return [numbering.renumbered(each) for each in coded.statements]
 
 
@@ -93,5 +97,5 @@ def article_in(coding: Coding, coders: Sequence[str], slug: str, text: Text | No
     """Return the article of a source without the page around it; None if it is not at hand."""
     from opendebate.coding.verify import article_of
 
-    source = read_source_record(coding, coders, slug)
+    source = read_source_record(coding, sorted(coders), slug)
     return article_of(source, text) if source and text else text

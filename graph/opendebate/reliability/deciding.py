@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from opendebate.coding.coder_decisions import PASSAGE, Decision, read_decisions
+from opendebate.coding.coder_decisions import PASSAGE, Decision, decisions_in, read_decisions
 from opendebate.coding.coder_files import ADJUDICATED, DRAFT
 from opendebate.coding.record_edit import RecordEditor, key_order
 from opendebate.coding.records import Statement
@@ -186,7 +186,9 @@ def adjudicator_of(
         coding, _ = read_edited(coding, {key: beginning})
     article = article_in(coding, coders, slug, text)
     adjudicated = read_coded(coding, ADJUDICATED, slug, article) or Coded([], None)
-    return Adjudicator(slug, compared, theirs, adjudicated, beginning, article)
+    decisions, _ = decisions_in(texts.get(DECISIONS, ""), f"{DECISIONS}.yaml")
+    former = [decision for decision in decisions if decision.source == slug]
+    return Adjudicator(slug, compared, theirs, adjudicated, beginning, article, former)
 
 
 def with_statements(text: str, statements: Mapping[str, Data]) -> str:

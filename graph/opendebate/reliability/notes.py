@@ -16,42 +16,61 @@ if TYPE_CHECKING:
 def notes(sources: Sequence[ComparedSource]) -> tuple[str, ...]:
     """Return what one should know before using the numbers of a comparison."""
     listed = []
-    unknown = sum(not each.passages for source in sources for coded in source.codings.values()
-                  for each in coded)  # fmt: skip
+    unknown = sum(not statement.passages for source in sources for coded in source.codings.values()
+                  for statement in coded)  # fmt: skip
     if unknown:
         listed.append(f"{counted(unknown, 'statement')} without a known passage cannot be aligned.")
-    hidden = sum(undecided(source.codings) for source in sources)
+    without_text = [source for source in sources if source.n_words is None]
+    hidden = sum(undecided(source.codings) for source in without_text)
     if hidden:
         listed.append(
-            f"{counted(hidden, 'pair')} of passages may be in one paragraph and share neither "
-            "their first nor their last words. Here they count as apart; with the article "
-            "(--text SLUG=FILE) their words are compared."
+            f"Of {counted(hidden, 'pair')} of passages in one paragraph only the article "
+            "(--text SLUG=FILE) shows whether they share words. Here they count as apart."
         )
-    listed += _unnumbered([source for source in sources if source.n_words is None])
-    lost = sum(each.positions is not None and bool(each.passages) and not each.positions
-               for source in sources for coded in source.codings.values()
-               for each in coded)  # fmt: skip
+    listed += _unsealed(without_text)
+    listed += _unnumbered(without_text)
+    lost = sum(statement.lost for source in sources for coded in source.codings.values()
+               for statement in coded)  # fmt: skip
     if lost:
         listed.append(
-            f"The passages of {counted(lost, 'statement')} are not in the article. "
+            f"{counted(lost, 'passage')} cannot be found in the article. There, no words count. "
             "Run: opendebate check --text SLUG=FILE"
         )
     return tuple(listed)
 
 
-def _unnumbered(sources: Sequence[ComparedSource]) -> list[str]:
-    """Return a note on copies whose paragraphs are not those of the first coder's copy."""
-    unknown = sum(
-        not each.paragraph_known
+def _unsealed(sources: Sequence[ComparedSource]) -> list[str]:
+    """Return a note on passages whose numbers of words are not known."""
+    unsealed = sum(
+        passage.words is None
         for source in sources
         for coded in source.codings.values()
-        for each in passages_of(coded)
+        for passage in passages_of(coded)
+    )
+    if not unsealed:
+        return []
+    return [
+        f"It is not known how many words are in {counted(unsealed, 'passage')} without a seal. "
+        "There, only passages with the same beginning and the same end count as shared. Run "
+        "opendebate seal, or give the article (--text SLUG=FILE)."
+    ]
+
+
+def _unnumbered(sources: Sequence[ComparedSource]) -> list[str]:
+    """Return a note on copies that number paragraphs differently."""
+    unknown = sum(
+        not passage.paragraph_known
+        for source in sources
+        for coded in source.codings.values()
+        for passage in passages_of(coded)
     )
     if not unknown:
         return []
     coders = ", ".join(dict.fromkeys(name for source in sources for name in source.renumbered))
+    copies = ", ".join(dict.fromkeys(source.numbered_by or "" for source in sources
+                                     if source.renumbered))  # fmt: skip
     return [
-        f"The copies of {coders} number paragraphs otherwise than the first coder's. Of "
+        f"The copies of {coders} number paragraphs otherwise than that of {copies}. Of "
         f"{counted(unknown, 'passage')} the paragraph there is not known, so only equal words "
         "count as shared; with the article (--text SLUG=FILE) words are compared."
     ]

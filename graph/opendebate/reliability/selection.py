@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from opendebate.coding.coder_files import ADJUDICATED, DRAFT, coder_files
+from opendebate.coding.debate_files import debate_files, source_slug
 from opendebate.errors import InputError, UnknownName, UsageError, close_matches
 
 if TYPE_CHECKING:
@@ -40,7 +41,30 @@ def select(coding: Coding, names: Sequence[str]) -> Selection:
     UsageError, InputError
         If there are not two codings of one source.
     """
-    available = _available(coding)
+    return _selected(coding.folder, coding.sources, names)
+
+
+def compared_sources(folder: Path, names: Sequence[str]) -> tuple[str, ...]:
+    """Return the sources that names stand for, before any file is read.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The debate's folder.
+    names : sequence of str
+        As in `select`.
+
+    Raises
+    ------
+    UnknownName, UsageError, InputError
+        As in `select`.
+    """
+    slugs = (source_slug(path, folder) for path in debate_files(folder))
+    return _selected(folder, filter(None, slugs), names).sources
+
+
+def _selected(folder: Path, adjudicated: Iterable[str], names: Sequence[str]) -> Selection:
+    available = _available(folder, adjudicated)
     slugs = {slug for coded in available.values() for slug in coded}
     coders: list[str] = []
     sources: list[str] = []
@@ -53,7 +77,7 @@ def select(coding: Coding, names: Sequence[str]) -> Selection:
             coders.append(name)
         else:
             sources.append(_known(name, slugs, available))
-    chosen = tuple(dict.fromkeys(coders)) or _default_coders(available, coding.folder)
+    chosen = tuple(dict.fromkeys(coders)) or _default_coders(available, folder)
     if len(chosen) < 2:
         raise UsageError(
             "One coder agrees with nobody.",
@@ -69,16 +93,16 @@ def select(coding: Coding, names: Sequence[str]) -> Selection:
     if not shared:
         raise InputError(
             f"No source was coded by two of {', '.join(chosen)}.",
-            advice=_advice(coding.folder),
+            advice=_advice(folder),
         )
     return Selection(chosen, shared)
 
 
-def _available(coding: Coding) -> dict[str, set[str]]:
+def _available(folder: Path, adjudicated: Iterable[str]) -> dict[str, set[str]]:
     """Return all coders, each with the sources coded."""
-    available = {coder: set(files) for coder, files in coder_files(coding.folder).items()}
-    available[ADJUDICATED] = set(coding.sources)
-    drafts = coding.folder / "drafts"
+    available = {coder: set(files) for coder, files in coder_files(folder).items()}
+    available[ADJUDICATED] = set(adjudicated)
+    drafts = folder / "drafts"
     available[DRAFT] = {path.stem for path in drafts.glob("*.yaml")} if drafts.is_dir() else set()
     return available
 

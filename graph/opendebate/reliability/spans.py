@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from opendebate.reliability.alignment import overlap
+from opendebate.reliability.alignment import NOTHING, shared_words
 from opendebate.reliability.coefficients import alpha, interval, once
 from opendebate.reliability.results import Estimate, Unitising
 from opendebate.reliability.unitising_alpha import unitising_alphas
@@ -44,8 +44,9 @@ def f_rows(sources: Sequence[ComparedSource], coders: Sequence[str], *, exact: b
                     row.append((0, 0))
                     continue
                 both = one in unit and other in unit
-                shared = overlap(unit[one], unit[other]) if both else 0.0
-                row.append(((one in unit) + (other in unit), shared >= 1 if exact else shared > 0))
+                shared = shared_words(unit[one], unit[other]) if both else NOTHING
+                matches = shared.of_both >= 1 if exact else shared.words > 0
+                row.append(((one in unit) + (other in unit), matches))
             rows.append(row)
     return np.array(rows, dtype=np.int64).reshape(len(rows), len(pairs), 2)
 

@@ -165,8 +165,8 @@ def _runs(words: list[int]) -> list[list[int]]:
     return runs
 
 
-def decide(session: Session, edit: edits.Adjudicate) -> tuple[str, dict[str, str]]:
-    """Return what a decision is called, and the texts that it changes.
+def decide(session: Session, edit: edits.Adjudicate) -> tuple[str, dict[str, str], tuple[str, ...]]:
+    """Return what a decision is called, the texts that it changes, and notes for the person.
 
     Raises
     ------
@@ -186,11 +186,10 @@ def decide(session: Session, edit: edits.Adjudicate) -> tuple[str, dict[str, str
     choice = Choice(difference.statement, sides.get(edit.take, NEITHER), edit.reason, by=edit.by,
                     date=today)  # fmt: skip
     between.apply(choice)
-    between.finish()
+    notes = between.finish()
     texts = decided_texts(between, session.files.texts.get(DECISIONS, ""))
     what = (
         "leave a difference for editing" if edit.take == NEITHER else f"take the {edit.take} side"
     )
-    return f"{what} ({edit.item[:4]})", {
-        key: text for key, text in texts.items() if text != session.files.texts.get(key, "")
-    }
+    changed = {key: text for key, text in texts.items() if text != session.files.texts.get(key, "")}
+    return f"{what} ({edit.item[:4]})", changed, notes

@@ -268,9 +268,9 @@ class Workbench:
     def _state(self, done: str) -> Response:
         notice = self.session.journal.take_notice().removesuffix(".")
         done = ". ".join(filter(None, [done.removesuffix("."), notice])) if notice else done
-        return json_answer(
-            {"done": done, **session_data(self.session), "unsaved": self.session.unsaved}
-        )
+        notes, self.session.notes = self.session.notes, ()
+        return json_answer({"done": done, "notes": notes, **session_data(self.session),
+                            "unsaved": self.session.unsaved})  # fmt: skip
 
     def _similar(self) -> SimilarTexts:
         """Return the index of all claims, which is made anew where the coding has changed."""

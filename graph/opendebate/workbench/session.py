@@ -56,6 +56,8 @@ class Session:
         draft is shown.
     adjudicated : tuple of str, optional
         Two coders, between whose codings of the source a person decides. No draft is shown.
+    notes : tuple of str
+        What else the last edit did, for the person to read.
 
     Raises
     ------
@@ -78,6 +80,7 @@ class Session:
     recovered: str = ""
     unsaved: Any = None
     skipped: set[str] = field(default_factory=set)
+    notes: tuple[str, ...] = ()
     _at_first: dict[str, str] = field(default_factory=dict)
     _body: Any = None
     _located: LocatedPassages | None = None
@@ -144,14 +147,15 @@ class Session:
         InputError, UnknownName
             If it cannot be done.
         """
-        label, texts = self._edited(edit)
+        label, texts, notes = self._edited(edit)
         if texts:
             self._check_and_write(label, texts, isinstance(edit, _OF_IDS))
+        self.notes = notes
         return label
 
     def preview(self, edit: edits.AnyEdit) -> str:
         """Return what an edit would change in the files, as a difference."""
-        _, texts = self._edited(edit)
+        _, texts, _ = self._edited(edit)
         return self.files.differences(self.files.texts, texts)
 
     def difference(self) -> str:
@@ -212,11 +216,11 @@ class Session:
         self.coding, self.verified, self.faults = checked
         return entry.label
 
-    def _edited(self, edit: edits.AnyEdit) -> tuple[str, dict[str, str]]:
-        """Return what an edit is called, and the texts that it changes."""
+    def _edited(self, edit: edits.AnyEdit) -> tuple[str, dict[str, str], tuple[str, ...]]:
+        """Return what an edit is called, the texts that it changes, and notes for the person."""
         if isinstance(edit, edits.Adjudicate):
             return adjudicating.decide(self, edit)
-        return self._edited_records(edit)
+        return *self._edited_records(edit), ()
 
     def _edited_records(self, edit: edits.RecordEdit) -> tuple[str, dict[str, str]]:
         editors = Editors(self.files.texts, self.coding)

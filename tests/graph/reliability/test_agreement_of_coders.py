@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -77,12 +79,31 @@ def test_passages_with_one_end_in_common_overlap_without_the_article(tmp_path: P
     write_coding(folder, "ben", text.replace(sealed, shorter))
     unsealed = agreement(folder)
     assert unsealed.unitising.aligned == 9  # of an unsealed passage the length is not known
+    assert any("in 1 passage without a seal" in note for note in unsealed.notes)
     with_article = agreement(folder, texts={SLUG: ARTICLE})
     assert with_article.unitising.aligned == 10
     assert with_article.unitising.overlap.value == 1.0
     assert with_article.unitising.exact.value == pytest.approx(0.9)
     assert with_article.unitising.words is not None
     assert 0.9 < with_article.unitising.words < 1
+
+
+def test_a_coder_who_has_not_sealed_a_passage_agrees_on_its_words(tmp_path: Path) -> None:
+    folder = two_coders(tmp_path / "maps", ())
+    text = coding_of(folder, "ben")
+    write_coding(folder, "ben", re.sub(r", words: \d+, sha256: [0-9a-f]+}", "}", text))
+    assert coding_of(folder, "ben") != text
+    found = agreement(folder)
+    assert found.unitising.exact.value == 1.0
+    assert any("without a seal" in note for note in found.notes)
+
+
+def test_a_passage_that_is_not_in_the_article_is_noted(tmp_path: Path) -> None:
+    folder = two_coders(tmp_path / "maps", ())
+    text = coding_of(folder, "ben")
+    write_coding(folder, "ben", text.replace("from: People have a", "from: Persons have a"))
+    found = agreement(folder, texts={SLUG: ARTICLE})
+    assert any("1 passage cannot be found in the article" in note for note in found.notes)
 
 
 def test_what_only_the_article_decides_is_noted(tmp_path: Path) -> None:
@@ -129,6 +150,15 @@ def test_three_coders_are_compared_at_once(tmp_path: Path) -> None:
     assert found.coders == ("ada", "ben", "cleo")
     # Of three pairs, ada and cleo agree always; the others differ on two statements of ten.
     assert found.field("stance").percentage.value == pytest.approx((1 + 0.8 + 0.8) / 3)
+
+
+def test_coders_in_any_order_give_the_same_coefficients(tmp_path: Path) -> None:
+    folder = two_coders(tmp_path / "maps")
+    write_coding(folder, "cleo", coding_of(folder, "ada").partition("- id: oyelaran-insurers")[0])
+    rows = [agreement(folder, *order).to_rows() for order in permutations(("ada", "ben", "cleo"))]
+    for others in rows[1:]:
+        for row, other in zip(rows[0], others, strict=True):
+            assert other == pytest.approx(row)
 
 
 def test_a_coder_can_be_compared_with_the_adjudicated_coding(tmp_path: Path) -> None:
@@ -179,6 +209,9 @@ def test_wrong_requests_are_explained(tmp_path: Path) -> None:
         agreement(folder, "ada")
     with pytest.raises(InputError, match="must have coded a-letter-on-the-maps"):
         agreement(folder, "a-letter-on-the-maps", "ada", "ben")
+    with pytest.raises(UsageError, match="not compared on a field 'topic'") as error:
+        agreement(folder).field("topic")
+    assert "speaker, claim, stance, mode, side, because" in str(error.value)
     with pytest.raises(UsageError, match="has no effect"):
         agreement(folder, SLUG, texts={"a-letter-on-the-maps": ARTICLE})
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from opendebate.coding.passages import Span, seal
 from opendebate.coding.text import Text
-from opendebate.reliability.alignment import align, overlap, undecided
+from opendebate.reliability.alignment import align, overlap, shared_words, undecided
 from opendebate.reliability.coded_statements import FIELDS, CodedPassage, CodedStatement
 
 LENGTH = 30
@@ -62,3 +64,55 @@ def test_each_statement_is_in_one_unit_and_pairs_overlap(
             assert overlap(unit["ada"], unit["ben"]) > 0
     paired = sum(len(unit) > 1 for unit in units)
     assert paired == sum(len(unit) > 1 for unit in align(dict(reversed(codings.items()))))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(SPANS, max_size=4), min_size=3, max_size=3), st.booleans())
+def test_the_order_of_coders_makes_no_difference(
+    spans: list[list[tuple[int, int]]], positions: bool
+) -> None:
+    codings = {
+        coder: [statement(coder, f"{coder}{n}", *span, positions=positions)
+                for n, span in enumerate(listed)]
+        for coder, listed in zip(("ada", "ben", "cleo"), spans, strict=True)
+    }  # fmt: skip
+    first, *others = (
+        [
+            {coder: each.id for coder, each in unit.items()}
+            for unit in align({coder: codings[coder] for coder in order})
+        ]
+        for order in permutations(codings)
+    )
+    assert all(units == first for units in others)
+    assert sorted(name for unit in first for name in unit.values()) == sorted(
+        each.id for listed in codings.values() for each in listed
+    )
+
+
+def unsealed(coder: str, *ends: tuple[str, str], words: int | None = None) -> CodedStatement:
+    passages = tuple(CodedPassage(1, first, last, words, None) for first, last in ends)
+    return CodedStatement("s", coder, coder, passages, None, dict.fromkeys(FIELDS, "same"))
+
+
+def test_a_passage_without_a_seal_is_as_long_as_the_one_it_equals() -> None:
+    sealed = statement("a", "x", 3, 20, positions=False)
+    (passage,) = sealed.passages
+    same = unsealed("b", (passage.first, passage.last))
+    assert shared_words(sealed, same) == shared_words(same, sealed) == (17, 1, 1)
+    assert overlap(same, unsealed("c", (passage.first, passage.last))) == 1
+
+
+def test_shares_are_not_guessed_where_a_passage_has_no_known_length() -> None:
+    sealed = statement("a", "x", 3, 5, positions=False)
+    (passage,) = sealed.passages
+    more = unsealed("b", (passage.first, passage.last), ("word9 word10", "word20"))
+    assert shared_words(sealed, more) == shared_words(more, sealed) == (2, 0, 1)
+    begins_the_same = unsealed("b", (passage.first, "word20"))
+    assert shared_words(sealed, begins_the_same).words == 0
+    assert undecided({"a": [sealed], "b": [begins_the_same]}) == 1
+
+
+def test_several_passages_inside_one_share_all_their_words() -> None:
+    parts = unsealed("a", ("word1", "word4"), ("word7", "word10"), words=4)
+    one = unsealed("b", ("word1", "word10"), words=10)
+    assert shared_words(parts, one) == shared_words(one, parts) == (8, 0.8, 1)

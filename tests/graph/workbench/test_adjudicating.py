@@ -93,3 +93,21 @@ def test_other_paragraph_numbers_are_no_difference_and_are_not_taken_over(folder
     assert [line for line in after.splitlines() if "paragraph" in line] == [
         line for line in before.splitlines() if "paragraph" in line
     ]
+
+
+def test_a_reply_that_is_left_out_is_a_note_for_the_person(folder: Path) -> None:
+    text = coding_of(folder, "ada").replace(
+        "- id: critics-burglars\n", "- id: critics-burglars\n  replies_to: council-delays\n"
+    )
+    (folder / "context.yaml").unlink()
+    start_of = text.index("- id: council-delays")
+    write_coding(folder, "ada", text)
+    (folder / "sources" / f"{SLUG}.yaml").write_text(text, "utf-8")
+    without = text[:start_of] + text[text.index("- id: ", start_of + 3) :]
+    write_coding(folder, "ben", without.replace("  replies_to: council-delays\n", ""))
+    session = start(folder)
+    (number,) = (n for n, item in enumerate(items(session)) if not (item["left"] and item["right"]))
+    empty = "left" if items(session)[number]["left"] is None else "right"
+    take(session, empty, number)
+    (note,) = session.notes
+    assert note.startswith("critics-burglars replied to council-delays, which is not adjudicated.")

@@ -181,7 +181,9 @@ export class Adjudication {
    */
   decided(id, taking) {
     const item = this.items.find((one) => one.id === id);
-    if (item?.names) this.page.say(`Decided. Left was ${item.names[0]}, right was ${item.names[1]}.`);
+    const whose = item?.names ? [`Decided. Left was ${item.names[0]}, right was ${item.names[1]}.`] : [];
+    const texts = [...whose, ...this.bench.state.notes];
+    if (texts.length) this.page.say(texts.join(" "));
     if (taking === "neither") {
       this.id = "";
       this.taking = "";
