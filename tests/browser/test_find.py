@@ -130,6 +130,13 @@ def test_an_address_that_names_nothing_says_so(visit: Open, page: str) -> None:
     tab.get_by_role("heading", level=1, name="Nothing is at this address").wait_for()
     tab.get_by_role("link", name="Wendy Hall", exact=True).click()
     tab.get_by_role("heading", level=1, name="Wendy Hall").wait_for()
+    tab.evaluate("location.hash = '#/trace/wendy-hall'")
+    assert tab.locator(".unknown li").all_inner_texts() == ["Wendy Hall person"]
+    tab.evaluate("location.hash = '#/trace/tomas-berg'")
+    words = tab.locator(".unknown p").all_inner_texts()
+    assert "“tomas berg”, which is not in this debate" in words[0]
+    assert tab.locator(".unknown li").count() == 0, "no name is like it"
+    assert tab.locator(".unknown a").all_inner_texts() == ["map", "overview"]
 
 
 def test_enter_after_escape_opens_the_list_again(visit: Open, page: str) -> None:

@@ -534,12 +534,29 @@ def test_lines_go_and_come_with_the_width(visit: Open, flood: str) -> None:
 
 def test_a_big_trace_shows_its_claims_step_by_step(visit: Open, openness: str) -> None:
     page = trace(visit, openness, "actor/gzero-media").page
-    until(page, "() => document.querySelectorAll('.claim-row').length === 40")
+    until(page, "() => document.querySelectorAll('.claim-row').length === 8")
+    assert page.locator("li.claim-row.side-neither").count() == 0, "what takes a side comes first"
     more = page.get_by_role("button", name=re.compile("^Show .* more of"))
     more.click()
-    until(page, "() => document.querySelectorAll('.claim-row').length > 60")
+    until(page, "() => document.querySelectorAll('.claim-row').length === 48")
     assert page.evaluate("document.activeElement.tagName") == "H2"
+    assert more.is_visible()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".claim-row").count() > 60, "on paper all stand there"
     assert more.is_hidden()
+
+
+def test_the_first_screen_says_what_a_frequent_voice_stands_for(visit: Open) -> None:
+    html = opendebate.load().view().html()
+    page = trace(visit, html, "actor/openai", width=1280, height=900).page
+    for side in ("for", "against"):
+        claims = page.locator(f".sides-taken .side-{side} li")
+        assert claims.count() == 4
+        assert claims.last.evaluate("(one) => one.getBoundingClientRect().bottom") < 900
+    assert page.evaluate("document.documentElement.scrollHeight") <= 8 * 900
+    page.locator(".sides-taken button").first.click()
+    assert "Argues for: 12 claims" in page.locator(".trace-headline").inner_text()
+    assert page.locator(".sides-taken .side-for li").count() == 12
 
 
 def page_with(change: Callable[[dict[str, Any]], None]) -> str:
@@ -625,7 +642,7 @@ def test_a_statement_of_two_places_tells_both(visit: Open, flood: str) -> None:
 
 def test_a_link_to_a_passage_opens_it_and_brings_it_into_sight(visit: Open, openness: str) -> None:
     page = trace(visit, openness, "actor/gzero-media").page
-    until(page, "() => document.querySelectorAll('.claim-row').length === 40")
+    until(page, "() => document.querySelectorAll('.claim-row').length === 8")
     keys = [one.get_attribute("data-statement") for one in page.locator("details.evidence").all()]
     key = keys[-1]
     go(page, f"#/actor/gzero-media?at={key.replace('/', '%2F')}")

@@ -1,11 +1,12 @@
 // The debate at a glance: what is claimed for and against, face to face, and by whom.
 
-import { append, capital, count, make, named } from "./dom.js";
+import { append, count, make, named } from "./dom.js";
 import { NAME, entries, link, links, quoted, strong } from "./claim-entry.js";
 import { mapOf } from "./map-model.js";
 import { marksOf } from "./notable.js";
 import { inWords } from "./model.js";
 import { realVoices, voicesOf } from "./positions.js";
+import { ranked, sayings } from "./sayings.js";
 import { countVoices, withoutName } from "./voices.js";
 import { traceOf, writeState } from "./state.js";
 import { folded, section, timeStrip } from "./timeline.js";
@@ -180,10 +181,21 @@ function bothSides(view) {
     make("h3", null, link(view, actor, NAME),
       narrators.has(actor) && make("span.quiet.small", null, " as narrator"),
       taken.changed && make("span.quiet.small", null, " first on the one side, later on the other")),
-    make("div.sides", null, sayings(view, "for", taken.for, many ? 3 : 12), sayings(view, "against", taken.against, many ? 3 : 12))));
+    sayings(shown, view.state, byNumber(shown, actor), many ? 3 : 12)));
   const heading = [both.length && `${countVoices(shown.model, both)} ${both.length === 1 ? "speaks" : "speak"} on both sides`,
     turned.length && `${countVoices(shown.model, turned)} ${turned.length === 1 ? "has" : "have"} changed sides`].filter(Boolean).join(", ");
   return section("both-sides", heading, list);
+}
+
+/**
+ * What somebody says on each side, the claims first that they make most often.
+ *
+ * @param {Shown} shown
+ * @param {string} actor
+ */
+function byNumber(shown, actor) {
+  const said = [...shown.statements.values()].filter((one) => shown.claims.has(one.claim) && realVoices(shown.model, one).includes(actor));
+  return { for: ranked(shown, said, "for"), against: ranked(shown, said, "against") };
 }
 
 /**
@@ -195,20 +207,6 @@ function bothSides(view) {
 function bySayings([a, one], [b, other]) {
   const less = (/** @type {{for: string[], against: string[]}} */ taken) => Math.min(taken.for.length, taken.against.length);
   return less(other) - less(one) || inWords(a, b);
-}
-
-/**
- * What somebody says for or against: claims of that side are affirmed, those of the other denied.
- *
- * @param {View} view
- * @param {"for" | "against"} side
- * @param {string[]} claims
- * @param {number} most claims that are shown at first
- */
-function sayings(view, side, claims, most) {
-  const list = folded(claims, most, (key) => make("li", null,
-    view.shown.claims.get(key)?.side !== side && strong("denies: "), link(view, key)), "ul.sayings");
-  return make("div", { class: `side side-${side}` }, make("p.side-word", null, capital(side)), list);
 }
 
 /**

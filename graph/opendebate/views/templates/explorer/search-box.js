@@ -8,6 +8,7 @@ import { traceOf } from "./state.js";
 /** @typedef {import("./model.js").Thing} Thing */
 /** @typedef {import("./state.js").State} State */
 
+const FEW_CLOSE = 5; // names that are offered where one is misspelt
 const SHOWN = 50;
 const BETWEEN = /([^\p{L}\p{M}\p{N}]+)/u; // what stands between words
 
@@ -157,7 +158,7 @@ function marked(name, words) {
  * @param {State} [state]
  */
 function nothing(model, words, state) {
-  const close = suggest(model, words, 5);
+  const close = suggest(model, words, FEW_CLOSE);
   const shown = words.length > 60 ? `${words.slice(0, 59)}…` : words;
   const made = make("div", null, make("p", null, "Nothing is called “", named(shown), "”."));
   if (close.length) append(made, make("p", null, "Did you mean one of these?"), links(close, state));
@@ -191,9 +192,13 @@ function examples(model) {
  * @returns {HTMLElement}
  */
 export function unknownView(model, key) {
-  const words = key.slice(key.lastIndexOf("/") + 1).replaceAll("-", " ");
+  const id = key.slice(key.lastIndexOf("/") + 1), words = id.replaceAll("-", " ");
+  const same = [...model.things.values()].filter((thing) => thing.id === id && thing.kind !== "context");
+  const close = same.length ? same : suggest(model, words, FEW_CLOSE);
   return make("article.unknown", null,
     make("h1", null, "Nothing is at this address"),
-    make("p", null, "The link names “", named(key.slice(0, 120)), "”, which is not in this debate. It may be misspelt, or belong to another version of the page."),
-    nothing(model, words), make("p", null, make("a", { href: "#/" }, "Go to the overview")));
+    make("p", null, "The link leads to “", named(words.slice(0, 120)), "”, which is not in this debate. It may be misspelt, or come from another debate or another version of this page."),
+    close.length > 0 && [make("p", null, "Did you mean one of these?"), links(close)],
+    make("p", null, "Find a name or a claim in the field above, or begin with the ", make("a", { href: "#/" }, "map"), " or the ",
+      make("a", { href: "#/overview" }, "overview"), "."));
 }

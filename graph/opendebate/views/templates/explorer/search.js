@@ -12,6 +12,7 @@ const [EXACT, BEGINS, FORM, INSIDE] = [6, 4, 2, 1];
 const STEM = 3; // letters that forms of a word share at the least
 const ENDING = 4; // letters that a form may have of its own
 const IN_UNSPACED = new RegExp(`[${UNSPACED}]`, "u"); // such a piece of text may be any part of a sentence
+const ALIKE = 0.5; // share of pairs of letters from which a name is offered in the place of another
 const MOST = 2000; // signs of a text that are searched
 
 /** @type {WeakMap<Model, Entry[]>} what can be found, folded once */
@@ -149,7 +150,7 @@ export function suggest(model, words, most) {
     const names = thing.kind === "claim" ? texts.slice(-1) : texts;
     return { thing, like: Math.max(...names.flatMap((text) => [text, ...text.split(/[\s-]+/)]).map((text) => alike(wanted, pairs(text)))) };
   });
-  return scored.filter(({ like }) => like >= 0.4).sort((a, b) => b.like - a.like || inWords(a.thing.key, b.thing.key))
+  return scored.filter(({ like }) => like >= ALIKE).sort((a, b) => b.like - a.like || inWords(a.thing.key, b.thing.key))
     .slice(0, most).map(({ thing }) => thing);
 }
 

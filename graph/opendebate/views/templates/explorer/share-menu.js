@@ -15,6 +15,8 @@ import { tableOf } from "./table.js";
 /** @typedef {import("./state.js").State} State */
 /** @typedef {{shown: Shown, state: State, made: HTMLElement, title: string, name: string, told: HTMLElement, field: HTMLElement, words: HTMLInputElement | null}} Sharing */
 
+const MOST_BUTTONS = 500; // times that buttons for more are pressed before printing: each shows at least one row
+
 /**
  * Put the menu into the page's bar, and before it the way between a view and its table.
  *
@@ -219,13 +221,26 @@ export function printedAddress() {
   return make("p.printed-address", null, online() ? location.href : location.hash);
 }
 
+/** Show what buttons hide, and what buttons in it hide in turn. */
+function unfoldAll() {
+  for (let most = MOST_BUTTONS; most > 0; most -= 1) {
+    const more = [...document.querySelectorAll("main button.more:not([hidden])")];
+    if (!more.length) return;
+    for (const one of more) if (one instanceof HTMLElement) one.click();
+  }
+}
+
 /** On paper nothing can be opened: what is folded is opened for the time of printing, but not long asides. */
 export function followPrinting() {
   /** @type {Element[]} */
   let opened = [];
   addEventListener("beforeprint", () => {
     opened = [...document.querySelectorAll("main details:not([open], .evidence, .neither, td *)")];
-    for (const one of opened) one.setAttribute("open", "");
+    for (const one of opened) {
+      one.setAttribute("open", "");
+      one.dispatchEvent(new Event("toggle")); // what it shows is made now: the browser's event comes after printing
+    }
+    unfoldAll();
   });
   addEventListener("afterprint", () => {
     for (const one of opened) one.removeAttribute("open");

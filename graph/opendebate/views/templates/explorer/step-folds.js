@@ -3,16 +3,18 @@
 import { append, count, make } from "./dom.js";
 
 const LONG = 90; // steps and passages of a row; of more, only the first ones are open
-const FEW = 3; // passages beside a card of a long row
+const FEW = 3; // passages beside a card of a long row, or of one among many
 
 /**
  * Fold the steps below the first ones of a row that has many, and passages of which there are many for one card.
  *
  * @param {HTMLElement} row
+ * @param {boolean} many whether it is one of many rows: then its passages are folded in any case
  */
-export function foldSteps(row) {
-  if (row.querySelectorAll(".step, .where-item").length <= LONG) return;
-  for (const list of row.querySelectorAll(".steps .steps")) {
+export function foldSteps(row, many) {
+  const long = row.querySelectorAll(".step, .where-item").length > LONG;
+  if (!long && !many) return;
+  for (const list of long ? row.querySelectorAll(".steps .steps") : []) {
     if (list instanceof HTMLElement) fold(list);
   }
   for (const list of row.querySelectorAll("ul.where")) foldPassages(list);
@@ -22,7 +24,7 @@ export function foldSteps(row) {
 function fold(list) {
   list.hidden = true;
   const words = `Show ${count(list.childElementCount, "reason or dispute", "reasons and disputes")} of it`;
-  const more = make("button.small.step-more", { type: "button", click: () => {
+  const more = make("button.small.step-more.more", { type: "button", click: () => {
     unfold(list);
     /** @type {HTMLElement | null} */ (list.querySelector("[data-claim]"))?.focus();
   } }, words);
@@ -49,7 +51,7 @@ function foldPassages(list) {
   const rest = [...list.children].slice(FEW);
   if (rest.length < 2) return;
   for (const item of rest) item.toggleAttribute("hidden", true);
-  append(list, make("li.where-more", null, make("button.small", { type: "button", click: () => {
+  append(list, make("li.where-more", null, make("button.small.more", { type: "button", click: () => {
     unfoldPassages(list);
     rest[0].querySelector("summary")?.focus();
   } }, `Show ${count(rest.length, "more passage")}`)));

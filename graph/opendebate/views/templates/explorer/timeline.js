@@ -14,7 +14,8 @@ import { tellDates, tellNames } from "./wording.js";
 
 const KINDS = ["event", "policy", "source"];
 const DAY = 86_400_000;
-const MOST = 24;
+const MOST = 24; // entries of the list that are shown at first
+const FEW = 9; // of a list that is longer
 const SHORT = 0.06; // of the axis: a longer time is one between whose ends it was
 const LEGIBLE = 1.3; // height of a lane with room for a number, in rem
 /** From tick to tick: days, as negative numbers, or months. */
@@ -36,7 +37,7 @@ export function timeStrip(shown, state) {
   if (!dated.length) return null;
   const { element, marks } = axis(dated);
   /** @param {Thing[]} all */
-  const list = (all) => folded([...all.entries()], MOST,
+  const list = (all) => folded([...all.entries()], all.length > MOST ? FEW : MOST,
     ([n, thing]) => line(shown.model, thing, state, thing.earliest ? marks[n] : undefined, n + 1), "ul.entries.timeline-list");
   return section("timeline", "What happened when", key(dated, marks), element,
     list(dated.map(({ thing }) => thing)),
@@ -198,7 +199,7 @@ export function section(id, heading, ...children) {
 export function folded(things, most, item, kind = "ul.entries") {
   const list = make(kind, null, things.slice(0, most).map(item));
   if (things.length <= most) return make("div", null, list);
-  const more = make("button.small", { type: "button", click: () => {
+  const more = make("button.small.more", { type: "button", click: () => {
     const rest = things.slice(most).map(item);
     list.append(...rest);
     more.remove();

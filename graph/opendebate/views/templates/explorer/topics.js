@@ -1,6 +1,6 @@
 // What is claimed for and against, face to face, by topic.
 
-import { append, capital, make, named } from "./dom.js";
+import { append, capital, count, make, named } from "./dom.js";
 import { NAME, entries, link } from "./claim-entry.js";
 import { inWords } from "./model.js";
 import { section } from "./timeline.js";
@@ -11,7 +11,7 @@ import { section } from "./timeline.js";
 /** @typedef {{key: string, name: string, claims: Claim[]}} Group */
 
 const MANY = 60; // claims; of more, most topics are closed at first
-const OPEN = 2; // topics of many claims that are open at first
+const OPEN = 1; // topics of many claims that are open at first
 const FEW = 3; // claims of a side of an open topic, among many
 
 export const SIDES = /** @type {const} */ (["for", "against", "both"]);
@@ -87,9 +87,12 @@ function oneSided(view, groups, apart, many) {
   if (!topics.length) return null;
   // With one side only, there is nothing to set its column against.
   if (topics.length === Math.max(...columns.map(({ length }) => length))) return make("div.sides", null, topics);
+  const body = make("div.sides", null, columns.map((column) => make("div.column", null, column)));
+  if (many && apart) {
+    return make("details.topic.alone", null, make("summary", null, make("h3", null, `${count(topics.length, "topic")} on which only one side makes claims`)), body);
+  }
   const where = apart ? "On the other topics" : "On each topic";
-  return make("div.alone", null, make("p.quiet", null, `${where} only one side makes claims.`),
-    make("div.sides", null, columns.map((column) => make("div.column", null, column))));
+  return make("div.alone", null, make("p.quiet", null, `${where} only one side makes claims.`), body);
 }
 
 /**

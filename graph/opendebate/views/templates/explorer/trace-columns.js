@@ -14,9 +14,10 @@ import { makeTrace } from "./trace.js";
 /** @typedef {import("./claim-passages.js").Weave} Weave */
 /** @typedef {import("./trace.js").Node} TraceNode */
 
-const MANY = 20; // more rows than this are laid out only as they come into sight
+const MANY = 12; // rows; of more, the first are shown, and laid out only as they come into sight
+const FIRST = 8; // rows of many that are shown without being asked for
 const FRAMES = 4; // in which evidence that is linked to is brought into sight
-const STEP = 40; // rows that are shown without being asked for
+const STEP = 40; // further rows that are shown when asked for
 const AT_ONCE = 40; // statements and arguments that are shown before anything else is done
 
 /**
@@ -27,7 +28,7 @@ const AT_ONCE = 40; // statements and arguments that are shown before anything e
  */
 export function traceView(shown, state, reading) {
   const { model } = shown;
-  const trace = makeTrace(shown, state.key);
+  const trace = makeTrace(shown, state.key, true);
   const weave = {
     shown, model, state, reading, trace, marks: marksOf(shown), places: new Map(), links: [],
     told: new Set(contextOf(model, trace.focus)), sourced: model.ofKind("source").length > 1,
@@ -65,7 +66,7 @@ function headings() {
 function body(weave) {
   const { trace: { nodes }, state } = weave;
   const rows = make(nodes.length > MANY ? "ol.claim-rows.many" : "ol.claim-rows", { "aria-label": "Claims" });
-  const more = make("button.trace-more", { type: "button" });
+  const more = make("button.trace-more.more", { type: "button" });
   /** @param {number} until */
   const add = (until) => {
     const before = rows.childElementCount;
@@ -86,11 +87,12 @@ function body(weave) {
     if (add(from + STEP)) rest(from + STEP);
     rows.children[from]?.querySelector("h2")?.focus();
   });
-  add(STEP);
+  const start = nodes.length > MANY ? FIRST : STEP;
+  add(start);
   const all = () => rows.childElementCount === nodes.length;
   if (!state.at) open(rows, weave.trace.focus, false);
   else while (!open(rows, state.at) && !all()) add(nodes.length);
-  rest(STEP);
+  rest(start);
   return make("div", null, rows, more);
 }
 
@@ -101,7 +103,7 @@ function body(weave) {
 function row(weave, node) {
   weave.links = [];
   const made = strandOf(weave, node);
-  foldSteps(made);
+  foldSteps(made, weave.trace.nodes.length > MANY);
   connect(made, weave.links);
   return made;
 }

@@ -5,6 +5,7 @@ import { wholeOf } from "./filter.js";
 import { headline, nothingSaid } from "./trace-summary.js";
 import { marksOf } from "./notable.js";
 import { first, texts } from "./model.js";
+import { sidesTaken } from "./sayings.js";
 import { traceOf, writeState } from "./state.js";
 import { tellDates, tellElsewhere } from "./wording.js";
 import { makeTrace } from "./trace.js";
@@ -64,6 +65,7 @@ export function traceHead(shown, state, trace) {
       ...names(thing),
       roles(model, thing, state),
       said && make("p.trace-headline", null, said),
+      sidesTaken(shown, state, trace),
       shown.filtered && filtered(shown, state),
       thing.description && make("p.trace-description", null, named(thing.description, 2000)),
       trace.nodes.length === 0 && nothing(shown, state, thing)),

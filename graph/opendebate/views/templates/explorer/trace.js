@@ -87,9 +87,10 @@ export function indexOf(shown) {
  *
  * @param {Shown} shown
  * @param {string} key
+ * @param {boolean} [sidesFirst] whether claims that take a side come before those that take none
  * @returns {Trace}
  */
-export function makeTrace(shown, key) {
+export function makeTrace(shown, key, sidesFirst = false) {
   const focus = shown.model.get(key);
   if (!focus || focus.kind === "context") return { focus: key, nodes: [] };
   const roots = rootsOf(shown, key, focus.kind);
@@ -98,8 +99,10 @@ export function makeTrace(shown, key) {
   for (const one of roots) put(claims, one.claim, one);
   if (focus.kind === "claim" && !claims.size && shown.claims.has(key)) claims.set(key, []);
   const own = focus.kind === "source" || focus.kind === "statement" || roots.some((one) => by(one, key));
+  /** @param {[string, Statement[]]} entry */
+  const sideless = ([claim]) => Number(sidesFirst && shown.claims.get(claim)?.side === "neither");
   const weaver = new Weaver(shown, [...claims.keys()]);
-  return { focus: key, nodes: [...claims].map(([claim, said]) => weaver.root(claim, said, own)) };
+  return { focus: key, nodes: [...claims].sort((a, b) => sideless(a) - sideless(b)).map(([claim, said]) => weaver.root(claim, said, own)) };
 }
 
 /**
