@@ -27,6 +27,9 @@ VAGUE = frozenset(
     )
 )
 MOST = 2  # per cent
+RECORDS = ("coding/records.py", "coding/story_records.py")
+# What stands in a coding file, and what the graph answers of it, is one thing in two forms.
+CODED_AND_ANSWERED = {"Debate", "Passage", "Statement", "Story", "StoryStep"}
 
 
 def bound_names(tree: ast.AST) -> Iterator[tuple[str, int]]:
@@ -110,6 +113,18 @@ def test_few_names_are_vague() -> None:
 def test_a_vague_name_is_recognised() -> None:
     tree = ast.parse("def told(one): return [made for made in one]\nclaim = told(())")
     assert [name for name, _ in bound_names(tree) if is_vague(name)] == ["told", "one", "made"]
+
+
+def test_no_two_public_classes_have_one_name() -> None:
+    files: dict[str, list[str]] = {}
+    for path, tree in parsed():
+        for node in ast.iter_child_nodes(tree):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                is_record = path.endswith(RECORDS) and node.name in CODED_AND_ANSWERED
+                files.setdefault(f"{'records.' * is_record}{node.name}", []).append(path)
+    assert not {name: paths for name, paths in files.items() if len(paths) > 1}
+    assert {name.removeprefix("records.") for name in files} >= CODED_AND_ANSWERED
+    assert all(f"records.{name}" in files for name in CODED_AND_ANSWERED)
 
 
 @pytest.mark.parametrize("word", retired(GLOSSARY, "names"))

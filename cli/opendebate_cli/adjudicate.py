@@ -15,7 +15,7 @@ from opendebate_cli.output import emit, output_options, say
 
 if TYPE_CHECKING:
     from opendebate.coding.text import Text
-    from opendebate.reliability.adjudication import Adjudication, Disagreement
+    from opendebate.reliability.adjudication import Adjudication, FieldDifference
     from opendebate.reliability.choices import Choice
 
 
@@ -167,7 +167,7 @@ def _list(
     from opendebate.reliability.adjudication import adjudication
 
     result = adjudication(folder, names, articles)
-    listed = result.disagreements if with_decided else result.undecided
+    listed = result.differences if with_decided else result.undecided
     if form == "table":
         for each in listed:
             say(_line(each))
@@ -178,12 +178,12 @@ def _list(
         click.get_current_context().exit(1)
 
 
-def _line(disagreement: Disagreement) -> str:
+def _line(difference: FieldDifference) -> str:
     from opendebate.reliability.report import dispute_values, place
 
-    dispute, decision = disagreement.dispute, disagreement.decision
-    values = dispute_values(disagreement.values)
-    line = f"{dispute.source}, {place(dispute)}: {disagreement.field}: {values}"
+    dispute, decision = difference.dispute, difference.decision
+    values = dispute_values(difference.values)
+    line = f"{dispute.source}, {place(dispute)}: {difference.field}: {values}"
     if decision is None:
         return line
     by = f" ({decision.by})" if decision.by else ""
@@ -199,5 +199,5 @@ def _say_notes(result: Adjudication) -> None:
         )
     for note in result.notes:
         say(note, err=True)
-    total = len(result.disagreements)
+    total = len(result.differences)
     say(f"{counted(total, 'difference')}, {len(result.undecided)} not decided.", err=True)

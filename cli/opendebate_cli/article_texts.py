@@ -137,12 +137,12 @@ class PassageTexts:
     def __call__(self, slug: str, coded: Passage) -> str | None:
         """Return a passage's words with a tick, or what is wrong with them."""
         from opendebate.ask.quoting import close_quotations
-        from opendebate.coding.passages import Passage, Status, locate
+        from opendebate.coding.passages import Status, StoredPassage, locate
 
         text = self._articles.get(slug)
         if text is None:
             return None
-        passage = Passage(coded.first, coded.last, coded.paragraph, coded.words, coded.sha256)
+        passage = StoredPassage(coded.first, coded.last, coded.paragraph, coded.words, coded.sha256)
         location = locate(passage, text)
         if location.status is Status.FOUND:
             mark = "✓" if coded.sha256 else "· (not sealed)"

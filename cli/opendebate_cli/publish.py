@@ -12,7 +12,7 @@ from opendebate_cli.output import emit_json, say
 from opendebate_cli.terminal_tables import table
 
 if TYPE_CHECKING:
-    from opendebate.publish.plan import Change, Report
+    from opendebate.publish.plan import Change, PublishReport
 
 KINDS = ("auto", "graph-store", "update")
 _STATES = {"equal": "unchanged", "open": "to be replaced", "done": "replaced"}
@@ -75,14 +75,14 @@ class _Confirmation:
         self.base, self.was_shown = base, False
         self.yes, self.dry_run, self.quiet = yes, dry_run, quiet
 
-    def agree(self, report: Report) -> bool:
+    def agree(self, report: PublishReport) -> bool:
         self.was_shown = True
         self.show(report)
         if self.yes or self.dry_run or not sys.stdin.isatty():
             return self.yes
         return click.confirm("Replace these graphs?", err=True)
 
-    def show(self, report: Report) -> None:
+    def show(self, report: PublishReport) -> None:
         if not self.quiet:
             table(
                 [{**change.to_dict(), "state": _STATES.get(change.state, change.state),

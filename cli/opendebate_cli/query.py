@@ -33,7 +33,7 @@ _where_option = click.option(
 )
 
 
-class Questions(click.Group):
+class QuestionGroup(click.Group):
     """Named questions as commands; anything else is a file, ``-`` or SPARQL text."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -246,7 +246,7 @@ def headings(columns: tuple[str, ...]) -> dict[str, str]:
     return labels
 
 
-@click.command("query", cls=Questions, subcommand_metavar="QUESTION|FILE|SPARQL [OPTIONS]")
+@click.command("query", cls=QuestionGroup, subcommand_metavar="QUESTION|FILE|SPARQL [OPTIONS]")
 def query_command() -> None:
     """Ask a named question, or any SPARQL: as text, from a file, or from stdin with -.
 

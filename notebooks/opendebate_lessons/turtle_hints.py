@@ -19,7 +19,7 @@ _TOKEN = re.compile(
 _DIRECTIVE = {"@prefix", "prefix", "@base", "base"}
 
 
-class Token(NamedTuple):
+class TurtleToken(NamedTuple):
     """A word or punctuation mark, and its line."""
 
     kind: str
@@ -54,14 +54,14 @@ def first_mistake(turtle: str, prefixes: Collection[str]) -> Mistake | None:
     return min(mistakes, key=lambda mistake: mistake.line, default=None)
 
 
-def _tokens(turtle: str) -> Iterator[Token]:
+def _tokens(turtle: str) -> Iterator[TurtleToken]:
     for match in _TOKEN.finditer(turtle):
         if match.lastgroup != "skip":
             kind = "text" if match["text"] is not None else str(match.lastgroup)
-            yield Token(kind, match[0], turtle.count("\n", 0, match.start()) + 1)
+            yield TurtleToken(kind, match[0], turtle.count("\n", 0, match.start()) + 1)
 
 
-def _mistaken_tokens(tokens: list[Token], prefixes: Collection[str]) -> Iterator[Mistake]:
+def _mistaken_tokens(tokens: list[TurtleToken], prefixes: Collection[str]) -> Iterator[Mistake]:
     """Yield the words and characters that are wrong anywhere."""
     for token in tokens:
         words = ""
@@ -102,7 +102,7 @@ def _on_word(word: str) -> str:
     return f"{word!r} has no prefix. Write it with one, such as od:{word}."
 
 
-def _without_directives(tokens: list[Token]) -> Iterator[Token]:
+def _without_directives(tokens: list[TurtleToken]) -> Iterator[TurtleToken]:
     """Yield the tokens without the lines that declare prefixes."""
     waiting = iter(tokens)
     for token in waiting:
@@ -116,9 +116,9 @@ def _without_directives(tokens: list[Token]) -> Iterator[Token]:
             yield token
 
 
-def _mistaken_order(tokens: list[Token]) -> Iterator[Mistake]:
+def _mistaken_order(tokens: list[TurtleToken]) -> Iterator[Mistake]:
     """Yield the first place where subject, predicate, object and punctuation are out of order."""
-    expected, brackets, previous = "subject", list[str](), Token("", "", 1)
+    expected, brackets, previous = "subject", list[str](), TurtleToken("", "", 1)
     for token in _without_directives(tokens):
         if token.kind == "punctuation" and token.text in "()":
             return  # a list: the parser says what is wrong in it
@@ -140,7 +140,7 @@ def _mistaken_order(tokens: list[Token]) -> Iterator[Mistake]:
         yield Mistake(previous.line, f"The last fact is not complete after {previous.text}.")
 
 
-def _next_expected(expected: str, token: Token, brackets: list[str]) -> str:
+def _next_expected(expected: str, token: TurtleToken, brackets: list[str]) -> str:
     """Return what may come after a token; nothing if the token may not stand there."""
     if token.kind != "punctuation":
         if token.kind in {"text", "number"} and expected != "object":
@@ -161,7 +161,9 @@ def _next_expected(expected: str, token: Token, brackets: list[str]) -> str:
 _SEPARATORS = {";": ("predicate", {"end", "predicate"}), ",": ("object", {"end"})}
 
 
-def _unexpected(expected: str, token: Token, previous: Token, in_bracket: bool) -> Mistake:
+def _unexpected(
+    expected: str, token: TurtleToken, previous: TurtleToken, in_bracket: bool
+) -> Mistake:
     if expected == "end" and token.kind != "punctuation":
         return Mistake(
             previous.line,

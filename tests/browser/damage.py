@@ -7,7 +7,7 @@ import re
 import textwrap
 from collections.abc import Iterator
 
-from opendebate.coding.passages import Passage, Span, seal
+from opendebate.coding.passages import Span, StoredPassage, seal
 from opendebate.coding.text import Text
 
 # ruff: noqa: RUF001 — odd characters are what this is about
@@ -58,7 +58,7 @@ def monotony(rng: random.Random) -> str:
     return "".join(rng.choice(few) + rng.choice(gaps) for _ in range(300))
 
 
-def some_passage(text: Text, rng: random.Random) -> Passage:
+def some_passage(text: Text, rng: random.Random) -> StoredPassage:
     """Return a passage of a text, as it is or as somebody wrote it who did not look."""
     start = rng.randrange(len(text.words) - 12)
     stop = start + rng.randint(1, 12)
@@ -66,7 +66,7 @@ def some_passage(text: Text, rng: random.Random) -> Passage:
     ends = (sealed.first.split()[: rng.randint(1, 3)], sealed.last.split()[-rng.randint(1, 3) :])
     first, last = (rng.choice((*[" ".join(some)] * 4, "…")) for some in ends)
     count = rng.choice((sealed.words, sealed.words, None, 1, 2, 30))
-    return Passage(
+    return StoredPassage(
         first, last, sealed.paragraph, count, rng.choice((sealed.sha256, "0" * 64, None))
     )
 

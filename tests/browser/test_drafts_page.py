@@ -12,7 +12,7 @@ from opendebate.coding.check import read_coding
 from opendebate.coding.text import read_text
 from opendebate.draft.draft_file import DraftFile, read_draft
 from opendebate.draft.drafting import open_material, save_draft
-from opendebate.draft.proposals import Drafted, NewClaim, Proposal, Reason
+from opendebate.draft.proposals import Drafted, NewClaim, Proposal, ProposedReason
 from opendebate.draft.rules import RulesDrafter
 from test_workbench import ARTICLE, Start, bench, press, told, uncoded, wait_for  # noqa: F401
 from waiting import until
@@ -149,7 +149,7 @@ def test_new_claims_indirect_speakers_and_stances_need_a_key_each(
         Proposal(("schools, builders and neighbours can correct them",), ("Marta Oyelaran",),
                  "person", "", REASON, "affirms", "paraphrase"),
         Proposal((RIGHT,), ("Marta Oyelaran",), "person", "", NEW, "affirms", "verbatim",
-                 (Reason("water-comes-own-house", "their own front door"),)),
+                 (ProposedReason("water-comes-own-house", "their own front door"),)),
     )  # fmt: skip
     session, page = bench(tmp_path / "maps")
     press(page, "p")

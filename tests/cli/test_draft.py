@@ -17,9 +17,9 @@ from click.testing import CliRunner, Result
 from loops import closed_loop, own_loop  # noqa: F401 - fixtures
 from opendebate.coding.text import read_article
 from opendebate.draft import language_model
-from opendebate.draft.draft_file import Decision, draft_path, read_draft, today, write_draft
+from opendebate.draft.draft_file import ProposalDecision, draft_path, read_draft, today, write_draft
 from opendebate.draft.drafting import open_material, save_draft
-from opendebate.draft.language_model import Reply
+from opendebate.draft.language_model import ModelAnswer
 from opendebate.draft.rules import RulesDrafter
 from opendebate.errors import UsageError
 from opendebate_cli.main import cli
@@ -54,7 +54,7 @@ def test_a_draft_with_decisions_is_only_replaced_when_asked(
     draft(town, ARTICLE, town_texts[ARTICLE])
     former = read_draft(town, ARTICLE)
     assert former
-    decision = Decision(taken="rejected", date=today(), reason="It is a joke.", changed=[])
+    decision = ProposalDecision(taken="rejected", date=today(), reason="It is a joke.", changed=[])
     former.proposals[0].decision = decision
     write_draft(town, former, draft_path(town, ARTICLE).read_text("utf-8"))
     done = draft(town, ARTICLE, town_texts[ARTICLE])
@@ -72,7 +72,7 @@ def test_a_decision_that_is_made_while_a_drafter_works_is_not_lost(
     assert former
     material = open_material(town, ARTICLE, read_article(str(town_texts[ARTICLE]))[0])
     drafted = RulesDrafter().draft(material.article, material.coding, ARTICLE)
-    former.proposals[0].decision = Decision(taken="rejected", date=today(), changed=[])
+    former.proposals[0].decision = ProposalDecision(taken="rejected", date=today(), changed=[])
     write_draft(town, former, draft_path(town, ARTICLE).read_text("utf-8"))
     with pytest.raises(UsageError, match="You have decided on 1 proposal"):
         save_draft(material, drafted)
@@ -170,9 +170,9 @@ def sent(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
     """Return the questions that a model far away gets."""
     questions: list[str] = []
 
-    def ask(instructions: str, text: str) -> Reply:
+    def ask(instructions: str, text: str) -> ModelAnswer:
         questions.append(text)
-        return Reply(json.dumps(ANSWER), 1_000, 100, 0.25)
+        return ModelAnswer(json.dumps(ANSWER), 1_000, 100, 0.25)
 
     far = SimpleNamespace(name="far:model", where="https://example.org/v1", ask=ask,
                           price=lambda sent, received: (sent + received) / 1_000)  # fmt: skip
@@ -221,8 +221,8 @@ def test_the_score_shows_what_was_accepted_by_field(
     draft(town, ARTICLE, town_texts[ARTICLE])
     former = read_draft(town, ARTICLE)
     assert former
-    accepted = Decision(taken="accepted", date=today(), changed=["mode"])
-    rejected = Decision(taken="rejected", date=today(), changed=[])
+    accepted = ProposalDecision(taken="accepted", date=today(), changed=["mode"])
+    rejected = ProposalDecision(taken="rejected", date=today(), changed=[])
     former.proposals[0].decision, former.proposals[1].decision = accepted, rejected
     write_draft(town, former, draft_path(town, ARTICLE).read_text("utf-8"))
     done = CliRunner().invoke(cli, line)

@@ -60,7 +60,7 @@ def relations(engine: Engine) -> list[Relation]:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PathStep:
     """One relation on a path, in the direction of the path.
 
     Attributes
@@ -103,7 +103,7 @@ def _relations_of_ends(
         )
 
 
-def path(engine: Engine, start: str, end: str) -> list[Step] | None:
+def path(engine: Engine, start: str, end: str) -> list[PathStep] | None:
     """Return a shortest path between two entities, or None where there is none.
 
     No path leads over an argument whose premise nobody affirms, or that is only
@@ -146,11 +146,11 @@ def path(engine: Engine, start: str, end: str) -> list[Step] | None:
         nodes = nx.shortest_path(graph, first, last, weight="length")
     except nx.NetworkXNoPath:
         return None
-    steps = [Step(a, labels[a, b], b) for a, b in pairwise(nodes)]
+    steps = [PathStep(a, labels[a, b], b) for a, b in pairwise(nodes)]
     return [replace(step, basis=_basis(engine, step)) for step in steps]
 
 
-def _basis(engine: Engine, step: Step) -> str:
+def _basis(engine: Engine, step: PathStep) -> str:
     """Return who joins two claims by an argument: ``"stated"``, ``"analytic"`` or both."""
     if not step.label.startswith(("support", "attack")):
         return ""

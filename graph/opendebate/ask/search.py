@@ -24,7 +24,7 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")  # such a piece of text may be any part 
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SearchEntry:
     """An entity that can be found, with its names, texts and id as they are written."""
 
     entity: Entity
@@ -46,11 +46,13 @@ def search(engine: Engine, words: str, limit: int = 20) -> list[Entity]:
     names: dict[Entity, list[str]] = {}
     for entity, name in all_names(engine):
         names.setdefault(entity, []).append(name)
-    ranked = rank([Entry(entity, (*texts, entity.id)) for entity, texts in names.items()], words)
+    ranked = rank(
+        [SearchEntry(entity, (*texts, entity.id)) for entity, texts in names.items()], words
+    )
     return list(dict.fromkeys([*find_by_id(engine, words), *ranked]))[:limit]
 
 
-def rank(entries: Sequence[Entry], words: str) -> list[Entity]:
+def rank(entries: Sequence[SearchEntry], words: str) -> list[Entity]:
     """Return the entities among entries that match any of some words, best first."""
     query_words = list(dict.fromkeys(tokens(words)))
     entry_words = [[tokens(text[:_MAX_CHARACTERS]) for text in entry.texts] for entry in entries]

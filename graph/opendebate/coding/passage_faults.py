@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from opendebate.coding import records
-from opendebate.coding.passages import Location, Passage, Span, Status, locate, seal
+from opendebate.coding.passages import Location, Span, Status, StoredPassage, locate, seal
 from opendebate.coding.sentences import sentences_around
 from opendebate.coding.text import Text
 from opendebate.coding.tokenizer import tokenize
 from opendebate.counting import counted
 from opendebate.errors import InputError
 
-Coded = Passage | records.Passage
+Coded = StoredPassage | records.Passage
 _MAX_GROWTH = 12  # words by which a passage may grow until its ends are unique
 _MAX_LISTED = 4  # spans that a message names
 _NUMBERS = ("first", "second", "third", "fourth")
@@ -27,7 +27,7 @@ def describe_fault(location: Location, coded: Coded, article: Text) -> str:
     ----------
     location : Location
         The result of the search for the passage.
-    coded : Passage or records.Passage
+    coded : StoredPassage or records.StoredPassage
         The passage.
     article : Text
         The article it was searched in.
@@ -71,7 +71,7 @@ def _ambiguous(location: Location, coded: Coded, article: Text) -> str:
 
 def _replacement(span: Span, coded: Coded, article: Text) -> str:
     """Return what to write so that only this span is meant; empty if no short text suffices."""
-    numbered = Passage(coded.first, coded.last, span.paragraph)
+    numbered = StoredPassage(coded.first, coded.last, span.paragraph)
     counted_words = replace(numbered, words=span.stop - span.start)
     sealed = seal(span, article)
     values = [f"paragraph: {span.paragraph}"] if span.paragraph else []
@@ -90,12 +90,12 @@ def _replacement(span: Span, coded: Coded, article: Text) -> str:
     return f"write {', '.join(values)}"
 
 
-def _means(passage: Passage, span: Span, article: Text) -> bool:
+def _means(passage: StoredPassage, span: Span, article: Text) -> bool:
     """Tell whether a passage can only mean a run of words."""
     return locate(passage, article).spans == (span,)
 
 
-def _is_unique(passage: Passage, article: Text) -> bool:
+def _is_unique(passage: StoredPassage, article: Text) -> bool:
     """Tell whether a passage is found exactly once."""
     return locate(passage, article).status is Status.FOUND
 
@@ -118,7 +118,7 @@ def _span_labels(spans: tuple[Span, ...]) -> list[str]:
     return [name if n == 0 else name[0].lower() + name[1:] for n, name in enumerate(names)]
 
 
-def unique_ends(span: Span, article: Text) -> Passage | None:
+def unique_ends(span: Span, article: Text) -> StoredPassage | None:
     """Return the shortest passage around a span whose ends occur nowhere else at their distance.
 
     It stays in the sentences of the span, if it can.
@@ -171,7 +171,7 @@ def _word_counts(location: Location, coded: Coded) -> str:
 
 
 def _missing(location: Location, coded: Coded, article: Text) -> str:
-    swapped = locate(Passage(coded.last, coded.first), article)
+    swapped = locate(StoredPassage(coded.last, coded.first), article)
     if swapped.status in {Status.FOUND, Status.AMBIGUOUS} and not _same_ends(coded):
         return (
             f"{_ends(coded)}: both ends are in the text, but in the other order. "

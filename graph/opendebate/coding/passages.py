@@ -31,7 +31,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class StoredPassage:
     """What is stored of a passage; with both a word count and a digest it is sealed."""
 
     first: str
@@ -85,7 +85,7 @@ class Location:
     suggestion: Span | None = None
 
 
-def seal(span: Span, text: Text) -> Passage:
+def seal(span: Span, text: Text) -> StoredPassage:
     """Return what is stored of a run of words.
 
     Its ends never overlap, unless it has three words or fewer: then each end is the complete run.
@@ -101,10 +101,10 @@ def seal(span: Span, text: Text) -> Passage:
     head = min(start + ANCHOR, stop)
     tail = max(head, stop - ANCHOR) if head < stop else start
     first, last = (_INVISIBLE.sub("", text.slice(*ends)) for ends in ((start, head), (tail, stop)))
-    return Passage(first, last, paragraph, stop - start, digest(text.words[start:stop]))
+    return StoredPassage(first, last, paragraph, stop - start, digest(text.words[start:stop]))
 
 
-def locate(passage: Passage | records.Passage, text: Text) -> Location:
+def locate(passage: StoredPassage | records.Passage, text: Text) -> Location:
     """Find a passage in a text.
 
     A sealed passage is found only word for word. If a passage may mean several spans, its
@@ -112,7 +112,7 @@ def locate(passage: Passage | records.Passage, text: Text) -> Location:
 
     Parameters
     ----------
-    passage : Passage or records.Passage
+    passage : StoredPassage or records.StoredPassage
         What is stored of it.
     text : Text
         A copy of the source, or its body.
@@ -121,12 +121,12 @@ def locate(passage: Passage | records.Passage, text: Text) -> Location:
     --------
     >>> from opendebate.coding.text import Text
     >>> text = Text.of("Maps save lives. Or so they say. Maps save time, and lives.")
-    >>> locate(Passage("Or so", "they say"), text).spans
+    >>> locate(StoredPassage("Or so", "they say"), text).spans
     (Span(start=3, stop=7, paragraph=1),)
-    >>> locate(Passage("Maps save", "lives"), text).status
+    >>> locate(StoredPassage("Maps save", "lives"), text).status
     <Status.AMBIGUOUS: 'ambiguous'>
     >>> repeated = Text.of("Maps save lives.\\n\\nOr so they say: maps save lives.")
-    >>> locate(Passage("Maps save", "lives", paragraph=2), repeated).spans
+    >>> locate(StoredPassage("Maps save", "lives", paragraph=2), repeated).spans
     (Span(start=7, stop=10, paragraph=2),)
     """
     ends = _Ends(passage, text)
@@ -139,7 +139,7 @@ def locate(passage: Passage | records.Passage, text: Text) -> Location:
     return Location(Status.MISSING, suggestion=_suggest(ends))
 
 
-def _fitting(passage: Passage | records.Passage, spans: list[Span], text: Text) -> list[Span]:
+def _fitting(passage: StoredPassage | records.Passage, spans: list[Span], text: Text) -> list[Span]:
     """Return the spans with the passage's digest, if it has one: those in its paragraph, if any.
 
     A passage without a paragraph may mean words in any paragraph or heading.
@@ -154,7 +154,7 @@ def _fitting(passage: Passage | records.Passage, spans: list[Span], text: Text) 
 class _Ends:
     """The first and last words of a passage, and where they occur in a text."""
 
-    def __init__(self, passage: Passage | records.Passage, text: Text) -> None:
+    def __init__(self, passage: StoredPassage | records.Passage, text: Text) -> None:
         self.passage, self.text = passage, text
         self.first, self.last = (
             [w.text for w in tokenize(a)] for a in (passage.first, passage.last)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from opendebate.coding import records
 from opendebate.coding.passage_faults import describe_fault
-from opendebate.coding.passages import ANCHOR, Passage, Span, Status, locate, seal
+from opendebate.coding.passages import ANCHOR, Span, Status, StoredPassage, locate, seal
 from opendebate.coding.record_edit import RecordEditor
 from opendebate.coding.text import Text
 from opendebate.coding.tokenizer import digest, tokenize
@@ -23,7 +23,7 @@ Values = dict[str, str | int]
 _REPORTED = ("from", "to", "paragraph")  # values of the coder's, whose changes are reported
 
 
-class CodedPassage(NamedTuple):
+class PassageNode(NamedTuple):
     """A passage, its statement's id, and its node in the file."""
 
     node: Any
@@ -77,7 +77,7 @@ class SealEdits:
         else:
             self._set(node, values)
 
-    def seal_passage(self, coded: CodedPassage) -> None:
+    def seal_passage(self, coded: PassageNode) -> None:
         """Seal one passage, if it can be found."""
         location = locate(coded.passage, self.article)
         if location.status is Status.CHANGED and self.reseal and location.suggestion:
@@ -89,7 +89,7 @@ class SealEdits:
             values = span_values(location.spans[0], self.article)
             self._write(coded, _without_short_ends(values, coded.passage))
 
-    def _write(self, coded: CodedPassage, values: Values) -> None:
+    def _write(self, coded: PassageNode, values: Values) -> None:
         changes = list(_changes(coded.node, values))
         changed = self._set(coded.node, values)
         self.new, self.unchanged = self.new + changed, self.unchanged + (not changed)
@@ -106,7 +106,7 @@ class SealEdits:
 
 def coded_passages(
     editor: RecordEditor, file: records.SourceFile, positions: tuple[int, ...]
-) -> Iterator[CodedPassage]:
+) -> Iterator[PassageNode]:
     """Yield every passage of the statements that could be read.
 
     Parameters
@@ -125,7 +125,7 @@ def coded_passages(
         at = value_node(nodes.value[position], "at")
         listed = [at] if len(statement.at) == 1 and not _is_list(at) else at.value
         for node, passage in zip(listed, statement.at, strict=True):
-            yield CodedPassage(node, statement.id, passage)
+            yield PassageNode(node, statement.id, passage)
 
 
 def _is_list(node: Any) -> bool:
@@ -159,7 +159,7 @@ def span_values(span: Span, article: Text) -> Values:
     return passage_values(seal(span, article))
 
 
-def passage_values(passage: Passage) -> Values:
+def passage_values(passage: StoredPassage) -> Values:
     """Return the keys and values of a sealed passage in a coding file."""
     values = {
         "paragraph": passage.paragraph,

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from opendebate.coding.coverage import Coverage, coverage
-from opendebate.coding.passages import Location, Span, Status, locate
-from opendebate.coding.passages import Passage as Unsealed
+from opendebate.coding.passages import Location, Span, Status, StoredPassage, locate
 from opendebate.coding.records import Passage, Source, SourceFile
 from opendebate.coding.text import Text, body
 from opendebate.coding.tokenizer import digest
@@ -149,7 +148,7 @@ def _locate_all(passage: Passage, article: Text) -> Location:
 
     Words such as “she said” may occur often, so they need not be unique.
     """
-    ends = Unsealed(passage.first, passage.last, passage.paragraph)
+    ends = StoredPassage(passage.first, passage.last, passage.paragraph)
     location = locate(ends, article)
     spans = [span for span in location.spans if passage.paragraph in {None, span.paragraph}]
     if not spans:

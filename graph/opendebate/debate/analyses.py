@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from opendebate.debate.built_debate import BuiltDebate
+from opendebate.debate.built_debate import DebateGraph
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from opendebate.networks.measure_results import MeasureResult
 
 
-class Analyses(BuiltDebate):
+class Analyses(DebateGraph):
     """Networks and acceptability of a debate."""
 
     def network(

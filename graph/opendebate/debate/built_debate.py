@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from opendebate.rdf.namespaces import Iris
 
 
-class BuiltDebate:
+class DebateGraph:
     """The graph of a debate.
 
     Parameters

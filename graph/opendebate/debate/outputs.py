@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from opendebate.debate.built_debate import BuiltDebate
+from opendebate.debate.built_debate import DebateGraph
 from opendebate.errors import UnknownName, UsageError, close_matches
 from opendebate.old_spellings import warn_of_old_spelling
 from opendebate.table import Table
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
     from opendebate.ask.stories import Story
     from opendebate.debate.exporting import Export
-    from opendebate.publish.plan import Report
+    from opendebate.publish.plan import PublishReport
     from opendebate.site.site_writing import SiteReport
     from opendebate.views.page import Page
 
 
-class Outputs(BuiltDebate):
+class Outputs(DebateGraph):
     """Pages, files and published graphs of a debate."""
 
     def view(
@@ -142,7 +142,7 @@ class Outputs(BuiltDebate):
         found = stories_of(self.engine, self.question, debate_map(self.engine))
         return Table(found, ("id", "title", "steps"))
 
-    def publish(self, address: str, query: str | None = None, kind: str = "auto") -> Report:
+    def publish(self, address: str, query: str | None = None, kind: str = "auto") -> PublishReport:
         """Make the graphs of this debate in another store equal to its named graphs.
 
         Parameters

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from opendebate.debate.built_debate import BuiltDebate
+from opendebate.debate.built_debate import DebateGraph
 from opendebate.engines.rows import Rows
 from opendebate.errors import QueryError
 from opendebate.old_spellings import warn_of_old_spelling
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from opendebate.ask.description import Description
     from opendebate.ask.entities import Entity
-    from opendebate.ask.relations import Step
+    from opendebate.ask.relations import PathStep
     from opendebate.ask.statements import Statement
     from opendebate.ask.summary import Summary
     from opendebate.ask.trace_model import Trace
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-class Questions(BuiltDebate):
+class Questions(DebateGraph):
     """Answers on a debate."""
 
     def query(self, question: str, **parameters: object) -> Rows | bool | rdflib.Graph:
@@ -136,7 +136,7 @@ class Questions(BuiltDebate):
         columns = ("kind", "id", "name", "iri")
         return Table(search(self.engine, words, most), columns, shown=columns[:3])
 
-    def path(self, start: str, end: str) -> Table[Step] | None:
+    def path(self, start: str, end: str) -> Table[PathStep] | None:
         """Return a shortest path between entities, or None if there is none.
 
         See :func:`opendebate.ask.relations.path`.
@@ -230,7 +230,7 @@ def _result_of(kind: type[Result], result: object) -> Result:
     )
 
 
-def _step_cells(step: Step) -> dict[str, Any]:
+def _step_cells(step: PathStep) -> dict[str, Any]:
     return {
         "from": step.start.id, "relation": step.label, "to": step.end.id, "basis": step.basis
     }  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 
 from opendebate.coding.yaml_reader import Tree, parse
 from opendebate.counting import counted
-from opendebate.draft.proposals import NewClaim, Proposal, Reason, listed
+from opendebate.draft.proposals import NewClaim, Proposal, ProposedReason, listed
 
 MAX_PROPOSALS = 2_000
 MAX_TEXT = 20_000  # characters of one value
@@ -209,13 +209,13 @@ def _new_claim(value: Any) -> NewClaim | None:
     return NewClaim(_text(value, "new_claim"))
 
 
-def _reasons(value: Any) -> tuple[Reason, ...]:
+def _reasons(value: Any) -> tuple[ProposedReason, ...]:
     items = value if isinstance(value, list) else [value] if value else []
     reasons = []
     for item in items:
         if not isinstance(item, Mapping):
             raise _Malformed("has a reason without claim and quotation")
-        reasons.append(Reason(_text(item.get("claim"), "reasons"),
+        reasons.append(ProposedReason(_text(item.get("claim"), "reasons"),
                               _text(item.get("quotation"), "reasons")))  # fmt: skip
     return tuple(reasons)
 

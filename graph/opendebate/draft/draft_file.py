@@ -61,7 +61,7 @@ class Origin(_Part):
     refused: int = 0
 
 
-class StoredPassage(_Part):
+class DraftPassage(_Part):
     """A passage of a proposal; without a digest its words were not found."""
 
     paragraph: int | None = None
@@ -71,7 +71,7 @@ class StoredPassage(_Part):
     sha256: str | None = None
 
 
-class Decision(_Part):
+class ProposalDecision(_Part):
     """What a person made of a proposal.
 
     Attributes
@@ -109,8 +109,8 @@ class StoredProposal(_Part):
     confidence: float | None = None
     similar: Names
     notes: Names
-    at: Annotated[list[StoredPassage], Field(default_factory=list)]
-    decision: Decision | None = None
+    at: Annotated[list[DraftPassage], Field(default_factory=list)]
+    decision: ProposalDecision | None = None
 
 
 class DraftFile(_Part):
@@ -164,7 +164,7 @@ def _stored(name: str, item: Proven) -> StoredProposal:
         confidence=proposal.confidence,
         similar=list(item.similar),
         notes=list(item.notes),
-        at=[StoredPassage.model_validate(passage_values(each)) for each in item.passages],
+        at=[DraftPassage.model_validate(passage_values(each)) for each in item.passages],
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from opendebate.coding.tokenizer import text_digest
-from opendebate.draft.language_model import LanguageModel, Reply
+from opendebate.draft.language_model import LanguageModel, ModelAnswer
 from opendebate.files import make_folder, write_file
 
 
@@ -52,7 +52,7 @@ class KeptAnswers:
         write_file(path, reply.text.encode(errors="replace"))
         return reply.text
 
-    def _count(self, reply: Reply) -> None:
+    def _count(self, reply: ModelAnswer) -> None:
         self.asked += 1
         self.input_tokens += reply.input_tokens
         self.output_tokens += reply.output_tokens

@@ -19,7 +19,7 @@ _EXTRA = 'In the folder of your clone, run: pip install -e ".[draft]"'
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class ModelAnswer:
     """An answer of a model.
 
     Attributes
@@ -47,7 +47,7 @@ class LanguageModel(Protocol):
     def where(self) -> str:
         """Where questions go: an address, or the name of a provider."""
 
-    def ask(self, instructions: str, text: str) -> Reply:
+    def ask(self, instructions: str, text: str) -> ModelAnswer:
         """Return its answer to a question."""
 
     def price(self, input_tokens: int, output_tokens: int) -> float | None:
@@ -75,7 +75,7 @@ class PydanticModel:
         """The address, if it is known, or the provider."""
         return str(self.model.base_url or self.model.system)
 
-    def ask(self, instructions: str, text: str) -> Reply:
+    def ask(self, instructions: str, text: str) -> ModelAnswer:
         """Return its answer.
 
         Raises
@@ -97,7 +97,7 @@ class PydanticModel:
                 "until then are kept.",
             ) from error
         usage = result.usage
-        return Reply(result.output, usage.input_tokens, usage.output_tokens,
+        return ModelAnswer(result.output, usage.input_tokens, usage.output_tokens,
                      _cost(result.response))  # fmt: skip
 
     def price(self, input_tokens: int, output_tokens: int) -> float | None:

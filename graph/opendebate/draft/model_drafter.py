@@ -16,7 +16,7 @@ from opendebate.coding.text import Text
 from opendebate.draft.answers import answer_data, read_answer
 from opendebate.draft.kept_answers import KeptAnswers
 from opendebate.draft.prompts import article_part, instructions, windows
-from opendebate.draft.proposals import Drafted, Proposal, Reason
+from opendebate.draft.proposals import Drafted, Proposal, ProposedReason
 
 WINDOW = 700  # words of the article that are shown at a time
 _BATCH = 20  # new claims that are compared at a time
@@ -106,12 +106,12 @@ class ModelDrafter:
                 claim = _claim_of(proposals[other - 1])
                 known = claim in {each.claim for each in related[of - 1].reasons}
                 if min(of, other) > 0 and claim and not known:
-                    added = (*related[of - 1].reasons, Reason(claim, quotation))
+                    added = (*related[of - 1].reasons, ProposedReason(claim, quotation))
                     related[of - 1] = replace(related[of - 1], reasons=added)
         return related
 
 
-class Estimate(NamedTuple):
+class CostEstimate(NamedTuple):
     """What a draft will take, about: questions, and tokens that are sent and received."""
 
     questions: int
@@ -119,7 +119,7 @@ class Estimate(NamedTuple):
     output_tokens: int
 
 
-def estimate(article: Text, coding: Coding) -> Estimate:
+def estimate(article: Text, coding: Coding) -> CostEstimate:
     """Return about what a draft of an article takes.
 
     Parameters
@@ -131,7 +131,7 @@ def estimate(article: Text, coding: Coding) -> Estimate:
     parts = len(windows(article, WINDOW))
     said = len(article.raw) // _CHARACTERS
     asked = parts * (len(instructions(coding, article)) + len(_MATCHING) + len(_RELATING))
-    return Estimate(3 * parts, asked // _CHARACTERS + 2 * said, said)
+    return CostEstimate(3 * parts, asked // _CHARACTERS + 2 * said, said)
 
 
 def _alternatives(

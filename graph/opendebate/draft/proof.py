@@ -25,7 +25,7 @@ from opendebate.coding.tokenizer import tokenize
 from opendebate.counting import counted
 from opendebate.draft.named_speakers import Speakers
 from opendebate.draft.new_claims import Claims
-from opendebate.draft.proposals import Proposal, Reason
+from opendebate.draft.proposals import Proposal, ProposedReason
 from opendebate.draft.proven import Proof, Proven, ends_of, shown
 
 _GAP = re.compile(r"\s*(?:\[\s*(?:…|\.{3,})\s*\]|…|\.{3,})\s*")  # words that a quotation leaves out
@@ -180,7 +180,9 @@ class _Prover:
             return right
         return mode
 
-    def _reasons(self, reasons: tuple[Reason, ...], spans: tuple[Span, ...]) -> list[Reason]:
+    def _reasons(
+        self, reasons: tuple[ProposedReason, ...], spans: tuple[Span, ...]
+    ) -> list[ProposedReason]:
         """Return the reasons whose claims exist and whose words lie in a passage."""
         kept = []
         for reason in reasons[:MAX_REASONS]:
@@ -194,7 +196,7 @@ class _Prover:
                     f"The reason {claim} is not stated in a passage; it was removed."
                 )
             else:
-                kept.append(Reason(claim, ""))
+                kept.append(ProposedReason(claim, ""))
         return kept
 
     def _is_within(self, quotation: str, spans: tuple[Span, ...]) -> bool:

@@ -35,7 +35,7 @@ class NewClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class ProposedReason:
     """A reason that the speaker states for the claim.
 
     Attributes
@@ -67,7 +67,7 @@ class Proposal:
     new_claim : NewClaim or None
     stance, mode : str
         As in a source's file; empty if the drafter does not know.
-    reasons : tuple of Reason
+    reasons : tuple of ProposedReason
     said : str
         The date, in EDTF.
     confidence : float or None
@@ -81,7 +81,7 @@ class Proposal:
     new_claim: NewClaim | None = None
     stance: str = ""
     mode: str = ""
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple[ProposedReason, ...] = ()
     said: str = ""
     confidence: float | None = None
 

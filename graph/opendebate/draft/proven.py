@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from opendebate.coding.passages import ANCHOR, Passage, Span
+from opendebate.coding.passages import ANCHOR, Span, StoredPassage
 from opendebate.coding.yaml_reader import visible
 from opendebate.draft.proposals import Proposal
 
@@ -26,7 +26,7 @@ class Proven:
         What was mended, or why it was refused: a sentence each.
     spans : tuple of Span
         Its words in the article; none if they were not found.
-    passages : tuple of Passage
+    passages : tuple of StoredPassage
         What is stored of them. Of words that were not found, only their ends.
     similar : tuple of str
         Claims most like its words, best first.
@@ -36,7 +36,7 @@ class Proven:
     state: State
     notes: tuple[str, ...]
     spans: tuple[Span, ...]
-    passages: tuple[Passage, ...]
+    passages: tuple[StoredPassage, ...]
     similar: tuple[str, ...] = ()
 
 
@@ -60,10 +60,10 @@ class Proof:
         return sum(item.state == state for item in self.items)
 
 
-def ends_of(quotation: str) -> Passage:
+def ends_of(quotation: str) -> StoredPassage:
     """Return the ends of words that may be nobody's, so that no more of them is stored."""
     words = " ".join(quotation.split()).split(" ")
-    return Passage(" ".join(words[:ANCHOR])[:80], " ".join(words[-ANCHOR:])[-80:])
+    return StoredPassage(" ".join(words[:ANCHOR])[:80], " ".join(words[-ANCHOR:])[-80:])
 
 
 def shown(quotation: str) -> str:

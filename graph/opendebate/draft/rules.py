@@ -14,7 +14,7 @@ from opendebate.coding.transcripts import turns
 from opendebate.draft import cue_words as words
 from opendebate.draft.named_speakers import names_of
 from opendebate.draft.proposals import Drafted, Proposal
-from opendebate.draft.sources_of_words import MIN_WORDS, Report, reports
+from opendebate.draft.sources_of_words import MIN_WORDS, ReportedWords, reports
 
 NAME = "rules"
 _MIN_LAST_NAME = 3  # letters of a last name that may stand for a person
@@ -48,12 +48,12 @@ def _of_article(article: Text, coding: Coding) -> Iterator[Proposal]:
         )
 
 
-def reported(article: Text, coding: Coding) -> Iterator[tuple[Report, str, str]]:
+def reported(article: Text, coding: Coding) -> Iterator[tuple[ReportedWords, str, str]]:
     """Yield what an article reports of speakers who are known or named.
 
     Yields
     ------
-    report : Report
+    report : ReportedWords
     speaker : str
         An id or a name.
     kind : str
@@ -73,7 +73,7 @@ class _Names:
 
     article: Text
     coding: Coding
-    found: list[Report]
+    found: list[ReportedWords]
     persons: dict[int, str] = field(default_factory=dict)
     _places: list[int] = field(default_factory=list)  # where persons are named, in order
     _openings: list[int] = field(default_factory=list)
@@ -106,7 +106,7 @@ class _Names:
             if self.article.raw[self.article.words[start].start].isupper():
                 self.persons.setdefault(start, name)
 
-    def speaker(self, report: Report) -> tuple[str, str]:
+    def speaker(self, report: ReportedWords) -> tuple[str, str]:
         """Return the id or name of who speaks, and what they are; nothing if nobody is known."""
         start, stop = report.source
         named = [self.persons[at] for at in range(start, stop) if at in self.persons]

@@ -21,7 +21,7 @@ _SPLIT = re.compile("[;:—–]|(?:^|\\s)-(?:\\s|$)")  # noqa: RUF001
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ReportedWords:
     """Words that an article reports, and whose they are.
 
     Attributes
@@ -39,7 +39,7 @@ class Report:
     direct: bool
 
 
-def reports(article: Text) -> list[Report]:
+def reports(article: Text) -> list[ReportedWords]:
     """Return what an article reports, in its order.
 
     Examples
@@ -86,9 +86,9 @@ class _Paragraph:
         before = self.article.words[i - 1].end if i > self.start else 0
         return self.article.raw[before : self.article.words[i].start] if i > self.start else ""
 
-    def reports(self) -> list[Report]:
+    def reports(self) -> list[ReportedWords]:
         """Return what the paragraph reports."""
-        found: list[Report] = []
+        found: list[ReportedWords] = []
         taken: set[int] = set()
         for sentence in self.sentences:
             for report in self._of_sentence(sentence):
@@ -98,7 +98,7 @@ class _Paragraph:
                     found.append(report)
         return self._carried_on(found, taken)
 
-    def _carried_on(self, found: list[Report], taken: set[int]) -> list[Report]:
+    def _carried_on(self, found: list[ReportedWords], taken: set[int]) -> list[ReportedWords]:
         """Add the later quotations of the paragraph to the speaker of the last report."""
         for start, stop in self.quotes:
             before = [report for report in found if report.content[0][0] < start]
@@ -106,10 +106,10 @@ class _Paragraph:
             if before and free and self._goes_on(before[-1], start):
                 last = before[-1]
                 taken |= set(range(start, stop))
-                found.append(Report(((start, stop),), last.source, direct=True))
+                found.append(ReportedWords(((start, stop),), last.source, direct=True))
         return sorted(found, key=lambda report: report.content)
 
-    def _goes_on(self, last: Report, start: int) -> bool:
+    def _goes_on(self, last: ReportedWords, start: int) -> bool:
         """Tell whether only the name of the same speaker stands before a quotation."""
         end = max(*(stop for _, stop in last.content), last.source[1])
         ends = [sentence.stop for sentence in self.sentences if sentence.start < end]
@@ -118,7 +118,7 @@ class _Paragraph:
                     and self.article.folded[i] not in words.STARTERS]  # fmt: skip
         return not capitals and not any(self.inside[i] for i in between)
 
-    def _of_sentence(self, sentence: Span) -> Iterator[Report]:
+    def _of_sentence(self, sentence: Span) -> Iterator[ReportedWords]:
         at, last = sentence.start, None
         for cue in range(sentence.start, sentence.stop):
             if cue < at or self.inside[cue] or not self._is_cue(cue):
@@ -134,7 +134,9 @@ class _Paragraph:
             return folded[i + 1 : i + 2] == ["to"]
         return folded[i] in words.CUES
 
-    def _reports_of(self, sentence: Span, cue: int, last: Subject | None) -> Iterator[Report]:
+    def _reports_of(
+        self, sentence: Span, cue: int, last: Subject | None
+    ) -> Iterator[ReportedWords]:
         """Yield what a verb reports: quotations, or else the words before it or behind it.
 
         A verb behind ``and`` has the subject of the verb before it, `last`.
@@ -150,18 +152,18 @@ class _Paragraph:
         if direct:
             before = self._before(sentence, min(cue, subject.start))
             if before and not any(self.inside[i] for i in range(*before)):
-                yield Report((before,), subject.span, direct=False)
-            yield Report(tuple(direct), subject.span, direct=True)
+                yield ReportedWords((before,), subject.span, direct=False)
+            yield ReportedWords(tuple(direct), subject.span, direct=True)
             return
         earlier = [run for run in self.quotes if run[1] == sentence.start]
         behind = self._content_start(cue, max(cue + 1, subject.stop), sentence.stop)
         if earlier and sentence.stop - behind < MIN_WORDS:
-            yield Report(tuple(earlier), subject.span, direct=True)
+            yield ReportedWords(tuple(earlier), subject.span, direct=True)
             return
         content = self._indirect(sentence, cue, subject)
         if content and self._is_speech(cue, content[-1][0]):
             quoted = all(self.inside[i] for run in content for i in range(*run))
-            yield Report(content, subject.span, direct=quoted)
+            yield ReportedWords(content, subject.span, direct=quoted)
 
     def _before(self, sentence: Span, first: int) -> tuple[int, int] | None:
         """Return the words that are reported before a subject and its verb, if there are some."""

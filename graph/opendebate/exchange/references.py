@@ -32,7 +32,7 @@ class DraftRecord(NamedTuple):
         return f"{self.kind} {name!r}" if name else self.kind
 
 
-class Reference(NamedTuple):
+class IdReference(NamedTuple):
     """An id, the record and key that hold it, and what may be named there."""
 
     holder: Record
@@ -81,7 +81,7 @@ def _fields(model: type[BaseModel]) -> tuple[tuple[str, RefersTo | None, Any], .
     return tuple(one for one in fields if one[1] or one[2])
 
 
-def references(model: type[BaseModel], record: Record) -> Iterator[Reference]:
+def references(model: type[BaseModel], record: Record) -> Iterator[IdReference]:
     """Yield every id in a record, and in the records within it, that refers to another.
 
     Examples
@@ -96,4 +96,4 @@ def references(model: type[BaseModel], record: Record) -> Iterator[Reference]:
             if nested and isinstance(item, dict):
                 yield from references(nested, item)
             elif mark and isinstance(item, str):
-                yield Reference(record, key, item, mark)
+                yield IdReference(record, key, item, mark)

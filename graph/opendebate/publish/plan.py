@@ -47,7 +47,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class PublishReport:
     """What publishing changes, or has changed.
 
     Attributes
@@ -79,13 +79,15 @@ def facts_by_graph(engine: Engine) -> Facts:
     return {graph: frozenset(facts) for graph, facts in sorted(triples.items())}
 
 
-def compare(facts: Facts, target: Target, base: str) -> tuple[dict[str, StoredGraph], Report]:
+def compare(
+    facts: Facts, target: Target, base: str
+) -> tuple[dict[str, StoredGraph], PublishReport]:
     """Return the graphs of a debate as a store has them, and what would change there."""
     listed = target.list(f"{base}graph/")
     graphs = sorted({*facts, *(listed or ())})
     stored = {graph: target.read(graph) for graph in graphs}
     changes = tuple(compare_graph(graph, facts, stored[graph]) for graph in graphs)
-    return stored, Report(changes, listed is not None)
+    return stored, PublishReport(changes, listed is not None)
 
 
 def compare_graph(graph: str, facts: Facts, stored: StoredGraph, state: str = "") -> Change:

@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from opendebate.engines.engine import Engine
 from opendebate.errors import OpenDebateError, RemoteError
-from opendebate.publish.plan import Change, Facts, Report, compare, compare_graph, facts_by_graph
+from opendebate.publish.plan import (
+    Change,
+    Facts,
+    PublishReport,
+    compare,
+    compare_graph,
+    facts_by_graph,
+)
 from opendebate.publish.stores import StoredGraph, Target
 
 OnChange = Callable[[Change], None]
@@ -18,11 +25,11 @@ class NotPublished(RemoteError):
 
     Attributes
     ----------
-    report : Report
+    report : PublishReport
         Which graphs are done, and which are not.
     """
 
-    def __init__(self, error: OpenDebateError, report: Report) -> None:
+    def __init__(self, error: OpenDebateError, report: PublishReport) -> None:
         done_count = sum(change.state == "done" for change in report.changes)
         open_count = sum(change.state in {"open", "failed", "changed"} for change in report.changes)
         super().__init__(
@@ -38,9 +45,9 @@ def publish(
     engine: Engine,
     target: Target,
     *,
-    confirm: Callable[[Report], bool] = lambda _: True,
+    confirm: Callable[[PublishReport], bool] = lambda _: True,
     on_change: OnChange = lambda _: None,
-) -> Report:
+) -> PublishReport:
     """Make the graphs of a debate in a store equal to its named graphs; other graphs stay.
 
     A graph that is equal already is not sent. Each of the others is replaced at once, so that

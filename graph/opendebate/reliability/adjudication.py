@@ -11,18 +11,18 @@ if TYPE_CHECKING:
     from opendebate.coding.coder_decisions import Decision
     from opendebate.coding.text import Text
     from opendebate.reliability.agreement import Agreement
-    from opendebate.reliability.results import Dispute
+    from opendebate.reliability.results import DisputedUnit
 
 NO_STATEMENT = "(no statement)"
 
 
 @dataclass(frozen=True, slots=True)
-class Disagreement:
+class FieldDifference:
     """One field of a unit on which coders differ, with the decision if there is one.
 
     Attributes
     ----------
-    dispute : Dispute
+    dispute : DisputedUnit
         The unit.
     field : str
         The field; ``"passage"`` where a coder has no statement.
@@ -33,7 +33,7 @@ class Disagreement:
         What the adjudicated coding has, where neither coder's value was taken.
     """
 
-    dispute: Dispute
+    dispute: DisputedUnit
     field: str
     values: dict[str, str | None]
     decision: Decision | None
@@ -68,7 +68,7 @@ class Adjudication:
     Attributes
     ----------
     coders : tuple of str
-    disagreements : tuple of Disagreement
+    differences : tuple of FieldDifference
     unmatched : tuple of Decision
         Decisions on what the compared coders do not differ on.
     notes : tuple of str
@@ -76,14 +76,14 @@ class Adjudication:
     """
 
     coders: tuple[str, ...]
-    disagreements: tuple[Disagreement, ...]
+    differences: tuple[FieldDifference, ...]
     unmatched: tuple[Decision, ...]
     notes: tuple[str, ...] = ()
 
     @property
-    def undecided(self) -> tuple[Disagreement, ...]:
+    def undecided(self) -> tuple[FieldDifference, ...]:
         """Those without a decision."""
-        return tuple(each for each in self.disagreements if each.decision is None)
+        return tuple(each for each in self.differences if each.decision is None)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -120,47 +120,47 @@ def adjudication(
     if faults:
         raise FaultsFound(faults)
     compared = compare(folder, names, texts or {})
-    disagreements = tuple(
-        disagreement
+    differences = tuple(
+        difference
         for dispute in compared.disputes
-        for disagreement in _disagreements(dispute, decisions)
+        for difference in _differences(dispute, decisions)
     )
-    disagreements = _with_edited(folder, compared, disagreements, texts or {})
-    used = [each.decision for each in disagreements]
+    differences = _with_edited(folder, compared, differences, texts or {})
+    used = [each.decision for each in differences]
     unmatched = tuple(
         decision
         for decision in decisions
         if decision not in used and decision.source in compared.sources
     )
-    return Adjudication(compared.coders, disagreements, unmatched, compared.notes)
+    return Adjudication(compared.coders, differences, unmatched, compared.notes)
 
 
 def _with_edited(
     folder: Path,
     compared: Agreement,
-    disagreements: tuple[Disagreement, ...],
+    differences: tuple[FieldDifference, ...],
     texts: Mapping[str, Text],
-) -> tuple[Disagreement, ...]:
+) -> tuple[FieldDifference, ...]:
     """Add what the adjudicated coding has where neither value was taken."""
     from opendebate.coding.coder_decisions import NEITHER
     from opendebate.reliability.adjudicated_values import adjudicated_values
 
-    edited = [item for item in disagreements if item.decision and item.decision.chosen == NEITHER]
+    edited = [item for item in differences if item.decision and item.decision.chosen == NEITHER]
     if not edited:
-        return disagreements
+        return differences
     slugs = sorted({item.dispute.source for item in edited})
     values = adjudicated_values(folder, compared.coders, slugs, texts)
 
-    def value(item: Disagreement) -> str | None:
+    def value(item: FieldDifference) -> str | None:
         place = item.dispute.source, item.decision.statement if item.decision else ""
         return values.get(place, {}).get(item.field)
 
     return tuple(
-        replace(item, edited=value(item)) if item in edited else item for item in disagreements
+        replace(item, edited=value(item)) if item in edited else item for item in differences
     )
 
 
-def _disagreements(dispute: Dispute, decisions: Sequence[Decision]) -> Iterator[Disagreement]:
+def _differences(dispute: DisputedUnit, decisions: Sequence[Decision]) -> Iterator[FieldDifference]:
     from opendebate.coding.coder_decisions import PASSAGE
 
     by_field = {field: dict(values) for field, values in dispute.values.items()}
@@ -170,13 +170,13 @@ def _disagreements(dispute: Dispute, decisions: Sequence[Decision]) -> Iterator[
     for field, values in by_field.items():
         matching = (each for each in decisions if _decides(each, dispute, field, values))
         decision = next(matching, None)
-        yield Disagreement(dispute, field, values, decision)
+        yield FieldDifference(dispute, field, values, decision)
         if field == PASSAGE and decision and decision.chosen in dispute.missing:
             return  # there is no statement, so its fields need no decision
 
 
 def _decides(
-    decision: Decision, dispute: Dispute, field: str, values: dict[str, str | None]
+    decision: Decision, dispute: DisputedUnit, field: str, values: dict[str, str | None]
 ) -> bool:
     """Whether a decision is on this field of this unit, for one of its coders or neither."""
     from opendebate.coding.coder_decisions import NEITHER

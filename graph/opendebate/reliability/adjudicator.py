@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from opendebate.coding.text import Text
     from opendebate.reliability.coded_statements import Coded
     from opendebate.reliability.compared_source import ComparedSource
-    from opendebate.reliability.results import Dispute
+    from opendebate.reliability.results import DisputedUnit
 
 CLAIM, SIDE, AT = "claim", "side", "at"
 
@@ -254,7 +254,7 @@ def _unknown(kind: str, name: str, known: Sequence[str], choice: Choice) -> Unkn
     return error
 
 
-def disputed_fields(dispute: Dispute) -> Iterator[str]:
+def disputed_fields(dispute: DisputedUnit) -> Iterator[str]:
     """Yield the names of the fields on which coders differ; the passage first."""
     if dispute.missing:
         yield PASSAGE

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from opendebate.coding.orcid import ORCID_ADDRESS
 from opendebate.reliability.results import (
-    Dispute,
+    DisputedUnit,
+    DividedClaim,
     Estimate,
     FieldAgreement,
-    Split,
     Unitising,
 )
 
@@ -39,9 +39,9 @@ class Agreement:
         Agreement on which words are statements.
     fields : tuple of FieldAgreement
         Agreement on each field of the statements that are aligned.
-    disputes : tuple of Dispute
+    disputes : tuple of DisputedUnit
         The units on which coders differ, those with the most differences first.
-    splits : tuple of Split
+    splits : tuple of DividedClaim
         Claims that one coder uses where another uses several.
     notes : tuple of str
         What one should know before using the numbers.
@@ -53,8 +53,8 @@ class Agreement:
     sources: tuple[str, ...]
     unitising: Unitising
     fields: tuple[FieldAgreement, ...]
-    disputes: tuple[Dispute, ...]
-    splits: tuple[Split, ...]
+    disputes: tuple[DisputedUnit, ...]
+    splits: tuple[DividedClaim, ...]
     notes: tuple[str, ...]
     named: Mapping[str, str] = field(default_factory=dict)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from opendebate.coding import records
     from opendebate.coding.folder import Coding
     from opendebate.coding.text import Text
-    from opendebate.draft.draft_file import DraftFile, StoredPassage, StoredProposal
+    from opendebate.draft.draft_file import DraftFile, DraftPassage, StoredProposal
 
 FIELDS = ("speaker", "claim", "stance", "mode", "side", "because")
 NO_REASON = "(none)"  # the value of because in a statement without a reason
@@ -144,7 +144,7 @@ def _with_passages(
     return CodedStatement(slug, coder, coded.id, passages, positions, values, lost)
 
 
-def _passage(passage: records.Passage | StoredPassage) -> CodedPassage:
+def _passage(passage: records.Passage | DraftPassage) -> CodedPassage:
     return CodedPassage(
         passage.paragraph, passage.first, passage.last, passage.words, passage.sha256
     )
@@ -152,9 +152,9 @@ def _passage(passage: records.Passage | StoredPassage) -> CodedPassage:
 
 def _words_of(passage: CodedPassage, article: Text) -> range:
     """Return the numbers of a passage's words in the article; nothing if it is not there."""
-    from opendebate.coding.passages import Passage, locate
+    from opendebate.coding.passages import StoredPassage, locate
 
-    coded = Passage(passage.first, passage.last, passage.paragraph, passage.words, passage.sha256)
+    coded = StoredPassage(passage.first, passage.last, passage.paragraph, passage.words, passage.sha256)
     spans = locate(coded, article).spans
     return range(spans[0].start, spans[0].stop) if spans else range(0)
 

@@ -10,10 +10,10 @@ from opendebate.coding.coder_decisions import ENDS
 from opendebate.counting import counted
 from opendebate.reliability.alignment import Unit, same_words
 from opendebate.reliability.coded_statements import FIELDS, CodedStatement
-from opendebate.reliability.results import Dispute, Split
+from opendebate.reliability.results import DisputedUnit, DividedClaim
 
 
-def disputes(units: Iterable[Unit], coders: Sequence[str]) -> list[Dispute]:
+def disputes(units: Iterable[Unit], coders: Sequence[str]) -> list[DisputedUnit]:
     """Return the units on which coders differ, those with the most differences first.
 
     Parameters
@@ -27,17 +27,17 @@ def disputes(units: Iterable[Unit], coders: Sequence[str]) -> list[Dispute]:
     return sorted(differing, key=_rank)
 
 
-def _rank(dispute: Dispute) -> tuple[int, str, int, str]:
+def _rank(dispute: DisputedUnit) -> tuple[int, str, int, str]:
     weight = len(FIELDS) if dispute.missing else len(set(dispute.values) - {ENDS})
     return -weight, dispute.source, dispute.paragraph or 0, dispute.first
 
 
-def most_disputed_first(listed: Iterable[Dispute]) -> tuple[Dispute, ...]:
+def most_disputed_first(listed: Iterable[DisputedUnit]) -> tuple[DisputedUnit, ...]:
     """Return disputes of several sources in one order."""
     return tuple(sorted(listed, key=_rank))
 
 
-def dispute_of(unit: Unit, coders: Sequence[str]) -> Dispute | None:
+def dispute_of(unit: Unit, coders: Sequence[str]) -> DisputedUnit | None:
     """Return on what coders differ in a unit; None if they do not differ."""
     missing = tuple(coder for coder in coders if coder not in unit)
     values: dict[str, dict[str, str | None]] = {
@@ -51,7 +51,7 @@ def dispute_of(unit: Unit, coders: Sequence[str]) -> Dispute | None:
         return None
     statement = next(iter(unit.values()))
     passage = statement.passages[0] if statement.passages else None
-    return Dispute(
+    return DisputedUnit(
         source=statement.source,
         paragraph=passage.paragraph if passage else None,
         first=passage.first if passage else "",
@@ -86,7 +86,7 @@ def confusion(
     return tuple((one, other, n) for (one, other), n in ordered)
 
 
-def splits(units: Sequence[Unit], coders: Sequence[str]) -> tuple[Split, ...]:
+def splits(units: Sequence[Unit], coders: Sequence[str]) -> tuple[DividedClaim, ...]:
     """Return the claims that one coder uses where another uses several.
 
     The claims of the second coder count if the first one never uses them, apart from the claim
@@ -108,5 +108,5 @@ def splits(units: Sequence[Unit], coders: Sequence[str]) -> tuple[Split, ...]:
                 if one == claim and (other == claim or other not in used)
             }
             if len(into) > 1:
-                differing.append(Split(claim, joining, splitting, into))
+                differing.append(DividedClaim(claim, joining, splitting, into))
     return tuple(differing)

@@ -10,10 +10,10 @@ from opendebate.counting import counted
 if TYPE_CHECKING:
     from opendebate.reliability.agreement import Agreement
     from opendebate.reliability.results import (
-        Dispute,
+        DisputedUnit,
+        DividedClaim,
         Estimate,
         FieldAgreement,
-        Split,
         UnitisingAlpha,
     )
 
@@ -112,7 +112,7 @@ def _listed(title: str, lines: list[str]) -> str:
     return "\n".join([title, *(f"  {line}" for line in lines[:MOST_SHOWN]), *more])
 
 
-def dispute_line(dispute: Dispute) -> str:
+def dispute_line(dispute: DisputedUnit) -> str:
     """Return a dispute as one line, with the ends of its passage."""
     where = f"{dispute.source}, {place(dispute)}"
     if dispute.missing:
@@ -137,7 +137,7 @@ def dispute_values(values: Mapping[str, str | None]) -> str:
     )
 
 
-def place(dispute: Dispute) -> str:
+def place(dispute: DisputedUnit) -> str:
     """Return where a dispute is: its paragraph, and the ends of its passage."""
     if not dispute.first:
         return "passage unknown"
@@ -145,7 +145,7 @@ def place(dispute: Dispute) -> str:
     return f"{paragraph}“{dispute.first} … {dispute.last}”"
 
 
-def split_line(split: Split) -> str:
+def split_line(split: DividedClaim) -> str:
     """Return a split as one line."""
     into = ", ".join(f"{claim} ({n})" for claim, n in split.into.items())
     return f"{split.joined_by} uses {split.claim} where {split.split_by} uses {into}"

@@ -124,7 +124,7 @@ class Unitising:
 
 
 @dataclass(frozen=True, slots=True)
-class Dispute:
+class DisputedUnit:
     """A unit on which coders differ: where it is, and what each coder chose.
 
     Attributes
@@ -163,7 +163,7 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True)
-class Split:
+class DividedClaim:
     """A claim that one coder uses where another coder uses several claims.
 
     Attributes

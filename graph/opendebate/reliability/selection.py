@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from opendebate.coding.folder import Coding
 
 
-class Selection(NamedTuple):
+class ComparedCoders(NamedTuple):
     """Coders, and the sources that at least two of them coded."""
 
     coders: tuple[str, ...]
     sources: tuple[str, ...]
 
 
-def select(coding: Coding, names: Sequence[str]) -> Selection:
+def select(coding: Coding, names: Sequence[str]) -> ComparedCoders:
     """Return the coders and sources that names stand for.
 
     A name is a source, a coder's folder, ``adjudicated``, ``draft`` or ``draft:SLUG``. Without a
@@ -95,7 +95,7 @@ def _selected(folder: Path, adjudicated: Iterable[str], names: Sequence[str]) ->
             f"No source was coded by two of {', '.join(chosen)}.",
             advice=_advice(folder),
         )
-    return Selection(chosen, shared)
+    return ComparedCoders(chosen, shared)
 
 
 def _available(folder: Path, adjudicated: Iterable[str]) -> dict[str, set[str]]:

@@ -25,7 +25,7 @@ from opendebate.serve.metadata import Metadata
 from opendebate.serve.middleware import AccessLog, ErrorPages, RequestGuard
 from opendebate.serve.pages import Pages
 from opendebate.serve.pool import Pool
-from opendebate.serve.questions import Questions
+from opendebate.serve.questions import QuestionPages
 from opendebate.serve.rendering import Rendering
 from opendebate.serve.responses import NotModified, not_modified, problem, refusal
 from opendebate.serve.served_dataset import ServedDataset
@@ -130,7 +130,7 @@ def _routes(dataset: ServedDataset, site: Site, pages: Pages, access: Access) ->
     cache, rendering = AnswerCache(site.pool), site.rendering
     metadata = Metadata(dataset, site.pool, rendering, site.health)
     entities = Entities(dataset, cache, pages, rendering)
-    questions = Questions(dataset, cache, pages, rendering)
+    questions = QuestionPages(dataset, cache, pages, rendering)
     frame_policy = "frame-ancestors *" if "*" in access.origins else "frame-ancestors 'self'"
     home = HomePages(dataset, pages, metadata, entities, frame_policy)
     endpoint = Endpoint(dataset, cache, home.sparql)

@@ -24,7 +24,7 @@ from opendebate.version import __version__
 _FORMS = {"text/html": "html", "application/json": "json", "text/csv": "csv"}
 
 
-class Questions:
+class QuestionPages:
     """The list at ``/q``, and the questions at ``/q/NAME``, with their parameters.
 
     Parameters

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from opendebate.ask.compact_jsonld import web_link
 from opendebate.site.argument_items import Arguments
 from opendebate.site.claim_items import ClaimItems
-from opendebate.site.page_content import ContextFact, EntityContent, Section, SourceItem
+from opendebate.site.page_content import ContextItem, EntityContent, Section, SourceItem
 from opendebate.site.page_summary import SIDES, PageSummaries
 from opendebate.site.register_facts import RegisterFacts
 from opendebate.site.statement_sections import statement_sections
@@ -97,7 +97,7 @@ class EntityContents:
             else:
                 yield Section(f"{heading}, in the coder's reading", _DRAWN, arguments=items)
 
-    def _context(self, entity: Entity) -> Iterator[ContextFact]:
+    def _context(self, entity: Entity) -> Iterator[ContextItem]:
         """Yield the facts about an entity, and those that its statements depart from."""
         index = self.index
         departed = [s.iri for s in index.statements_on.get(entity.iri, ())]
@@ -113,7 +113,7 @@ class EntityContents:
             title, publisher = (index.text(book, f"dcterms:{n}") for n in ("title", "publisher"))
             reference = ", ".join(filter(None, (title, publisher, year)))
             link = web_link(index.text(book, "foaf:page")) or ""
-            yield ContextFact(index.text(fact, "od:text"), reference, link)
+            yield ContextItem(index.text(fact, "od:text"), reference, link)
 
     def _sources(self, entity: Entity) -> tuple[SourceItem, ...]:
         """Return the sources that a page draws on."""

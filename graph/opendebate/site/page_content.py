@@ -50,7 +50,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class ContextFact:
+class ContextItem:
     """A fact from outside the sources, with its reference and the reference's address."""
 
     text: str
@@ -109,7 +109,7 @@ class EntityContent(PageContent):
         Addresses of records elsewhere that are the same.
     facts : dict
     sections : tuple of Section
-    context : tuple of ContextFact
+    context : tuple of ContextItem
     """
 
     side: str
@@ -118,7 +118,7 @@ class EntityContent(PageContent):
     same_as: tuple[str, ...]
     facts: Facts
     sections: tuple[Section, ...]
-    context: tuple[ContextFact, ...]
+    context: tuple[ContextItem, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ _PAGE, _TEXT = "#ffffff", "#1c1e21"
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Rectangle:
     """A rectangle of the picture."""
 
     left: float
@@ -31,16 +31,16 @@ class Box:
     right: float
     bottom: float
 
-    def meets(self, other: Box) -> bool:
+    def meets(self, other: Rectangle) -> bool:
         """Return whether two rectangles overlap."""
         across = self.left < other.right and other.left < self.right
         return across and self.top < other.bottom and other.top < self.bottom
 
-    def grown(self, by: float) -> Box:
+    def grown(self, by: float) -> Rectangle:
         """Return a rectangle with a margin around it."""
-        return Box(self.left - by, self.top - by, self.right + by, self.bottom + by)
+        return Rectangle(self.left - by, self.top - by, self.right + by, self.bottom + by)
 
-    def within(self, other: Box) -> bool:
+    def within(self, other: Rectangle) -> bool:
         """Return whether it lies completely in another."""
         across = self.left >= other.left and self.right <= other.right
         return across and self.top >= other.top and self.bottom <= other.bottom
@@ -66,7 +66,7 @@ def still_svg(drawing: Drawing, title: str, words: str) -> str:
         _line(stroke, spots[stroke.start.key], spots[stroke.end.key]) for stroke in drawing.strokes
     )
     marks = "".join(_mark(symbol, spots[symbol.key]) for symbol in symbols)
-    names = "".join(_names(symbols, spots, Box(4, 4, width - 4, height - 4)))
+    names = "".join(_names(symbols, spots, Rectangle(4, 4, width - 4, height - 4)))
     legend, height = _legend(drawing, width, height)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width:.0f}" '
@@ -146,10 +146,10 @@ def _mark(symbol: Symbol, spot: Spot) -> str:
     )
 
 
-def _names(symbols: tuple[Symbol, ...], spots: dict[str, Spot], page: Box) -> Iterator[str]:
+def _names(symbols: tuple[Symbol, ...], spots: dict[str, Spot], page: Rectangle) -> Iterator[str]:
     """Yield the names that fit, by rank; none touches another name or a symbol."""
     marks = {symbol.key: _around(spots[symbol.key], symbol.size) for symbol in symbols}
-    occupied: list[Box] = []
+    occupied: list[Rectangle] = []
     firm = len(symbols) if len(symbols) <= ALL_NAMED else FIRST_RANKS
     for symbol in sorted(symbols, key=lambda symbol: symbol.rank)[:MAX_NAMES]:
         others = [*occupied, *(box for key, box in marks.items() if key != symbol.key)]
@@ -196,11 +196,11 @@ def _sample(line: Line) -> str:
     )
 
 
-def _around(spot: Spot, size: float) -> Box:
-    return Box(spot[0] - size, spot[1] - size, spot[0] + size, spot[1] + size)
+def _around(spot: Spot, size: float) -> Rectangle:
+    return Rectangle(spot[0] - size, spot[1] - size, spot[0] + size, spot[1] + size)
 
 
-def _label_boxes(spot: Spot, gap: float, wide: float, high: float) -> Iterator[Box]:
+def _label_boxes(spot: Spot, gap: float, wide: float, high: float) -> Iterator[Rectangle]:
     """Yield the boxes for a name beside its symbol, the best first."""
     x, y = spot
     below, above = y + gap, y - gap - high
@@ -210,10 +210,12 @@ def _label_boxes(spot: Spot, gap: float, wide: float, high: float) -> Iterator[B
         (x - wide * share, top) for share in (0.3, 0.7, 0.15, 0.85) for top in (below, above)
     ]
     for left, top in (*middles, *sides, *shifted):
-        yield Box(left, top, left + wide, top + high)
+        yield Rectangle(left, top, left + wide, top + high)
 
 
-def _places(symbol: Symbol, spot: Spot, *, far: bool) -> Iterator[tuple[Box, list[Box]]]:
+def _places(
+    symbol: Symbol, spot: Spot, *, far: bool
+) -> Iterator[tuple[Rectangle, list[Rectangle]]]:
     """Yield the boxes for a name, the best first, each with what the leader to it covers."""
     lines = symbol.label.split("\n")
     wide, high = max(map(len, lines)) * LETTER_HEIGHT * _LETTER_WIDTH, len(lines) * LINE
@@ -224,12 +226,12 @@ def _places(symbol: Symbol, spot: Spot, *, far: bool) -> Iterator[tuple[Box, lis
         across, down = math.cos(turn * math.pi / 12), math.sin(turn * math.pi / 12)
         x = spot[0] + across * (symbol.size + reach + wide / 2)
         y = spot[1] + down * (symbol.size + reach + high / 2)
-        box = Box(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+        box = Rectangle(x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
         if leader := _leader(spot, symbol.size, box):
             yield box, leader
 
 
-def _leader(spot: Spot, size: float, box: Box) -> list[Box]:
+def _leader(spot: Spot, size: float, box: Rectangle) -> list[Rectangle]:
     """Return what a leader from the edge of a symbol to a name covers."""
     x, y = min(max(spot[0], box.left), box.right), min(max(spot[1], box.top), box.bottom)
     length = math.dist(spot, (x, y)) or 1.0
@@ -237,14 +239,14 @@ def _leader(spot: Spot, size: float, box: Box) -> list[Box]:
     return [_around((spot[0] + (x - spot[0]) * p, spot[1] + (y - spot[1]) * p), 1) for p in shares]
 
 
-def _name(lines: list[str], box: Box, leader: list[Box]) -> str:
+def _name(lines: list[str], box: Rectangle, leader: list[Rectangle]) -> str:
     """Return a name with the leader to it, if it needs one."""
     points = "L".join(_at((area.left + 1, area.top + 1)) for area in leader)
     path = f'<path d="M{points}" stroke="{_TEXT}" stroke-width="1"/>' if leader else ""
     return path + "".join(_text(line, box, number) for number, line in enumerate(lines))
 
 
-def _text(line: str, box: Box, number: int) -> str:
+def _text(line: str, box: Rectangle, number: int) -> str:
     x, y = (box.left + box.right) / 2, box.top + LINE * number + LETTER_HEIGHT
     return f'<text x="{x:.1f}" y="{y:.1f}">{xml(line)}</text>'
 

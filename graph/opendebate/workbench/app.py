@@ -30,7 +30,7 @@ from opendebate.serve.middleware import Advice, RequestGuard
 from opendebate.workbench.edits import EDIT
 from opendebate.workbench.messages import (
     WORDS,
-    Words,
+    WordRange,
     any_data,
     data_of_body,
     json_answer,
@@ -160,7 +160,7 @@ class Workbench:
     async def span(self, request: Request) -> Response:
         """Tell about a run of words: its ends, and whether it is unique or must be longer."""
 
-        def describe(words: Words) -> Response:
+        def describe(words: WordRange) -> Response:
             article = self.session.article
             if not words.start < words.stop <= len(article.words):
                 return json_answer({"message": "The article has no such words."}, 400)

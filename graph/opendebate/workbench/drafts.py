@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from opendebate.coding.passages import Passage, Status, locate
+from opendebate.coding.passages import Status, StoredPassage, locate
 from opendebate.coding.yaml_text import data_of, pair_of
-from opendebate.draft.draft_file import DraftFile, StoredPassage, StoredProposal, parse_draft, today
+from opendebate.draft.draft_file import DraftFile, DraftPassage, StoredProposal, parse_draft, today
 from opendebate.draft.score import acceptance
 from opendebate.errors import InputError, UnknownName
 from opendebate.recoding.editors import Editors
@@ -43,10 +43,12 @@ def spans_of(proposal: StoredProposal, article: Text) -> list[Run]:
     return [span[:2] for passage in proposal.at for span in _located(passage, article)]
 
 
-def _located(passage: StoredPassage, article: Text) -> Iterator[Any]:
+def _located(passage: DraftPassage, article: Text) -> Iterator[Any]:
     if passage.sha256 is None:
         return
-    stored = Passage(passage.first, passage.last, passage.paragraph, passage.words, passage.sha256)
+    stored = StoredPassage(
+        passage.first, passage.last, passage.paragraph, passage.words, passage.sha256
+    )
     location = locate(stored, article)
     if location.status is Status.FOUND:
         yield location.spans[0]

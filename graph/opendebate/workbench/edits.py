@@ -120,7 +120,7 @@ class Merge(Edit):
     into: Name
 
 
-class Split(NewRecords):
+class SplitClaim(NewRecords):
     """Give some statements of a claim another claim, which may be new.
 
     ``statements`` are ``SLUG/STATEMENT``; of each of the ``sources`` all statements are changed.
@@ -148,7 +148,7 @@ class SaveSource(Edit):
     record: Data
 
 
-class Attribute(Edit):
+class MarkAttribution(Edit):
     """Mark words as nobody's statement, such as “she said”, or take the mark away."""
 
     action: Literal["attribute"]
@@ -196,8 +196,8 @@ class Adjudicate(Edit):
 
 
 RecordEdit = (
-    SaveStatement | RemoveStatement | SaveRecord | RemoveRecord | Rename | Merge | Split
-    | SaveDebate | SaveSource | Attribute | Accept | Reject | Skip
+    SaveStatement | RemoveStatement | SaveRecord | RemoveRecord | Rename | Merge | SplitClaim
+    | SaveDebate | SaveSource | MarkAttribution | Accept | Reject | Skip
 )  # fmt: skip
 AnyEdit = Annotated[RecordEdit | Adjudicate, Field(discriminator="action")]
 EDIT: TypeAdapter[AnyEdit] = TypeAdapter(AnyEdit)
@@ -217,7 +217,7 @@ def rename(edit: Rename, editors: Editors, slug: str) -> str:
 
 
 def change_records(
-    edit: SaveDebate | SaveRecord | RemoveRecord | Merge | Split, editors: Editors
+    edit: SaveDebate | SaveRecord | RemoveRecord | Merge | SplitClaim, editors: Editors
 ) -> str:
     """Change the records of entities or of the debate; return what was done."""
     match edit:
@@ -233,7 +233,7 @@ def change_records(
             return remove_record(edit, editors)
         case Merge():
             return merge(edit, editors)
-        case Split():
+        case SplitClaim():
             return split(edit, editors)
 
 
@@ -244,7 +244,7 @@ def merge(edit: Merge, editors: Editors) -> str:
     return f"merge {KINDS[edit.kind][0]} {edit.id} into {edit.into}"
 
 
-def split(edit: Split, editors: Editors) -> str:
+def split(edit: SplitClaim, editors: Editors) -> str:
     """Give some statements another claim; return what was done."""
     for kind, named in edit.records.items():
         for name, record in named.items():

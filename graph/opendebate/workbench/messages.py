@@ -12,14 +12,14 @@ from opendebate.coding.file_writer import ChangedOnDisk
 from opendebate.errors import FaultsFound, OpenDebateError
 
 
-class Words(BaseModel):
+class WordRange(BaseModel):
     """A run of words of the article."""
 
     start: Annotated[int, Field(ge=0)]
     stop: int
 
 
-WORDS = TypeAdapter(Words)
+WORDS = TypeAdapter(WordRange)
 
 
 def data_of_body(body: bytes) -> Any:

@@ -34,7 +34,7 @@ from opendebate.workbench.journal_entries import Entry, Move
 from opendebate.workbench.source_edits import SourceEdits
 
 _Read = tuple[Coding, Verification, list[Fault]]
-_OF_IDS = (edits.Rename, edits.Merge, edits.Split)  # edits that other files may not bear
+_OF_IDS = (edits.Rename, edits.Merge, edits.SplitClaim)  # edits that other files may not bear
 
 
 @dataclass(slots=True)
@@ -236,7 +236,7 @@ class Session:
                 edits.SaveRecord()
                 | edits.RemoveRecord()
                 | edits.Merge()
-                | edits.Split()
+                | edits.SplitClaim()
                 | edits.SaveDebate()
             ):
                 label = edits.change_records(edit, editors)
@@ -244,7 +244,7 @@ class Session:
                 label = edits.rename(edit, editors, self.slug)
             case edits.SaveSource():
                 label = self._source_edits.save_source(edit, editors)
-            case edits.Attribute():
+            case edits.MarkAttribution():
                 label = self._source_edits.attribute(edit, editors)
             case edits.Accept():
                 label = self._accept(edit, editors)

@@ -139,7 +139,7 @@ class SourceEdits:
         editor.change_record(node, {**edit.record, **kept}, edits.SOURCE_ORDER)
         return "change what is known of the source"
 
-    def attribute(self, edit: edits.Attribute, editors: Editors) -> str:
+    def attribute(self, edit: edits.MarkAttribution, editors: Editors) -> str:
         """Mark words as nobody's statement, or take the mark away; return what was done."""
         editor = editors[self.key]
         node = pair_of(editor.root, "source")[1]

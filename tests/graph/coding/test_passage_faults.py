@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from opendebate.coding.passage_faults import describe_fault
-from opendebate.coding.passages import Passage, Status, locate
+from opendebate.coding.passages import Status, StoredPassage, locate
 from opendebate.coding.text import Text
 from opendebate.errors import InputError
 
@@ -17,7 +17,7 @@ Nobody asked them for more of that, as far as anybody knows.
 
 
 def told(first: str, last: str, raw: str = RAW, paragraph: int | None = None) -> str:
-    passage, text = Passage(first, last, paragraph), Text.of(raw)
+    passage, text = StoredPassage(first, last, paragraph), Text.of(raw)
     return describe_fault(locate(passage, text), passage, text)
 
 
@@ -29,7 +29,7 @@ def test_of_two_places_in_one_paragraph_each_is_told_apart() -> None:
         "for the second in paragraph 1: write paragraph: 1, from: “the maps of”, to: “the town”."
     )
     for first, last in (("Maps of the", "town help"), ("the maps of", "the town")):
-        assert locate(Passage(first, last), Text.of(RAW)).status is Status.FOUND
+        assert locate(StoredPassage(first, last), Text.of(RAW)).status is Status.FOUND
 
 
 def test_places_in_two_paragraphs_are_called_by_their_numbers() -> None:
@@ -64,7 +64,7 @@ def test_a_number_of_words_tells_beginnings_apart_that_share_an_end() -> None:
         "For the first in paragraph 1: write paragraph: 1, words: 19; "
         "for the second in paragraph 1: write paragraph: 1, words: 11."
     )
-    assert locate(Passage("We don’t", "keeps", 1, 11), Text.of(raw)).status is Status.FOUND  # noqa: RUF001
+    assert locate(StoredPassage("We don’t", "keeps", 1, 11), Text.of(raw)).status is Status.FOUND  # noqa: RUF001
 
 
 def test_what_is_proposed_stays_in_its_sentence_if_it_can() -> None:
@@ -72,7 +72,7 @@ def test_what_is_proposed_stays_in_its_sentence_if_it_can() -> None:
     message = told("We do not", "know", raw)
     assert "write paragraph: 1, from: “We do not”, to: “know why”; " in message
     assert message.endswith("paragraph: 1, from: “We do not”, to: “know how”, words: 5.")
-    proposed = Passage("We do not", "know how", 1, 5)
+    proposed = StoredPassage("We do not", "know how", 1, 5)
     assert locate(proposed, Text.of(raw)).status is Status.FOUND
     raw = "Maps help most. We do not know. It rains. We do not know."
     assert "from: “most. We do”, to: “not know”" in told("We do not", "know", raw)

@@ -17,9 +17,9 @@ from opendebate.coding.coverage import coverage
 from opendebate.coding.html import strip_tags
 from opendebate.coding.passages import (
     Location,
-    Passage,
     Span,
     Status,
+    StoredPassage,
     locate,
     seal,
     text_fragment,
@@ -167,7 +167,7 @@ def test_a_repeated_sentence_is_ambiguous_if_no_paragraph_decides(paragraph: int
 
 def test_a_sentence_that_a_paragraph_repeats_is_ambiguous_in_it() -> None:
     text = Text.of("It rains here.\n\nIt rains here, and it rains here.")
-    for passage in (seal(Span(3, 6, 2), text), Passage("It rains", "here", paragraph=2)):
+    for passage in (seal(Span(3, 6, 2), text), StoredPassage("It rains", "here", paragraph=2)):
         location = locate(passage, text)
         assert location.status is Status.AMBIGUOUS
         assert [span.start for span in location.spans] == [3, 7]
@@ -176,7 +176,7 @@ def test_a_sentence_that_a_paragraph_repeats_is_ambiguous_in_it() -> None:
 def test_a_heading_is_not_preferred_to_a_paragraph() -> None:
     text = Text.of("Maps save lives\n\nMaps save lives, says the mayor.")
     assert [text.paragraph_at(start) for start in (0, 3)] == [None, 1]
-    passage = Passage("Maps save", "lives")
+    passage = StoredPassage("Maps save", "lives")
     assert locate(passage, text).status is Status.AMBIGUOUS
     assert locate(seal(Span(0, 3, None), text), text).status is Status.AMBIGUOUS
     assert locate(seal(Span(3, 6, 1), text), text).status is Status.FOUND
@@ -189,7 +189,7 @@ def test_what_is_found_before_it_is_sealed_is_found_after_it(
     start, stop, paragraph = span
     first = ARTICLE.slice(start, min(start + width, stop))
     last = ARTICLE.slice(max(stop - width, start), stop)
-    location = locate(Passage(first, last, paragraph if numbered else None), ARTICLE)
+    location = locate(StoredPassage(first, last, paragraph if numbered else None), ARTICLE)
     if location.status is Status.FOUND:
         assert locate(seal(location.spans[0], ARTICLE), ARTICLE) == location
 
@@ -200,17 +200,19 @@ def test_a_longer_passage_around_a_repeated_sentence_is_found() -> None:
 
 
 def test_an_unsealed_passage_is_told_apart_by_its_paragraph() -> None:
-    passage = Passage("A map that", "saves nobody")
+    passage = StoredPassage("A map that", "saves nobody")
     assert locate(passage, ARTICLE).status is Status.AMBIGUOUS
-    placed = locate(Passage("A map that", "saves nobody", paragraph=8), ARTICLE)
+    placed = locate(StoredPassage("A map that", "saves nobody", paragraph=8), ARTICLE)
     assert placed.status is Status.FOUND
     assert [span.start for span in placed.spans] == PULL_QUOTE[1:]
-    assert locate(Passage("A map that", "saves nobody", 3), ARTICLE).status is Status.AMBIGUOUS
+    assert (
+        locate(StoredPassage("A map that", "saves nobody", 3), ARTICLE).status is Status.AMBIGUOUS
+    )
 
 
 def test_an_unsealed_passage_reaches_to_the_nearest_end() -> None:
     text = Text.of("We said no. They said yes. You said yes.")
-    (span,) = locate(Passage("We", "said yes"), text).spans
+    (span,) = locate(StoredPassage("We", "said yes"), text).spans
     assert text.slice(*span[:2]) == "We said no. They said yes"
 
 
@@ -219,12 +221,12 @@ def test_an_unsealed_passage_reaches_to_the_nearest_end() -> None:
     [("House", "house", 1), ("house by", "house by", 2), ("how high the", "the river", 4)],
 )
 def test_ends_may_overlap_or_be_the_whole(first: str, last: str, length: int) -> None:
-    spans = locate(Passage(first, last), ARTICLE).spans
+    spans = locate(StoredPassage(first, last), ARTICLE).spans
     assert {span.stop - span.start for span in spans} == {length}
 
 
 def test_a_count_without_a_digest_must_match() -> None:
-    passage = Passage("They disagree", "the end", words=6)
+    passage = StoredPassage("They disagree", "the end", words=6)
     assert locate(passage, Text.of("They disagree to the very end, the end.")).status is (
         Status.CHANGED
     )
@@ -233,10 +235,10 @@ def test_a_count_without_a_digest_must_match() -> None:
 
 def test_a_digest_without_a_count_must_match() -> None:
     sealed = seal(Span(10, 30, 1), ARTICLE)
-    assert locate(Passage(sealed.first, sealed.last, sha256=sealed.sha256), ARTICLE).status is (
-        Status.FOUND
-    )
-    assert locate(Passage(sealed.first, sealed.last, sha256="0" * 64), ARTICLE).status is (
+    assert locate(
+        StoredPassage(sealed.first, sealed.last, sha256=sealed.sha256), ARTICLE
+    ).status is (Status.FOUND)
+    assert locate(StoredPassage(sealed.first, sealed.last, sha256="0" * 64), ARTICLE).status is (
         Status.CHANGED
     )
 
@@ -267,7 +269,7 @@ def test_of_two_ends_the_one_at_the_right_distance_is_suggested() -> None:
 
 
 def test_what_is_suggested_is_never_shorter_than_its_ends() -> None:
-    passage = Passage("alpha beta gamma", "delta epsilon zeta", words=6, sha256="0" * 64)
+    passage = StoredPassage("alpha beta gamma", "delta epsilon zeta", words=6, sha256="0" * 64)
     copy = Text.of(f"delta epsilon zeta alpha beta gammo {'and so on ' * 9}")
     suggestion = locate(passage, copy).suggestion
     assert suggestion is None or suggestion.stop - suggestion.start >= 3
@@ -301,8 +303,8 @@ def test_of_two_changed_places_the_one_of_the_right_length_is_suggested() -> Non
 
 def test_nothing_is_suggested_in_another_text() -> None:
     other = Text.of("Bread is baked in the morning, before anybody else is up. It smells good.")
-    assert locate(seal(Span(20, 40, 1), ARTICLE), other) == locate(Passage("x", "y"), other)
-    assert locate(Passage("…", "…"), other).status is Status.MISSING
+    assert locate(seal(Span(20, 40, 1), ARTICLE), other) == locate(StoredPassage("x", "y"), other)
+    assert locate(StoredPassage("…", "…"), other).status is Status.MISSING
 
 
 @pytest.mark.parametrize(

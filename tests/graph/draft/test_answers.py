@@ -7,7 +7,7 @@ import json
 import pytest
 
 from opendebate.draft.answers import MAX_PROPOSALS, read_answer
-from opendebate.draft.proposals import NewClaim, Proposal, Reason
+from opendebate.draft.proposals import NewClaim, Proposal, ProposedReason
 
 ITEM = {
     "quotations": ["Maps help"],
@@ -21,7 +21,7 @@ ITEM = {
 }
 WANTED = Proposal(
     ("Maps help",), ("Ada Brook",), "", "", NewClaim("Maps help.", "causal", "for"), "affirms",
-    "verbatim", (Reason("x", "help"),), "2024", 0.5,
+    "verbatim", (ProposedReason("x", "help"),), "2024", 0.5,
 )  # fmt: skip
 JSON = json.dumps({"proposals": [ITEM]}, indent=2)
 YAML = """\

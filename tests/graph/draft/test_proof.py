@@ -14,7 +14,7 @@ from opendebate.coding.tokenizer import tokenize
 from opendebate.coding.verify import article_of
 from opendebate.draft.draft_file import draft_text, make_draft, read_draft, write_draft
 from opendebate.draft.proof import prove
-from opendebate.draft.proposals import Drafted, NewClaim, Proposal, Reason
+from opendebate.draft.proposals import Drafted, NewClaim, Proposal, ProposedReason
 from opendebate.draft.proven import Proven
 from opendebate.errors import FaultsFound, InputError
 
@@ -174,9 +174,9 @@ def test_a_new_claim_needs_words_and_not_too_many(drafts: Drafts, text: str, not
 
 def test_a_reason_must_be_a_claim_and_stand_in_a_passage(drafts: Drafts) -> None:
     passage = "Put that colour on my street and nobody will ever buy a house in it again"
-    stated = Reason("prices-fall", "nobody will ever buy a house in it again")
-    elsewhere = Reason("right-to-know", "he disputes who should see them")
-    unknown = Reason("invented", "Put that colour on my street")
+    stated = ProposedReason("prices-fall", "nobody will ever buy a house in it again")
+    elsewhere = ProposedReason("right-to-know", "he disputes who should see them")
+    unknown = ProposedReason("invented", "Put that colour on my street")
     item = drafts.one(passage, reasons=(stated, elsewhere, unknown))
     assert [reason.claim for reason in item.proposal.reasons] == ["prices-fall"]
     assert item.notes == (
@@ -202,7 +202,7 @@ def draft_of(article: Text, coding: Coding, *proposals: Proposal) -> str:
 def test_a_draft_holds_no_eight_words_of_the_article(article: Text, coding: Coding) -> None:
     lies = [Proposal((article.slice(span.start, span.stop),), (article.slice(0, 30),),
                      claim=article.slice(0, 20), new_claim=NewClaim(article.slice(0, 25)),
-                     reasons=(Reason(article.slice(3, 30), article.slice(3, 30)),),
+                     reasons=(ProposedReason(article.slice(3, 30), article.slice(3, 30)),),
                      stance=article.slice(0, 12), mode=article.slice(0, 12),
                      said=article.slice(0, 20))
             for span in article.blocks]  # fmt: skip

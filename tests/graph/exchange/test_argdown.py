@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import opendebate
-from opendebate.coding.passages import Passage, Status, locate
+from opendebate.coding.passages import Status, StoredPassage, locate
 from opendebate.coding.text import Text
 from opendebate.errors import InputError
 from opendebate.exchange import argdown
@@ -208,7 +208,7 @@ def test_speakers_are_actors_with_statements_that_rest_on_the_document(trees: Dr
     text = Text.of(trees.texts["lime-trees"])
     for one in statements(trees):
         kept = {**one["at"][0]}
-        place = Passage(kept.pop("from"), kept.pop("to"), **kept)
+        place = StoredPassage(kept.pop("from"), kept.pop("to"), **kept)
         assert locate(place, text).status is Status.FOUND
     assert trees.sources["lime-trees"]["source"]["kind"] == "other"
 

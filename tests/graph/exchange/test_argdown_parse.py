@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from opendebate.coding import yaml_reader
 from opendebate.errors import InputError
 from opendebate.exchange.argdown.lex import tokenize
-from opendebate.exchange.argdown.model import Argument, Model
+from opendebate.exchange.argdown.model import ArgdownArgument, ArgdownModel
 from opendebate.exchange.argdown.parse import parse_argdown
-from opendebate.exchange.argdown.tree import Document, Element, Heading, Structure
+from opendebate.exchange.argdown.tree import ArgdownDocument, Element, Heading, Structure
 from opendebate.exchange.argdown.yaml_data import plain_data
 
 
-def parse(text: str) -> Document:
+def parse(text: str) -> ArgdownDocument:
     return parse_argdown(text, "doc.argdown")
 
 
@@ -102,8 +102,8 @@ def test_a_structure_has_premises_rules_and_conclusions() -> None:
     assert inferences[2].data == {"uses": ["1"]}
 
 
-def model(text: str) -> Model:
-    return Model(parse(text), "doc.argdown")
+def model(text: str) -> ArgdownModel:
+    return ArgdownModel(parse(text), "doc.argdown")
 
 
 def test_one_title_is_one_thing_wherever_it_stands() -> None:
@@ -130,7 +130,7 @@ def test_an_undercut_below_a_conclusion_is_of_the_step() -> None:
     made = model("(1) a\n----\n  <_ [U]\n(2) b\n  _ [V]\n  +> [W]")
     first, second, third = made.edges
     assert first.target is second.target is made.arguments[0].steps[0]
-    assert isinstance(third.via, Argument)
+    assert isinstance(third.via, ArgdownArgument)
 
 
 @pytest.mark.parametrize(

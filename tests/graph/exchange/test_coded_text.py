@@ -23,7 +23,7 @@ from opendebate.errors import InputError
 from opendebate.exchange.attributes import add_attribute
 from opendebate.exchange.coded_text.building import DraftBuilder
 from opendebate.exchange.coded_text.claims import ClaimBuilder
-from opendebate.exchange.coded_text.model import Code, CodedPassage, Document
+from opendebate.exchange.coded_text.model import Code, CodedDocument, CodedSegment
 from opendebate.exchange.coded_text.written import Written
 from opendebate.exchange.draft import Draft, new_draft
 from opendebate.exchange.folder import write_folder
@@ -119,7 +119,7 @@ def test_codes_with_the_same_folders_share_topics() -> None:
 
 
 def test_a_code_that_quotes_a_document_is_shortened() -> None:
-    document = Document("quay", "Quay", raw=RAW)
+    document = CodedDocument("quay", "Quay", raw=RAW)
     draft, report = new_draft("Quay", "Is it so?"), ImportNotes()
     builder = ClaimBuilder(draft, Ids(), report, set())
     name = "Nobody knows when the next one leaves, or the one"
@@ -128,8 +128,8 @@ def test_a_code_that_quotes_a_document_is_shortened() -> None:
     assert "own words: 1 (Nobody knows when … or the one)" in " ".join(report.sentences())
 
 
-def passage(**fields: Any) -> CodedPassage:
-    return CodedPassage("quay", Code("Too short"), "coding 1", **fields)
+def passage(**fields: Any) -> CodedSegment:
+    return CodedSegment("quay", Code("Too short"), "coding 1", **fields)
 
 
 def built(source: dict[str, Any], **fields: Any) -> Draft:
@@ -142,7 +142,7 @@ def built(source: dict[str, Any], **fields: Any) -> Draft:
     record: Any = {"title": "The quay", **source}
     written.draft.sources["quay"] = {"source": record, "statements": []}
     builder = DraftBuilder("Quay", "quay", ImportNotes(), written)
-    return builder.build([Document("quay", "The quay", slug="quay")], [passage(**fields)])
+    return builder.build([CodedDocument("quay", "The quay", slug="quay")], [passage(**fields)])
 
 
 def test_a_coding_that_names_nobody_is_the_authors_where_the_document_speaks_for_him() -> None:

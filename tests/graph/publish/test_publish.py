@@ -18,7 +18,7 @@ import opendebate
 from endpoints import free_port, oxigraph, put, say, server
 from opendebate.debate import Debate
 from opendebate.errors import RemoteError, UsageError
-from opendebate.publish.plan import Report
+from opendebate.publish.plan import PublishReport
 from opendebate.publish.publishing import NotPublished
 from opendebate_cli.main import cli
 
@@ -81,7 +81,7 @@ def everything(root: str) -> set[str]:
         return set(answer.read().decode().splitlines())
 
 
-def published(debate: Debate, place: dict[str, str]) -> Report:
+def published(debate: Debate, place: dict[str, str]) -> PublishReport:
     return debate.publish(place["address"], place["query"])
 
 

@@ -37,6 +37,6 @@ def test_only_ends_of_passages_are_not_decided(articles: dict[str, Text]) -> Non
     found = adjudication(DEBATE, (), articles)
     assert {each.field for each in found.undecided} == {"ends"}
     assert found.unmatched == ()
-    decided = len(found.disagreements) - len(found.undecided)
+    decided = len(found.differences) - len(found.undecided)
     assert f" {decided} decisions by the codebook" in page
     assert f"Another {len(found.undecided)} differences" in page

@@ -47,7 +47,7 @@ def _coded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def rows_of(folder: Path) -> list[dict[str, Any]]:
-    return [each.to_row() for each in adjudication(folder, NAMES).disagreements]
+    return [each.to_row() for each in adjudication(folder, NAMES).differences]
 
 
 def apply(folder: Path, rows: list[dict[str, Any]]) -> None:
@@ -103,7 +103,7 @@ def test_a_side_is_decided_with_its_claim_and_not_otherwise(tmp_path: Path) -> N
     text = coding_of(folder, "ben")
     assert text.count("claim: errors-spread") == 2
     write_coding(folder, "ben", text.replace("claim: errors-spread", "claim: best-spent", 1))
-    (claim, side) = adjudication(folder).disagreements
+    (claim, side) = adjudication(folder).differences
     assert (claim.field, side.field) == ("claim", "side")
     statement = f"ben/{claim.dispute.statements['ben']}"
 

@@ -61,7 +61,7 @@ def test_other_numbers_of_paragraphs_make_no_difference(
     folder: Path, texts: dict[str, Text]
 ) -> None:
     found = adjudication(folder, (), texts)
-    assert [each.field for each in found.disagreements] == ["stance", "stance"]
+    assert [each.field for each in found.differences] == ["stance", "stance"]
     assert agreement(folder).unitising.aligned == 10
 
 
@@ -108,7 +108,7 @@ def test_ends_are_taken_over_with_the_adjudicated_copys_paragraph(folder: Path) 
     shorter = "{paragraph: 9, from: have asked for, to: in the dark, words: 34}"
     write_coding(folder, "ben", text.replace(sealed, shorter))
     found = adjudication(folder, (), article())
-    (ends,) = [each for each in found.disagreements if each.field == "ends"]
+    (ends,) = [each for each in found.differences if each.field == "ends"]
     assert ends.values == {
         "ada": "Insurers have asked … in the dark (35 words)",
         "ben": "have asked for … in the dark (34 words)",
@@ -119,7 +119,7 @@ def test_ends_are_taken_over_with_the_adjudicated_copys_paragraph(folder: Path) 
     after = statement_data(adjudicated(folder))
     at = {"paragraph": "6", "from": "have asked for", "to": "in the dark", "words": "34"}
     assert after == {**before, "oyelaran-insurers": {**before["oyelaran-insurers"], "at": at}}
-    assert len(adjudication(folder, (), article()).undecided) == len(found.disagreements) - 1
+    assert len(adjudication(folder, (), article()).undecided) == len(found.differences) - 1
 
 
 def test_passages_that_both_have_tell_the_paragraphs() -> None:

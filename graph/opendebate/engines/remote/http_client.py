@@ -60,7 +60,7 @@ class Request:
 
 
 @dataclass(slots=True)
-class Reply:
+class HttpResponse:
     """A complete answer.
 
     Attributes
@@ -140,7 +140,7 @@ class HttpClient:
                 advice="Remove it, and set OPENDEBATE_USER and OPENDEBATE_PASSWORD.",
             )
 
-    def send(self, request: Request, accepted: Collection[int] = (200,)) -> Reply:
+    def send(self, request: Request, accepted: Collection[int] = (200,)) -> HttpResponse:
         """Return a complete answer whose status is accepted.
 
         Raises
@@ -169,7 +169,7 @@ class HttpClient:
             self.wait(max(pause, 0.25 * 2**attempt * random.uniform(0.5, 1.0)))  # noqa: S311
         raise AssertionError  # the last try returns or raises
 
-    def _send_once(self, request: Request) -> Reply:
+    def _send_once(self, request: Request) -> HttpResponse:
         """Send a request once, and follow redirects."""
         deadline = time.monotonic() + self.seconds
         # A slow answer may be in time for every single read and never be complete.
@@ -220,7 +220,7 @@ class HttpClient:
             request.method, url, content=request.content, headers=dict(request.headers)
         )
 
-    def _read_reply(self, answer: httpx.Response, deadline: float) -> Reply:
+    def _read_reply(self, answer: httpx.Response, deadline: float) -> HttpResponse:
         """Read an answer to its end, within the limits on size and time."""
         body = _Spool(MAX_BYTES_IN_MEMORY)
         size = 0
@@ -239,9 +239,9 @@ class HttpClient:
             body.write(chunk)
         body.seek(0)
         headers = {name.lower(): value for name, value in answer.headers.items()}
-        return Reply(answer.status_code, headers, body, str(answer.url))
+        return HttpResponse(answer.status_code, headers, body, str(answer.url))
 
-    def _redirect_target(self, reply: Reply, address: str) -> str:
+    def _redirect_target(self, reply: HttpResponse, address: str) -> str:
         """Return the address of a redirect, if it has the same origin."""
         target = urljoin(address, reply.headers.get("location", ""))
         try:
@@ -308,7 +308,7 @@ def _too_slow(seconds: float, address: str) -> RemoteError:
     )
 
 
-def _status_error(reply: Reply, method: str) -> RemoteError:
+def _status_error(reply: HttpResponse, method: str) -> RemoteError:
     """Return the error for a status that is not accepted."""
     advice = "Try again later." if reply.status >= 500 else "Is the address right?"
     if reply.status in {401, 403}:

@@ -21,7 +21,7 @@ from pyoxigraph import (
 )
 
 from opendebate.engines.engine import RowStream
-from opendebate.engines.remote.http_client import HttpClient, Reply, Request, display_address
+from opendebate.engines.remote.http_client import HttpClient, HttpResponse, Request, display_address
 from opendebate.errors import QueryError, RemoteError
 
 T = TypeVar("T")
@@ -54,7 +54,7 @@ _ACCEPT_FACTS = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q
 
 def send_query(
     client: HttpClient, sparql: str, dataset: Sequence[tuple[str, str]], accept: str
-) -> Reply:
+) -> HttpResponse:
     """Send a query: by GET while the address stays short, else by POST of a form.
 
     Raises
@@ -110,7 +110,7 @@ def construct(
         yield Triple(quad.subject, quad.predicate, quad.object)
 
 
-def _results(reply: Reply) -> QuerySolutions | QueryBoolean:
+def _results(reply: HttpResponse) -> QuerySolutions | QueryBoolean:
     form = _format_of(reply, _RESULT_FORMATS)
     try:
         return parse_query_results(reply.body, format=form)
@@ -118,7 +118,7 @@ def _results(reply: Reply) -> QuerySolutions | QueryBoolean:
         raise _malformed(reply, error) from error
 
 
-def _format_of(reply: Reply, formats: Mapping[str, Any]) -> Any:
+def _format_of(reply: HttpResponse, formats: Mapping[str, Any]) -> Any:
     if reply.media_type not in formats:
         raise RemoteError(
             f"It answers {reply.media_type or 'something without a type'}: {reply.text()}",
@@ -128,7 +128,7 @@ def _format_of(reply: Reply, formats: Mapping[str, Any]) -> Any:
     return formats[reply.media_type]
 
 
-def _until_malformed(answer: Iterable[T], reply: Reply) -> Iterator[T]:
+def _until_malformed(answer: Iterable[T], reply: HttpResponse) -> Iterator[T]:
     """Yield the results of an answer until it is malformed; the error then names the endpoint."""
     try:
         yield from answer
@@ -137,7 +137,7 @@ def _until_malformed(answer: Iterable[T], reply: Reply) -> Iterator[T]:
         raise _malformed(reply, error) from error
 
 
-def _malformed(reply: Reply, error: Exception) -> RemoteError:
+def _malformed(reply: HttpResponse, error: Exception) -> RemoteError:
     return RemoteError(
         f"Its answer is not valid {reply.media_type}: {str(error)[:200]}.",
         where=display_address(reply.address),

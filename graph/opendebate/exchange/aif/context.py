@@ -100,7 +100,7 @@ class ReportingChain:
 
 
 @dataclass(slots=True)
-class ImportContext:
+class AifContext:
     """A graph on its way to a draft."""
 
     graph: Graph

@@ -7,7 +7,7 @@ from typing import cast
 
 from opendebate.coding import records
 from opendebate.errors import InputError, close_matches, did_you_mean
-from opendebate.exchange.aif.context import ImportContext
+from opendebate.exchange.aif.context import AifContext
 from opendebate.exchange.draft import Draft, StatementData, sort_statements
 from opendebate.exchange.extension import KEY, Extension
 from opendebate.exchange.references import all_records, kinds_of, references
@@ -15,7 +15,7 @@ from opendebate.exchange.references import all_records, kinds_of, references
 ADVICE = f"Correct it, or delete every key {KEY!r} of the file."
 
 
-def read_statements(context: ImportContext) -> None:
+def read_statements(context: AifContext) -> None:
     """Make the statements that illocutions have in their extension, in the order of the file."""
     graph = context.graph
     for node in graph.of("YA"):
@@ -44,7 +44,7 @@ def read_statements(context: ImportContext) -> None:
     _sort(context)
 
 
-def _sort(context: ImportContext) -> None:
+def _sort(context: AifContext) -> None:
     """Put statements into the order that was written; those that others added come last."""
     listed = context.graph.extension.get("order")
     pairs = [

@@ -25,7 +25,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|[ T])")
 
 
 @dataclass(slots=True)
-class Node:
+class AifNode:
     """A node of an AIF graph; white space is collapsed in its texts."""
 
     id: str
@@ -45,7 +45,7 @@ class Graph:
     """An AIF document: its nodes and edges in the order of the file."""
 
     where: str  # the file, as errors name it
-    nodes: dict[str, Node] = field(default_factory=dict)
+    nodes: dict[str, AifNode] = field(default_factory=dict)
     # By node, those that edges lead from, and those that edges lead to.
     before: dict[str, list[str]] = field(default_factory=dict)
     after: dict[str, list[str]] = field(default_factory=dict)
@@ -69,7 +69,7 @@ class Graph:
         """Return an error at the file, or at a place in it."""
         return InputError(problem, where=f"{self.where}{place}", advice=advice)
 
-    def add(self, node: Node) -> None:
+    def add(self, node: AifNode) -> None:
         """Put a node in."""
         self.nodes[node.id] = node
         self.before[node.id], self.after[node.id] = [], []
@@ -84,7 +84,7 @@ class Graph:
         self.before[end].append(start)
         self._near.clear()
 
-    def of(self, *types: str) -> list[Node]:
+    def of(self, *types: str) -> list[AifNode]:
         """Return the nodes of some types, in the order of the file."""
         return [node for node in self.nodes.values() if node.type in types]
 

@@ -9,7 +9,7 @@ from itertools import product
 
 from opendebate.coding.text import Text
 from opendebate.coding.tokenizer import tokenize
-from opendebate.exchange.aif.graph import MOST_PAIRS, Graph, Node
+from opendebate.exchange.aif.graph import MOST_PAIRS, AifNode, Graph
 from opendebate.exchange.aif.schemes import is_analysing
 from opendebate.exchange.aif.speaker_names import Names, has_label
 from opendebate.exchange.draft import PassageData
@@ -27,7 +27,7 @@ SetAside = Callable[[str, str], None]  # of a node, and why
 class Locution:
     """A locution: who utters it, and what is uttered."""
 
-    node: Node
+    node: AifNode
     name: str
     words: str
     by: str = ""  # who reports it, where its text names two
@@ -74,7 +74,7 @@ def read_dialogue(graph: Graph, set_aside: SetAside) -> Dialogue:
     return dialogue
 
 
-def _locution(node: Node, names: Names) -> Locution:
+def _locution(node: AifNode, names: Names) -> Locution:
     parsed = names.split(node.text, node.person)
     by = parsed.by if parsed.by.casefold() != parsed.name.casefold() else ""
     return Locution(node, node.person or parsed.name, parsed.words, by)
@@ -141,7 +141,7 @@ def _are_alike(fold: tuple[str, str], before: tuple[str, str]) -> bool:
     return fold[0] == before[0] and fuzz.ratio(fold[1], before[1]) >= _LEAST_SIMILAR
 
 
-def _sort(uttered: list[Node], graph: Graph, dialogue: Dialogue) -> None:
+def _sort(uttered: list[AifNode], graph: Graph, dialogue: Dialogue) -> None:
     """Order locutions by their transitions; else by their times, or as in the file."""
     import networkx as nx
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from opendebate.coding.debate_files import display_path
 from opendebate.coding.text_input import decoded
-from opendebate.exchange.aif.graph import HIDDEN, LONG, SHORT, Graph, Node, clean, plain
+from opendebate.exchange.aif.graph import HIDDEN, LONG, SHORT, AifNode, Graph, clean, plain
 from opendebate.exchange.aif.people import read_locutions, read_participants
 from opendebate.exchange.extension import KEY
 from opendebate.exchange.report import cut
@@ -107,7 +107,7 @@ def read_nodes(entries: list[Any], graph: Graph) -> None:
         graph.unread["nodes"].update(entry.keys() - _NODE)
 
 
-def _node(entry: Any, position: int, graph: Graph) -> Node:
+def _node(entry: Any, position: int, graph: Graph) -> AifNode:
     name = clean(entry.get("nodeID")) if isinstance(entry, dict) else ""
     kind = clean(entry.get("type")) if isinstance(entry, dict) else ""
     if not name or len(name) > SHORT or not _TYPES.fullmatch(kind):
@@ -117,7 +117,7 @@ def _node(entry: Any, position: int, graph: Graph) -> Node:
         raise graph.error(problem, "Correct or delete it.", f", nodes[{position}]")
     text = (plain if kind in "IL" else clean)(entry.get("text"))
     extension = entry.get(KEY)
-    return Node(
+    return AifNode(
         name,
         kind,
         text,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from opendebate.exchange.aif.graph import LONG, SHORT, Graph, clean, day, marked, plain
-from opendebate.exchange.aif.skeleton import NEVER, Skeleton
+from opendebate.exchange.aif.skeleton import NEVER, AifSkeleton
 from opendebate.exchange.aif.speaker_names import Names
 from opendebate.exchange.draft import Draft, Record
 from opendebate.exchange.extension import KEY
@@ -92,7 +92,7 @@ class People:
     Those of the file that the debate was imported from come first.
     """
 
-    def __init__(self, draft: Draft, skeleton: Skeleton) -> None:
+    def __init__(self, draft: Draft, skeleton: AifSkeleton) -> None:
         self.draft, self.skeleton = draft, skeleton
         self.participants: dict[str, Record] = {}  # by number
         self.locutions: list[Record] = []

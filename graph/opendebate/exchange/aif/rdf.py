@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from opendebate.coding.debate_files import display_path
 from opendebate.coding.text_input import decoded
 from opendebate.counting import counted
-from opendebate.exchange.aif.graph import SHORT, Graph, Node, clean, plain
+from opendebate.exchange.aif.graph import SHORT, AifNode, Graph, clean, plain
 from opendebate.exchange.aif.parse import read_edges, read_nodes
 from opendebate.exchange.aif.reading import make_draft
 from opendebate.exchange.aif.speaker_names import Names
@@ -154,7 +154,7 @@ class _Reader:
             name, target = target, name
         self.edges[(target, name) if term in _INTO else (name, target)] = None
 
-    def speaker(self, node: Node, name: str) -> None:
+    def speaker(self, node: AifNode, name: str) -> None:
         """Set who utters a locution; AIFdb gives its full text where it finds no name in it."""
         if name != node.text and self.looks.is_name(name):
             node.person = name

@@ -7,11 +7,11 @@ from typing import cast
 
 from opendebate.coding.field_types import ID_PATTERN, LANGUAGE_PATTERN
 from opendebate.exchange.aif import extension
-from opendebate.exchange.aif.context import NOBODY, ImportContext, NodeOutcomes
-from opendebate.exchange.aif.graph import Graph, Node
+from opendebate.exchange.aif.context import NOBODY, AifContext, NodeOutcomes
+from opendebate.exchange.aif.graph import AifNode, Graph
 from opendebate.exchange.aif.locutions import read_dialogue
 from opendebate.exchange.aif.people import full_name
-from opendebate.exchange.aif.relations import Relations
+from opendebate.exchange.aif.relations import AifRelations
 from opendebate.exchange.aif.replies import read_replies, settle
 from opendebate.exchange.aif.skeleton import make_skeleton
 from opendebate.exchange.aif.statements import read_statements
@@ -45,7 +45,7 @@ def make_draft(graph: Graph, title: str) -> Draft:
     Extension(graph.where, extension.ADVICE).read(graph.extension, draft)
     outcomes = NodeOutcomes()
     dialogue = read_dialogue(graph, outcomes.set_aside)
-    context = ImportContext(graph, draft, outcomes, Ids(draft.ids()), dialogue)
+    context = AifContext(graph, draft, outcomes, Ids(draft.ids()), dialogue)
     _read_claims(context)
     for locution in dialogue.all.values():
         for name in (locution.name, locution.by) if not locution.node.extension else ():
@@ -54,7 +54,7 @@ def make_draft(graph: Graph, title: str) -> Draft:
     _open_source(title, context)
     extension.read_statements(context)
     read_statements(context)
-    relations = Relations(context)
+    relations = AifRelations(context)
     relations.read()
     read_replies(context)
     settle(context)
@@ -72,7 +72,7 @@ def _matches(pattern: str, text: object) -> bool:
     return isinstance(text, str) and re.fullmatch(pattern, text) is not None
 
 
-def _read_claims(context: ImportContext) -> None:
+def _read_claims(context: AifContext) -> None:
     written = {node.id: node.extension.get("id") for node in context.graph.of("I")}
     context.ids.reserve(*(str(name) for name in written.values() if _matches(ID_PATTERN, name)))
     for node in context.graph.of("I"):
@@ -86,13 +86,13 @@ def _read_claims(context: ImportContext) -> None:
         context.draft.claims[str(name)] = _claim(node)
 
 
-def _claim(node: Node) -> ClaimData:
+def _claim(node: AifNode) -> ClaimData:
     fields = {key: node.extension[key] for key in _OF_CLAIM if node.extension.get(key) is not None}
     claim = {"text": node.text, "kind": "descriptive", "side": "neither", **fields}
     return cast("ClaimData", claim)
 
 
-def _open_source(title: str, context: ImportContext) -> None:
+def _open_source(title: str, context: AifContext) -> None:
     dialogue, draft = context.dialogue, context.draft
     if not dialogue.uttered:
         return
@@ -107,7 +107,7 @@ def _open_source(title: str, context: ImportContext) -> None:
         draft.debate.setdefault("creators", list(dialogue.analysts))
 
 
-def _close_source(context: ImportContext) -> None:
+def _close_source(context: AifContext) -> None:
     """Remove the day of a statement where it is that of the complete dialogue."""
     if context.slug:
         source = context.draft.sources[context.slug]
@@ -116,7 +116,7 @@ def _close_source(context: ImportContext) -> None:
                 statement.pop("said", None)
 
 
-def _note_assumptions(context: ImportContext, cycles: int) -> None:
+def _note_assumptions(context: AifContext, cycles: int) -> None:
     """Note what had to be assumed, and what does not stand where one would look for it."""
     draft, dialogue, graph = context.draft, context.dialogue, context.graph
     report = graph.report

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import cast
 
-from opendebate.exchange.aif.context import ImportContext, Key, StatementDraft
+from opendebate.exchange.aif.context import AifContext, Key, StatementDraft
 from opendebate.exchange.aif.schemes import is_analysing, stance_of_act
 from opendebate.exchange.aif.statements import add_statement
 from opendebate.exchange.draft import Record, speakers_of
@@ -23,10 +23,10 @@ _RELATIONS = {"RA": "supports", "CA": "attacks"}
 
 
 @dataclass(slots=True)
-class Relations:
+class AifRelations:
     """Reads what joins claims and statements."""
 
-    context: ImportContext
+    context: AifContext
     cycles: int = 0  # reasons that would form a cycle
     reasons: Reasons = field(default_factory=Reasons)
     steps: dict[str, list[tuple[str, str]]] = field(default_factory=dict)

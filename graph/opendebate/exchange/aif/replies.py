@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from opendebate.exchange.aif.context import ImportContext, StatementDraft
-from opendebate.exchange.aif.graph import Node
+from opendebate.exchange.aif.context import AifContext, StatementDraft
+from opendebate.exchange.aif.graph import AifNode
 
 _REPEATED = "another joins the same two statements already"
 _ITSELF = "they join a statement with itself"
 
 
-def read_replies(context: ImportContext) -> None:
+def read_replies(context: AifContext) -> None:
     """Make a reply of each transition between locutions with statements."""
     main = _main_statements(context)
     for node in context.graph.of("TA"):
@@ -20,7 +20,7 @@ def read_replies(context: ImportContext) -> None:
 
 
 def _ends(
-    node: Node, main: dict[str, StatementDraft], context: ImportContext
+    node: AifNode, main: dict[str, StatementDraft], context: AifContext
 ) -> tuple[list[StatementDraft], list[StatementDraft]]:
     """Return the statements that a transition leads from and to: as we wrote, or by its edges."""
     source = str(node.extension.get("source"))
@@ -34,7 +34,7 @@ def _ends(
 
 
 def _add_reply(
-    node: str, statement: StatementDraft, target: StatementDraft, context: ImportContext
+    node: str, statement: StatementDraft, target: StatementDraft, context: AifContext
 ) -> None:
     reply, name = statement.record, target.record["id"]
     if statement is target or statement.source != target.source:
@@ -46,7 +46,7 @@ def _add_reply(
         context.outcomes.add(node, "reply", statement.source, reply["id"], name)
 
 
-def _main_statements(context: ImportContext) -> dict[str, StatementDraft]:
+def _main_statements(context: AifContext) -> dict[str, StatementDraft]:
     """Return a statement of each locution; of one that only reports, the reported one."""
     main = {spot: statements[0] for spot, statements in context.statements.items()}
     for spot, chain in context.chains.items():
@@ -55,7 +55,7 @@ def _main_statements(context: ImportContext) -> dict[str, StatementDraft]:
     return main
 
 
-def settle(context: ImportContext) -> None:
+def settle(context: AifContext) -> None:
     """Note what claims, locutions and the illocutions of rephrasings stand for."""
     outcomes = context.outcomes
     for node, claim in context.claims.items():
@@ -70,7 +70,7 @@ def settle(context: ImportContext) -> None:
                     outcomes.add(act, "restating", *ends)
 
 
-def _settle(spot: str, statement: StatementDraft, context: ImportContext) -> None:
+def _settle(spot: str, statement: StatementDraft, context: AifContext) -> None:
     """Note which locutions a statement is made and reported in, from within outwards."""
     outcomes, path = context.outcomes, (statement.source, statement.record["id"])
     outcomes.add(spot, "spot", *path, *statement.speakers)
@@ -82,7 +82,7 @@ def _settle(spot: str, statement: StatementDraft, context: ImportContext) -> Non
             outcomes.add(act, "report", *path, str(number), carrier)
 
 
-def _reports(spot: str, limit: int, context: ImportContext) -> Iterator[tuple[str, str]]:
+def _reports(spot: str, limit: int, context: AifContext) -> Iterator[tuple[str, str]]:
     """Yield who reports a locution: the reporting locution, and the illocution if it is another.
 
     In a file of our own the statement has the carriers, and their locutions are those along the

@@ -8,16 +8,16 @@ from itertools import pairwise
 from opendebate.exchange.aif.context import Key
 from opendebate.exchange.aif.graph import marked
 from opendebate.exchange.aif.schemes import DEFAULTS, IDS
-from opendebate.exchange.aif.skeleton import NEVER, Skeleton
+from opendebate.exchange.aif.skeleton import NEVER, AifSkeleton
 from opendebate.exchange.draft import Record, StatementData
 from opendebate.exchange.extension import KEY
 from opendebate.stances import opposes
 
 
-class Sheet:
+class WrittenNodes:
     """Nodes and edges, beside those of the skeleton."""
 
-    def __init__(self, skeleton: Skeleton) -> None:
+    def __init__(self, skeleton: AifSkeleton) -> None:
         self.skeleton = skeleton
         self.nodes: list[Record] = list(skeleton.nodes.values())
         self.edges: list[Record] = []

@@ -15,8 +15,8 @@ from typing import Annotated, cast
 from pydantic import ConfigDict, Field
 
 from opendebate.coding import records
-from opendebate.exchange.aif.context import ImportContext, Key
-from opendebate.exchange.aif.graph import LONG, SHORT, Node, marked
+from opendebate.exchange.aif.context import AifContext, Key
+from opendebate.exchange.aif.graph import LONG, SHORT, AifNode, marked
 from opendebate.exchange.aif.locutions import Locution
 from opendebate.exchange.aif.schemes import IDS
 from opendebate.exchange.draft import Draft, PassageData, Record, StatementData, filled
@@ -95,7 +95,7 @@ class _File(Form):
     fulfilled: dict[_Short, tuple[dict[_Short, _Short], ...]] = Field(default_factory=dict)
 
 
-def make_skeleton(context: ImportContext) -> Record:
+def make_skeleton(context: AifContext) -> Record:
     """Return the skeleton of a graph that was read, as plain data."""
     graph, dialogue = context.graph, context.dialogue
     uttered = [dialogue.all[name] for name in dialogue.uttered]
@@ -120,7 +120,7 @@ def make_skeleton(context: ImportContext) -> Record:
     return skeleton
 
 
-def _scheme(node: Node) -> Record:
+def _scheme(node: AifNode) -> Record:
     """Return what a file says of a node and the coding does not."""
     record: Record = {"scheme_id": node.scheme_id, "timestamp": node.timestamp}
     if node.type in _WITH_SCHEME:
@@ -150,7 +150,7 @@ def _locution_fields(
 
 
 @dataclass(slots=True)
-class Skeleton:
+class AifSkeleton:
     """Nodes that an export begins with, and that wait for their words."""
 
     nodes: dict[str, Record] = field(default_factory=dict)  # in the order of the file
@@ -163,7 +163,7 @@ class Skeleton:
     _number: int = 0
 
     @classmethod
-    def of(cls, draft: Draft) -> Skeleton:
+    def of(cls, draft: Draft) -> AifSkeleton:
         """Return the skeleton that a draft has, without what its coding no longer has.
 
         Raises

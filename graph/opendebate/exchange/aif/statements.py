@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from opendebate.exchange.aif.context import ImportContext, ReportingChain, StatementDraft
+from opendebate.exchange.aif.context import AifContext, ReportingChain, StatementDraft
 from opendebate.exchange.aif.schemes import is_analysing, is_known, stance_of_act
 from opendebate.exchange.draft import StatementData, filled
 from opendebate.stances import without_default
@@ -16,7 +16,7 @@ _MUTE = "they belong to no locution that has words"
 _SECOND = "they report a locution that another reports too, or that reports them"
 
 
-def read_statements(context: ImportContext) -> None:
+def read_statements(context: AifContext) -> None:
     """Make a statement of each stance that a locution takes on a claim."""
     acts = _acts_by_locution(context)
     for name in context.dialogue.uttered:
@@ -29,7 +29,7 @@ def read_statements(context: ImportContext) -> None:
                 _read_added(act, name, context)
 
 
-def _acts_by_locution(context: ImportContext) -> dict[str, list[str]]:
+def _acts_by_locution(context: AifContext) -> dict[str, list[str]]:
     """Return the illocutions that bear on claims, by the locution they are performed in."""
     acts: dict[str, list[str]] = {}
     for node in context.graph.of("YA"):
@@ -42,7 +42,7 @@ def _acts_by_locution(context: ImportContext) -> dict[str, list[str]]:
     return acts
 
 
-def _reported(name: str, context: ImportContext) -> Iterator[str]:
+def _reported(name: str, context: AifContext) -> Iterator[str]:
     """Yield a locution and those that it reports, and note the chain that leads to each."""
     graph = context.graph
     waiting = [(name, ReportingChain(name))]
@@ -63,7 +63,7 @@ def _reported(name: str, context: ImportContext) -> Iterator[str]:
                 waiting.append((inner, ReportingChain(name, via, (*chain.path, (spot, act)))))
 
 
-def _read_act(act: str, spot: str, context: ImportContext) -> None:
+def _read_act(act: str, spot: str, context: AifContext) -> None:
     """Make the statements of an illocution."""
     scheme = context.graph.nodes[act].scheme
     stance = stance_of_act(scheme)
@@ -79,7 +79,7 @@ def _read_act(act: str, spot: str, context: ImportContext) -> None:
         context.ground(add_statement(context, spot, claim, stance), act)
 
 
-def add_statement(context: ImportContext, spot: str, claim: str, stance: str) -> StatementDraft:
+def add_statement(context: AifContext, spot: str, claim: str, stance: str) -> StatementDraft:
     """Make a statement in a locution.
 
     The locutions are a transcript, so what is uttered is verbatim, however the analyst words the
@@ -99,7 +99,7 @@ def add_statement(context: ImportContext, spot: str, claim: str, stance: str) ->
     return context.add(spot, context.slug, record)
 
 
-def _read_added(act: str, spot: str, context: ImportContext) -> None:
+def _read_added(act: str, spot: str, context: AifContext) -> None:
     """Make statements of what others have added to a locution that this library wrote."""
     sibling = next(iter(context.statements.get(spot, ())), None)
     stance = stance_of_act(context.graph.nodes[act].scheme)

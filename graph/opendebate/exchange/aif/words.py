@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from opendebate.coding import records
-from opendebate.coding.passages import Passage, Span, locate
+from opendebate.coding.passages import Span, StoredPassage, locate
 from opendebate.coding.text import Text
 from opendebate.coding.tokenizer import digest, tokenize
 from opendebate.exchange.draft import Draft, PassageData, StatementData, passages_of
@@ -18,7 +18,7 @@ _FEW = 20  # places in one paragraph that are looked at one by one
 _Place = tuple[Any, ...]
 
 
-class Words:
+class WordFinder:
     """Finds the words of statements.
 
     Parameters
@@ -90,7 +90,7 @@ def _by_digest(coded: records.Passage, text: Text) -> dict[str, dict[int | None,
     Under an empty digest stand all of them.
     """
     spans: dict[str, dict[int | None, Span]] = {}
-    passage = Passage(coded.first, coded.last, _NOWHERE, coded.words)
+    passage = StoredPassage(coded.first, coded.last, _NOWHERE, coded.words)
     for span in locate(passage, text).spans:
         for sealed in ("", digest(text.words[span.start : span.stop])):
             spans.setdefault(sealed, {}).setdefault(span.paragraph, span)

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple, cast
 from opendebate.exchange.aif.context import Key
 from opendebate.exchange.aif.people import People
 from opendebate.exchange.aif.schemes import speech_act
-from opendebate.exchange.aif.sheet import Act, Sheet, Transitions
-from opendebate.exchange.aif.skeleton import Skeleton
-from opendebate.exchange.aif.words import Words
+from opendebate.exchange.aif.sheet import Act, Transitions, WrittenNodes
+from opendebate.exchange.aif.skeleton import AifSkeleton
+from opendebate.exchange.aif.words import WordFinder
 from opendebate.exchange.draft import Draft, Record, StatementData, filled, passages_of, speakers_of
 from opendebate.exchange.extension import KEY
 from opendebate.exchange.formats import losses
@@ -42,9 +42,9 @@ class _Writer:
 
     def __init__(self, draft: Draft, texts: Mapping[str, str]) -> None:
         self.draft = draft
-        self.skeleton = Skeleton.of(draft)
-        self.sheet = Sheet(self.skeleton)
-        self.words = Words(draft, texts)
+        self.skeleton = AifSkeleton.of(draft)
+        self.sheet = WrittenNodes(self.skeleton)
+        self.words = WordFinder(draft, texts)
         self.people = People(draft, self.skeleton)
         self.claims: dict[str, str] = {}
         self.steps: dict[tuple[str, str], str] = {}

@@ -7,9 +7,9 @@ from typing import Any, cast, get_args
 from opendebate.coding import records
 from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.argdown.front import extension_of, listed, title_heading
-from opendebate.exchange.argdown.model import Argument, EquivalenceClass, Model
+from opendebate.exchange.argdown.model import ArgdownArgument, ArgdownModel, EquivalenceClass
 from opendebate.exchange.argdown.speakers import DETAILS, SPEAKERS
-from opendebate.exchange.argdown.tree import Document, Heading
+from opendebate.exchange.argdown.tree import ArgdownDocument, Heading
 from opendebate.exchange.argdown.words import LISTS
 from opendebate.exchange.draft import ClaimData, Draft, Record, filled
 from opendebate.exchange.ids import Ids, is_id
@@ -21,10 +21,12 @@ PLACED = {*_CODES, *SPEAKERS, "isCanonical", "uses"}  # keys of data that a codi
 IN_SKELETON = "Keys of YAML data of statements and arguments stand in the skeleton only"
 
 
-class Claims:
+class ArgdownClaims:
     """Makes claims and topics of a draft."""
 
-    def __init__(self, document: Document, model: Model, draft: Draft, report: ImportNotes) -> None:
+    def __init__(
+        self, document: ArgdownDocument, model: ArgdownModel, draft: Draft, report: ImportNotes
+    ) -> None:
         self.document, self.model, self.draft, self.report = document, model, draft, report
         self.is_ours = bool(extension_of(document.front))  # this library wrote the document
         self.arguments = [item for item in model.arguments if not self.is_step(item)]
@@ -42,7 +44,7 @@ class Claims:
 
     def is_step(self, item: object) -> bool:
         """Tell whether an argument only names a step that stands elsewhere: we write such."""
-        keys = item.data.keys() if self.is_ours and isinstance(item, Argument) else set()
+        keys = item.data.keys() if self.is_ours and isinstance(item, ArgdownArgument) else set()
         return bool({"basis", "statement", "kept"} & keys)
 
     def _read_claims(self) -> None:
@@ -125,7 +127,7 @@ class Claims:
             before = self.draft.claims[claim].get("topics", [])
             self.draft.claims[claim]["topics"] = list(dict.fromkeys([*before, *topics]))
 
-    def _tag_premises(self, argument: Argument) -> None:
+    def _tag_premises(self, argument: ArgdownArgument) -> None:
         """Make the tags of an argument with premises topics of these."""
         problem = "Tags of arguments with premises become topics of the premises"
         self.report.note_each(problem, *argument.tags)

@@ -6,17 +6,21 @@ names a step that stands elsewhere, so that it can be undercut.
 
 from __future__ import annotations
 
-from opendebate.exchange.argdown.claims import Claims
+from opendebate.exchange.argdown.claims import ArgdownClaims
 from opendebate.exchange.argdown.front import extension_of, listed
-from opendebate.exchange.argdown.model import Argument, Model
-from opendebate.exchange.argdown.relations import Relations
-from opendebate.exchange.argdown.speakers import Speakers, written_entries
-from opendebate.exchange.argdown.tree import Data, Document
+from opendebate.exchange.argdown.model import ArgdownArgument, ArgdownModel
+from opendebate.exchange.argdown.relations import ArgdownRelations
+from opendebate.exchange.argdown.speakers import ArgdownSpeakers, written_entries
+from opendebate.exchange.argdown.tree import ArgdownDocument, Data
 from opendebate.exchange.draft import StatementData, sort_statements
 
 
 def restore(
-    document: Document, model: Model, claims: Claims, speakers: Speakers, relations: Relations
+    document: ArgdownDocument,
+    model: ArgdownModel,
+    claims: ArgdownClaims,
+    speakers: ArgdownSpeakers,
+    relations: ArgdownRelations,
 ) -> None:
     """Restore the statements that we wrote, their reasons and their order; read the steps."""
     statements: dict[str, StatementData] = {}
@@ -31,7 +35,10 @@ def restore(
 
 
 def _step(
-    argument: Argument, model: Model, relations: Relations, statements: dict[str, StatementData]
+    argument: ArgdownArgument,
+    model: ArgdownModel,
+    relations: ArgdownRelations,
+    statements: dict[str, StatementData],
 ) -> None:
     names = relations.names
     edges = [edge for edge in model.edges if argument in {edge.source, edge.target}]
@@ -50,7 +57,7 @@ def _step(
             relations.steps.setdefault(argument, {})[premise, end] = None
 
 
-def _sort(extension: Data, claims: Claims) -> None:
+def _sort(extension: Data, claims: ArgdownClaims) -> None:
     """Put the statements of each source into the order that its record has."""
     sources = extension.get("sources")
     for slug, source in claims.draft.sources.items():

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from opendebate.coding.field_types import LANGUAGE_PATTERN, BaseIri
 from opendebate.coding.yaml_reader import visible
-from opendebate.exchange.argdown.tree import Data, Document, Heading
+from opendebate.exchange.argdown.tree import ArgdownDocument, Data, Heading
 from opendebate.exchange.draft import Draft, new_draft
 from opendebate.exchange.extension import KEY, Extension
 from opendebate.exchange.report import ImportNotes
@@ -22,7 +22,7 @@ _READ = {"title", "subTitle", "author", "authors", "date", "question", "language
 _IRI: TypeAdapter[str] = TypeAdapter(BaseIri)
 
 
-def begin(document: Document, path: Path, report: ImportNotes) -> Draft:
+def begin(document: ArgdownDocument, path: Path, report: ImportNotes) -> Draft:
     """Return a draft with all that the front matter holds of a debate.
 
     The file's name is that of a debate that has no title.
@@ -79,7 +79,7 @@ def extension_of(front: Data) -> Data:
     return extension if isinstance(extension, dict) else {}
 
 
-def title_heading(document: Document) -> Heading | None:
+def title_heading(document: ArgdownDocument) -> Heading | None:
     """Return the heading that is the document's title: the only one of its level, and first."""
     headings = [block for block in document.blocks if isinstance(block, Heading)]
     if not headings or document.blocks[0] is not headings[0]:

@@ -28,7 +28,7 @@ class _Piece(NamedTuple):
     line: int
 
 
-class DocumentText(NamedTuple):
+class IncludedText(NamedTuple):
     """A document with all that it includes.
 
     Attributes
@@ -57,7 +57,7 @@ class DocumentText(NamedTuple):
         return f"{piece.file}:{piece.line + before}"
 
 
-def read_text(path: Path, limit: int, report: ImportNotes) -> DocumentText:
+def read_text(path: Path, limit: int, report: ImportNotes) -> IncludedText:
     """Return a document with the files that it includes, and without Markdown around its blocks.
 
     Parameters
@@ -79,7 +79,7 @@ def read_text(path: Path, limit: int, report: ImportNotes) -> DocumentText:
     text, blocks = _argdown_alone(raw)
     if blocks:
         report.note("Text outside the blocks of Argdown in this Markdown is left out", times=0)
-    return DocumentText(text, raw, reader.pieces)
+    return IncludedText(text, raw, reader.pieces)
 
 
 class _Reader:

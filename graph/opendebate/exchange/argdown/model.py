@@ -11,12 +11,12 @@ from dataclasses import dataclass, field, replace
 
 from opendebate.errors import InputError
 from opendebate.exchange.argdown.tree import (
+    ArgdownDocument,
+    ArgdownInference,
+    ArgdownRelation,
     Data,
-    Document,
     Element,
     Heading,
-    Inference,
-    Relation,
     Structure,
 )
 
@@ -55,21 +55,21 @@ class EquivalenceClass:
 
 
 @dataclass(eq=False, slots=True)
-class Step:
+class ArgdownStep:
     """An inference of an argument."""
 
-    argument: Argument
+    argument: ArgdownArgument
     premises: dict[EquivalenceClass, Element]  # each with the place where it is a premise
     conclusion: EquivalenceClass
     stated: Element  # the place of the conclusion
-    inference: Inference
+    inference: ArgdownInference
 
 
 @dataclass(eq=False, slots=True)
-class Argument(EquivalenceClass):
+class ArgdownArgument(EquivalenceClass):
     """An argument: its titles and descriptions, and its steps where it is reconstructed."""
 
-    steps: list[Step] = field(default_factory=list)
+    steps: list[ArgdownStep] = field(default_factory=list)
     unused: list[EquivalenceClass] = field(default_factory=list)  # premises that no step uses
 
     @property
@@ -90,7 +90,7 @@ class Argument(EquivalenceClass):
         return [*self.texts[-1:], *stated, *self.members][0]
 
 
-Node = EquivalenceClass | Argument | Step
+Node = EquivalenceClass | ArgdownArgument | ArgdownStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,29 +101,31 @@ class Edge:
     source: Node
     target: Node
     line: int
-    via: Argument | None = None  # whose conclusion the source is, if the relation stands there
+    via: ArgdownArgument | None = (
+        None  # whose conclusion the source is, if the relation stands there
+    )
 
 
-class Model:
+class ArgdownModel:
     """The equivalence classes, arguments and relations of a document."""
 
-    def __init__(self, document: Document, file: str) -> None:
+    def __init__(self, document: ArgdownDocument, file: str) -> None:
         self.file = file
         self.classes: list[EquivalenceClass] = []  # in the order of their first texts, as the next
-        self.arguments: list[Argument] = []
+        self.arguments: list[ArgdownArgument] = []
         self.edges: list[Edge] = []  # in the order of the document, as often as they stand there
         self.above: dict[Heading, Heading | None] = {}  # every heading, and the one above it
         self._titled: dict[tuple[str, str], EquivalenceClass] = {}
         self._heading: Heading | None = None
-        before: Argument | None = None
+        before: ArgdownArgument | None = None
         for block in document.blocks:
             before = self._block(block, before)
         self.classes.sort(key=lambda item: item.position)
         self.arguments.sort(key=lambda item: item.position)
 
     def _block(
-        self, block: Heading | Element | Structure, before: Argument | None
-    ) -> Argument | None:
+        self, block: Heading | Element | Structure, before: ArgdownArgument | None
+    ) -> ArgdownArgument | None:
         """Add a block; return the argument that a structure behind it would belong to."""
         if isinstance(block, Heading):
             self._under(block)
@@ -131,7 +133,7 @@ class Model:
             self._structure(block, before)
         else:
             item = self._element(block)
-            if isinstance(item, Argument) and not block.listed:
+            if isinstance(item, ArgdownArgument) and not block.listed:
                 return item
         return None
 
@@ -147,7 +149,9 @@ class Model:
         self._add(item, element)
         return item
 
-    def _add(self, item: EquivalenceClass, element: Element, via: Argument | None = None) -> None:
+    def _add(
+        self, item: EquivalenceClass, element: Element, via: ArgdownArgument | None = None
+    ) -> None:
         """Add a place where a statement or argument stands, with the relations below it."""
         item.members.append(element)
         if element.defines and item.heading is None:
@@ -160,7 +164,7 @@ class Model:
             return self._titled[key]
         item: EquivalenceClass
         if element.kind == "argument":
-            item = Argument(element.title, element.start)
+            item = ArgdownArgument(element.title, element.start)
             self.arguments.append(item)
         else:
             item = EquivalenceClass(element.title, element.start)
@@ -170,7 +174,10 @@ class Model:
         return item
 
     def _relations(
-        self, upper: Node, relations: tuple[Relation, ...], via: Argument | None = None
+        self,
+        upper: Node,
+        relations: tuple[ArgdownRelation, ...],
+        via: ArgdownArgument | None = None,
     ) -> None:
         for relation in relations:
             lower = self._element(relation.element)
@@ -180,9 +187,9 @@ class Model:
             else:
                 self.edges.append(Edge(kind, upper, lower, relation.line, via))
 
-    def _structure(self, block: Structure, argument: Argument | None) -> None:
+    def _structure(self, block: Structure, argument: ArgdownArgument | None) -> None:
         if argument is None:
-            argument = Argument(None, block.members[0].element.start)
+            argument = ArgdownArgument(None, block.members[0].element.start)
             self.arguments.append(argument)
         elif argument.steps:
             raise InputError(
@@ -203,7 +210,7 @@ class Model:
                 if item not in premises:
                     argument.unused.append(item)
 
-    def _conclusion(self, item: EquivalenceClass, element: Element, step: Step) -> None:
+    def _conclusion(self, item: EquivalenceClass, element: Element, step: ArgdownStep) -> None:
         """Add a conclusion; what undercuts it undercuts the step to it."""
         is_final = step is step.argument.steps[-1]
         undercuts = tuple(edge for edge in element.relations if edge.symbol == "_")
@@ -212,7 +219,9 @@ class Model:
         self._add(item, replace(element, relations=remaining), step.argument if is_final else None)
 
 
-def _steps(block: Structure, items: list[EquivalenceClass], argument: Argument) -> Iterator[Step]:
+def _steps(
+    block: Structure, items: list[EquivalenceClass], argument: ArgdownArgument
+) -> Iterator[ArgdownStep]:
     """Yield the steps of a structure.
 
     A conclusion rests on what its data list under ``uses``, else on all that stands between it
@@ -226,5 +235,5 @@ def _steps(block: Structure, items: list[EquivalenceClass], argument: Argument) 
             listed = [n for n in range(at) if str(n + 1) in numbers]
             chosen = listed or range(begin, at)
             premises = {items[n]: block.members[n].element for n in chosen}
-            yield Step(argument, premises, items[at], member.element, member.inference)
+            yield ArgdownStep(argument, premises, items[at], member.element, member.inference)
             begin = at

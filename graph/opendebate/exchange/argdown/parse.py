@@ -22,7 +22,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _END = Token("end-of-file", "", -1, -1)
 
 
-def parse_argdown(text: str, file: str) -> tree.Document:
+def parse_argdown(text: str, file: str) -> tree.ArgdownDocument:
     r"""Return the tree of a document; `file` is its name in messages.
 
     Raises
@@ -69,7 +69,7 @@ class _Parser:
     def line(self, at: int) -> int:
         return bisect_right(self.lines, at) + 1
 
-    def document(self) -> tree.Document:
+    def document(self) -> tree.ArgdownDocument:
         front = self.front()
         blocks: list[tree.Heading | tree.Element | tree.Structure] = []
         while self.next is not _END:
@@ -80,7 +80,7 @@ class _Parser:
             ends = {"item"} if isinstance(block, tree.Element) and block.listed else set()
             if self.next.kind not in {"empty", "end-of-file", *ends}:
                 self.misplaced()
-        return tree.Document(front, tuple(blocks), self.comments, tuple(self.remarks))
+        return tree.ArgdownDocument(front, tuple(blocks), self.comments, tuple(self.remarks))
 
     def front(self) -> tree.Data:
         if token := self.accept("unclosed-front"):
@@ -116,7 +116,7 @@ class _Parser:
             self.fail(self.next if inference else start, *UNCONCLUDED)
         return tree.Structure(tuple(members), self.line(start.start))
 
-    def inference(self) -> tree.Inference:
+    def inference(self) -> tree.ArgdownInference:
         begin = self.next
         self.at += 1
         rules, data = [""], {}
@@ -137,7 +137,7 @@ class _Parser:
             what = f"A step can only be undercut, and this relation is {wrong.symbol}."
             raise InputError(what, where=where, advice="Write _ here, or relate the conclusion.")
         names = tuple(filter(None, (" ".join(rule.split()) for rule in rules)))
-        return tree.Inference(names, data, relations)
+        return tree.ArgdownInference(names, data, relations)
 
     def element(self, level: int, depth: int = 0, *, listed: bool = False) -> tree.Element:
         """Read a statement or argument with its relations, which are indented more."""
@@ -211,9 +211,9 @@ class _Parser:
             self.remarks.append(f"{place}: {fault.message}")
         return data.data
 
-    def relations(self, level: int, depth: int = 0) -> tuple[tree.Relation, ...]:
+    def relations(self, level: int, depth: int = 0) -> tuple[tree.ArgdownRelation, ...]:
         """Read the relations that are indented more than `level`."""
-        relations: list[tree.Relation] = []
+        relations: list[tree.ArgdownRelation] = []
         indent = self.next.indent
         if depth > DEEPEST:
             what = f"Relations are nested more than {DEEPEST} deep."
@@ -222,5 +222,5 @@ class _Parser:
             token = self.next
             self.at += 1
             element = self.element(indent, depth + 1)
-            relations.append(tree.Relation(token.value, element, self.line(token.start)))
+            relations.append(tree.ArgdownRelation(token.value, element, self.line(token.start)))
         return tuple(relations)

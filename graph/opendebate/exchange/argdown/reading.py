@@ -11,16 +11,21 @@ from opendebate.coding.debate_files import display_path
 from opendebate.coding.text import Text
 from opendebate.coding.yaml_reader import MAX_BYTES
 from opendebate.errors import InputError
-from opendebate.exchange.argdown.claims import Claims
+from opendebate.exchange.argdown.claims import ArgdownClaims
 from opendebate.exchange.argdown.extension import restore
 from opendebate.exchange.argdown.front import begin
-from opendebate.exchange.argdown.include import DocumentText, read_text
-from opendebate.exchange.argdown.model import RELATIONS, Model
+from opendebate.exchange.argdown.include import IncludedText, read_text
+from opendebate.exchange.argdown.model import RELATIONS, ArgdownModel
 from opendebate.exchange.argdown.parse import parse_argdown
-from opendebate.exchange.argdown.relations import Relations
+from opendebate.exchange.argdown.relations import ArgdownRelations
 from opendebate.exchange.argdown.skeleton import make_skeleton
-from opendebate.exchange.argdown.speakers import UNREADABLE_DATE, Speakers, voices, written_entries
-from opendebate.exchange.argdown.tree import Content, Document, Element, Structure
+from opendebate.exchange.argdown.speakers import (
+    UNREADABLE_DATE,
+    ArgdownSpeakers,
+    voices,
+    written_entries,
+)
+from opendebate.exchange.argdown.tree import ArgdownDocument, Content, Element, Structure
 from opendebate.exchange.argdown.words import anchored
 from opendebate.exchange.draft import ClaimData, Draft, SourceData, filled
 from opendebate.exchange.passages import seal_body
@@ -43,19 +48,19 @@ def read_document(path: Path) -> Draft:
         raise InputError(error.what, where=where, advice=error.advice) from error
 
 
-def _draft(document: Document, text: DocumentText, path: Path, report: ImportNotes) -> Draft:
+def _draft(document: ArgdownDocument, text: IncludedText, path: Path, report: ImportNotes) -> Draft:
     file = display_path(path)
-    model = Model(document, file)
+    model = ArgdownModel(document, file)
     draft = begin(document, path, report)
-    claims = Claims(document, model, draft, report)
+    claims = ArgdownClaims(document, model, draft, report)
     if not (claims.names or claims.is_ours):
         raise InputError("There is no statement in it.", where=file, advice="Is it the right file?")
     if not claims.is_ours and _is_prose(document):
         problem = "It is plain text: it has no title, relation or numbered argument of Argdown."
         raise InputError(problem, where=file, advice=_PLAIN)
     slug = _source(document, text.raw, claims, path)
-    speakers = Speakers(claims, Text.of(text.raw), slug, file)
-    relations = Relations(model, claims, speakers, _is_strict(document.front.get("model")))
+    speakers = ArgdownSpeakers(claims, Text.of(text.raw), slug, file)
+    relations = ArgdownRelations(model, claims, speakers, _is_strict(document.front.get("model")))
     restore(document, model, claims, speakers, relations)
     _add_statements(model, claims, speakers)
     relations.read()
@@ -72,7 +77,7 @@ def _draft(document: Document, text: DocumentText, path: Path, report: ImportNot
     return draft
 
 
-def _is_prose(document: Document) -> bool:
+def _is_prose(document: ArgdownDocument) -> bool:
     """Tell whether nothing in a document but headings and lists could be Argdown's."""
     return not any(
         isinstance(block, Structure)
@@ -85,7 +90,7 @@ def _is_strict(settings: Any) -> bool:
     return isinstance(settings, dict) and settings.get("mode") == "strict"
 
 
-def _source(document: Document, raw: str, claims: Claims, path: Path) -> str:
+def _source(document: ArgdownDocument, raw: str, claims: ArgdownClaims, path: Path) -> str:
     """Make the document itself a source, for what is said in it."""
     draft = claims.draft
     slug = claims.ids.new(path.stem, "document")
@@ -110,7 +115,7 @@ def _date(date: object, report: ImportNotes) -> str:
     return report.date(date, UNREADABLE_DATE, date)
 
 
-def _add_statements(model: Model, claims: Claims, speakers: Speakers) -> None:
+def _add_statements(model: ArgdownModel, claims: ArgdownClaims, speakers: ArgdownSpeakers) -> None:
     """Make statements of the data of statements."""
     for item in model.classes:
         for element in item.members:
@@ -119,7 +124,9 @@ def _add_statements(model: Model, claims: Claims, speakers: Speakers) -> None:
                     speakers.add(voice, claims.names[item], element.place)
 
 
-def _report_remainder(document: Document, model: Model, draft: Draft, report: ImportNotes) -> None:
+def _report_remainder(
+    document: ArgdownDocument, model: ArgdownModel, draft: Draft, report: ImportNotes
+) -> None:
     stated = {statement["claim"] for _, statement in draft.statements()}
     unstated = len(draft.claims.keys() - stated)
     report.note_number("Claims that nobody is recorded as saying", unstated)
@@ -137,7 +144,7 @@ def _report_remainder(document: Document, model: Model, draft: Draft, report: Im
     report.note_number("Comments are left out", document.comments)
 
 
-def _contents(model: Model) -> list[Content]:
+def _contents(model: ArgdownModel) -> list[Content]:
     members = [
         member.content for item in (*model.classes, *model.arguments) for member in item.members
     ]
@@ -150,7 +157,7 @@ def _ends(claim: ClaimData) -> set[str]:
     return {*claim.get("supports", ()), *claim.get("attacks", ()), *ends}
 
 
-def _counts(document: Document, model: Model) -> Counter[str]:
+def _counts(document: ArgdownDocument, model: ArgdownModel) -> Counter[str]:
     contents = _contents(model)
     kinds = Counter(edge.kind for edge in model.edges)
     return Counter({

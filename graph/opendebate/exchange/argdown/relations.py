@@ -12,9 +12,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
-from opendebate.exchange.argdown.claims import IN_SKELETON, PLACED, Claims
-from opendebate.exchange.argdown.model import Argument, Edge, EquivalenceClass, Model, Node, Step
-from opendebate.exchange.argdown.speakers import Place, Speakers, Voice, voices
+from opendebate.exchange.argdown.claims import IN_SKELETON, PLACED, ArgdownClaims
+from opendebate.exchange.argdown.model import (
+    ArgdownArgument,
+    ArgdownModel,
+    ArgdownStep,
+    Edge,
+    EquivalenceClass,
+    Node,
+)
+from opendebate.exchange.argdown.speakers import ArgdownSpeakers, ArgdownVoice, Place, voices
 from opendebate.exchange.draft import InferenceData, Record
 from opendebate.exchange.repair import CODERS_INSTEAD
 
@@ -22,14 +29,16 @@ _KEYS = {"support": "supports", "attack": "attacks"}
 Pair = tuple[str, str]  # premise and conclusion
 
 
-class Relations:
+class ArgdownRelations:
     """Puts relations into the claims of a draft, or into what speakers say."""
 
-    def __init__(self, model: Model, claims: Claims, speakers: Speakers, strict: bool) -> None:
+    def __init__(
+        self, model: ArgdownModel, claims: ArgdownClaims, speakers: ArgdownSpeakers, strict: bool
+    ) -> None:
         self.model, self.claims, self.speakers, self.strict = model, claims, speakers, strict
         self.names, self.draft, self.report = claims.names, claims.draft, claims.report
-        self.voices: dict[Argument, list[Voice]] = {}
-        self.steps: dict[str | Argument, dict[Pair, None]] = {}  # by what they lead from
+        self.voices: dict[ArgdownArgument, list[ArgdownVoice]] = {}
+        self.steps: dict[str | ArgdownArgument, dict[Pair, None]] = {}  # by what they lead from
 
     def read(self) -> None:
         """Read all relations: undercuts last, since they are of steps."""
@@ -59,7 +68,7 @@ class Relations:
                 edges.setdefault((edge.kind, *ends), edge)
         return list(edges.values())
 
-    def _argument(self, argument: Argument) -> None:
+    def _argument(self, argument: ArgdownArgument) -> None:
         speaking = [voice for member in argument.members for voice in voices(member.data)]
         self.voices[argument] = speaking
         if argument.steps:
@@ -68,7 +77,7 @@ class Relations:
             for claim, place in self._put_forward(argument):
                 self.speakers.add(voice, claim, place)
 
-    def _report_unplaced(self, argument: Argument) -> None:
+    def _report_unplaced(self, argument: ArgdownArgument) -> None:
         """Note what a reconstructed argument has and a claim has not."""
         note_each = self.report.note_each
         title = argument.title or "untitled"
@@ -83,7 +92,7 @@ class Relations:
             note_each("Inference rules stand in the skeleton only", *step.inference.rules)
             self.claims.unplaced(step.inference.data, PLACED, IN_SKELETON)
 
-    def _put_forward(self, argument: Argument) -> Iterable[tuple[str, Place]]:
+    def _put_forward(self, argument: ArgdownArgument) -> Iterable[tuple[str, Place]]:
         """Yield the claims that who argues puts forward without a reason."""
         if not argument.steps:
             yield self.names[argument], argument.description.place
@@ -92,7 +101,7 @@ class Relations:
 
     def _lead(
         self,
-        argument: Argument | None,
+        argument: ArgdownArgument | None,
         kind: str,
         premises: list[str],
         conclusion: str,
@@ -126,16 +135,16 @@ class Relations:
     def _edge(self, edge: Edge) -> None:
         source, argument = self._source(edge)
         kind = "attack" if edge.kind == "contradiction" else edge.kind
-        if isinstance(edge.target, Argument) and edge.target.steps:
+        if isinstance(edge.target, ArgdownArgument) and edge.target.steps:
             self._on_argument(kind, source, argument, edge.target)
         else:
             self._lead(argument, kind, [source], self.names[_claim(edge.target)])
         if self._is_mutual(edge):
             self._lead(None, "attack", [self.names[_claim(edge.target)]], source)
 
-    def _source(self, edge: Edge) -> tuple[str, Argument | None]:
+    def _source(self, edge: Edge) -> tuple[str, ArgdownArgument | None]:
         """Return the claim that a relation leads from, and the argument it belongs to."""
-        argument = edge.source if isinstance(edge.source, Argument) else edge.via
+        argument = edge.source if isinstance(edge.source, ArgdownArgument) else edge.via
         return self.names[_claim(edge.source)], argument
 
     def _is_mutual(self, edge: Edge) -> bool:
@@ -145,8 +154,8 @@ class Relations:
             problem = "Contradictions (><) become attacks both ways; that one is true has no place"
             self.report.note(problem, ends)
             return True
-        is_sketch = isinstance(edge.source, Argument) and not edge.source.steps
-        if not self.strict or is_sketch or isinstance(edge.target, Argument):
+        is_sketch = isinstance(edge.source, ArgdownArgument) and not edge.source.steps
+        if not self.strict or is_sketch or isinstance(edge.target, ArgdownArgument):
             return False
         problem = "Entailments of strict mode become supports"
         if edge.kind == "attack":
@@ -155,7 +164,7 @@ class Relations:
         return edge.kind == "attack"
 
     def _on_argument(
-        self, kind: str, source: str, argument: Argument | None, target: Argument
+        self, kind: str, source: str, argument: ArgdownArgument | None, target: ArgdownArgument
     ) -> None:
         """Let a claim support or attack an argument without a named premise."""
         basic = [self.names[premise] for premise in target.basic]
@@ -191,19 +200,19 @@ class Relations:
 
     def _pairs(self, target: Node) -> list[Pair]:
         """Return the steps that an undercut is of."""
-        if isinstance(target, Argument) and target.steps:
+        if isinstance(target, ArgdownArgument) and target.steps:
             target = target.steps[-1]
-        if isinstance(target, Step):
+        if isinstance(target, ArgdownStep):
             conclusion = self.names[target.conclusion]
             premises = [self.names[premise] for premise in target.premises]
             return [(premise, conclusion) for premise in premises if premise != conclusion]
-        if isinstance(target, Argument) and target in self.steps:
+        if isinstance(target, ArgdownArgument) and target in self.steps:
             return list(self.steps[target])
         return list(self.steps.get(self.names[target], {}))
 
 
 def _claim(node: Node) -> EquivalenceClass:
     """Return what stands for a node as a claim: of a reconstructed argument, its conclusion."""
-    if isinstance(node, Step):
+    if isinstance(node, ArgdownStep):
         return node.conclusion
-    return node.steps[-1].conclusion if isinstance(node, Argument) and node.steps else node
+    return node.steps[-1].conclusion if isinstance(node, ArgdownArgument) and node.steps else node

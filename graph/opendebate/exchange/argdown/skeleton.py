@@ -15,8 +15,8 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from opendebate.coding.yaml_reader import visible
-from opendebate.exchange.argdown.claims import Claims
-from opendebate.exchange.argdown.model import Argument, Model, Step
+from opendebate.exchange.argdown.claims import ArgdownClaims
+from opendebate.exchange.argdown.model import ArgdownArgument, ArgdownModel, ArgdownStep
 from opendebate.exchange.argdown.words import escaped, flow
 from opendebate.exchange.draft import Draft, Record, filled
 from opendebate.exchange.skeleton import Form, skeleton_of
@@ -45,7 +45,7 @@ class SkeletonArgument(Form):
     steps: tuple[SkeletonStep, ...] = Field(min_length=1)
 
 
-class Skeleton(Form):
+class ArgdownSkeleton(Form):
     """All of a document that a coding has no place for: titles and data of claims, arguments."""
 
     titles: dict[str, _Text] = Field(default_factory=dict)  # where they are not the claims' ids
@@ -53,7 +53,7 @@ class Skeleton(Form):
     arguments: tuple[SkeletonArgument, ...] = ()
 
 
-def make_skeleton(model: Model, claims: Claims) -> Record:
+def make_skeleton(model: ArgdownModel, claims: ArgdownClaims) -> Record:
     """Return the skeleton of a document, as plain data; empty where there is nothing to keep."""
     titled = {
         name: item.title for item, name in claims.names.items() if item.title and item.title != name
@@ -66,7 +66,7 @@ def make_skeleton(model: Model, claims: Claims) -> Record:
     return skeleton
 
 
-def _adds(argument: Argument, claims: Claims) -> bool:
+def _adds(argument: ArgdownArgument, claims: ArgdownClaims) -> bool:
     """Tell whether an argument is the document's, and holds more than its relations."""
     if claims.is_step(argument):
         return MARK in argument.data
@@ -74,7 +74,7 @@ def _adds(argument: Argument, claims: Claims) -> bool:
     return bool(argument.title or argument.texts or argument.data or rules)
 
 
-def _argument(argument: Argument, claims: Claims) -> Record:
+def _argument(argument: ArgdownArgument, claims: ArgdownClaims) -> Record:
     data, title = dict(argument.data), argument.title or ""
     if claims.is_ours:
         mark = data.pop(MARK, None)
@@ -90,7 +90,7 @@ def _argument(argument: Argument, claims: Claims) -> Record:
     return record
 
 
-def _step(step: Step, claims: Claims) -> Record:
+def _step(step: ArgdownStep, claims: ArgdownClaims) -> Record:
     record: Record = filled(
         premises=[claims.names[premise] for premise in step.premises],
         conclusion=claims.names[step.conclusion],
@@ -100,7 +100,7 @@ def _step(step: Step, claims: Claims) -> Record:
     return record
 
 
-def read_skeleton(draft: Draft) -> Skeleton:
+def read_skeleton(draft: Draft) -> ArgdownSkeleton:
     """Return the skeleton that a draft has for Argdown, without what the coding lost.
 
     Raises
@@ -108,11 +108,11 @@ def read_skeleton(draft: Draft) -> Skeleton:
     InputError
         If it has not the form that `make_skeleton` gives.
     """
-    skeleton = skeleton_of(draft, "argdown", Skeleton)
+    skeleton = skeleton_of(draft, "argdown", ArgdownSkeleton)
     supports = draft.steps("supports")
     arguments = tuple(argument for argument in skeleton.arguments if _pairs(argument) <= supports)
     titles = {name: title for name, title in skeleton.titles.items() if name in draft.claims}
-    return Skeleton(titles=_unique(titles, draft), data=skeleton.data, arguments=arguments)
+    return ArgdownSkeleton(titles=_unique(titles, draft), data=skeleton.data, arguments=arguments)
 
 
 def _pairs(argument: SkeletonArgument) -> set[tuple[str, str]]:
@@ -129,7 +129,7 @@ def _unique(titles: dict[str, str], draft: Draft) -> dict[str, str]:
 
 
 def argument_blocks(
-    skeleton: Skeleton, titles: set[str], claim_titles: dict[str, str]
+    skeleton: ArgdownSkeleton, titles: set[str], claim_titles: dict[str, str]
 ) -> Iterator[str]:
     """Yield the arguments of a skeleton in Argdown; `titles` are those of other arguments."""
     for argument in skeleton.arguments:

@@ -22,7 +22,7 @@ from opendebate.exchange.repair import Reasons
 from opendebate.stances import AFFIRMS, expressing, stances, without_default
 
 if TYPE_CHECKING:
-    from opendebate.exchange.argdown.claims import Claims
+    from opendebate.exchange.argdown.claims import ArgdownClaims
 
 SPEAKERS = ("speakers", "speaker", "by", "author", "proponent")
 # What may stand beside a speaker.
@@ -34,7 +34,7 @@ Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class ArgdownVoice:
     """Somebody who says something: one speaker, or several together."""
 
     names: tuple[str, ...]
@@ -46,7 +46,7 @@ class Voice:
         return self.details.get("stance", AFFIRMS) in expressing(AFFIRMS)
 
 
-def voices(data: Data) -> list[Voice]:
+def voices(data: Data) -> list[ArgdownVoice]:
     """Return who says what the data belong to.
 
     Of the keys `SPEAKERS` the first counts. A list of ``speakers`` are several voices, a list under
@@ -77,11 +77,11 @@ def written_entries(data: Data, draft: Draft) -> list[Data]:
     ]
 
 
-def _voice(entry: Any, details: Data) -> Voice:
+def _voice(entry: Any, details: Data) -> ArgdownVoice:
     if isinstance(entry, dict):
         entry_details = details | {name: entry[name] for name in DETAILS if name in entry}
-        return Voice(_names(entry.get("name")), entry_details)
-    return Voice(_names(entry), details)
+        return ArgdownVoice(_names(entry.get("name")), entry_details)
+    return ArgdownVoice(_names(entry), details)
 
 
 def _names(value: Any) -> tuple[str, ...]:
@@ -89,10 +89,10 @@ def _names(value: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, names)))
 
 
-class Speakers:
+class ArgdownSpeakers:
     """Makes actors and statements of a draft."""
 
-    def __init__(self, claims: Claims, text: Text, slug: str, file: str) -> None:
+    def __init__(self, claims: ArgdownClaims, text: Text, slug: str, file: str) -> None:
         self.draft, self.report = claims.draft, claims.report
         self.text, self.slug, self.file = text, slug, file
         self.actors = ActorNames(claims.draft, claims.ids)
@@ -118,7 +118,12 @@ class Speakers:
             self.report.note(problem, self.draft.actors[actor]["name"])
 
     def add(
-        self, voice: Voice, claim: str, place: Place, stance: str = "", because: Sequence[str] = ()
+        self,
+        voice: ArgdownVoice,
+        claim: str,
+        place: Place,
+        stance: str = "",
+        because: Sequence[str] = (),
     ) -> list[str]:
         """Add a statement; return the reasons that it cannot have, since they form a cycle."""
         speakers = [self.actor(name) for name in voice.names]
@@ -166,20 +171,20 @@ class Speakers:
         self.draft.sources[entry["source"]]["statements"].append(statement)
         return statement
 
-    def _single(self, voice: Voice, key: str) -> str:
+    def _single(self, voice: ArgdownVoice, key: str) -> str:
         """Return the organization under a key, of which a statement has one."""
         names = _names(voice.details.get(key))
         self.report.note_each(_LEFT_OUT, *(key for _ in names[1:]))
         return self.actor(names[0], speaks=False) if names else ""
 
-    def _code(self, voice: Voice, key: str, codes: set[str], default: str) -> str:
+    def _code(self, voice: ArgdownVoice, key: str, codes: set[str], default: str) -> str:
         code = str(voice.details.get(key, default))
         if code in codes:
             return code
         self.report.note(f"Each {key} that a statement here cannot have becomes {default}", code)
         return default
 
-    def _mode(self, voice: Voice, speakers: Sequence[str]) -> str:
+    def _mode(self, voice: ArgdownVoice, speakers: Sequence[str]) -> str:
         if any(self.draft.actors[speaker].get("hypothetical") for speaker in speakers):
             return "hypothetical"
         return self._code(voice, "mode", _MODES, "paraphrase")

@@ -19,7 +19,7 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class ArgdownRelation:
     """A relation between an element and the one that stands below it."""
 
     symbol: str  # one of + +> - -> >< _ _>; an arrow leads from the upper element to the lower
@@ -36,7 +36,7 @@ class Element:
     content: Content
     defines: bool  # it has a text of its own, and is no reference
     data: Data
-    relations: tuple[Relation, ...]
+    relations: tuple[ArgdownRelation, ...]
     start: int  # the first character of its text or, in a reference, of its title
     end: int
     line: int
@@ -49,12 +49,12 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Inference:
+class ArgdownInference:
     """The step to a conclusion, with the relations that undercut it."""
 
     rules: tuple[str, ...] = ()
     data: Data = field(default_factory=dict)
-    relations: tuple[Relation, ...] = ()
+    relations: tuple[ArgdownRelation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Member:
     """A numbered statement of a premise-conclusion structure; a conclusion has an inference."""
 
     element: Element
-    inference: Inference | None = None
+    inference: ArgdownInference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class ArgdownDocument:
     """A document."""
 
     front: Data  # its front matter

@@ -9,7 +9,7 @@ from opendebate.coding.copied_words import CopyFinder
 from opendebate.coding.dates import edtf
 from opendebate.exchange.actors import ActorNames
 from opendebate.exchange.coded_text.claims import ClaimBuilder, add_own, line
-from opendebate.exchange.coded_text.model import CodedPassage, Document
+from opendebate.exchange.coded_text.model import CodedDocument, CodedSegment
 from opendebate.exchange.coded_text.several_coders import SeveralCoders
 from opendebate.exchange.coded_text.speakers import SpeakerFinder
 from opendebate.exchange.coded_text.written import Written
@@ -55,7 +55,7 @@ class DraftBuilder:
         self.draft = new_draft(title, f"What is argued in {title}?")
         self.ids = Ids()
         self.language = ""  # of the texts, where a file names it
-        self.documents: dict[str, Document] = {}
+        self.documents: dict[str, CodedDocument] = {}
         self.slugs: dict[str, str] = {}
         self.several = SeveralCoders(self.draft, self.ids, report)
         self._numbers: dict[tuple[str, str], Ids] = {}
@@ -66,14 +66,14 @@ class DraftBuilder:
         self.speakers = SpeakerFinder(self.draft, self.actors, report)
 
     def build(
-        self, documents: Iterable[Document], passages: Sequence[CodedPassage], coder: str = ""
+        self, documents: Iterable[CodedDocument], passages: Sequence[CodedSegment], coder: str = ""
     ) -> Draft:
         """Return the draft.
 
         Parameters
         ----------
-        documents : iterable of Document
-        passages : sequence of CodedPassage
+        documents : iterable of CodedDocument
+        passages : sequence of CodedSegment
         coder : str
             The coder whose codings are read; empty for all: then a document that several coders
             coded is in a coding of each.
@@ -88,7 +88,7 @@ class DraftBuilder:
         self._finish(passages)
         return self.draft
 
-    def _coded_by_several(self, passages: Iterable[CodedPassage]) -> dict[str, list[str]]:
+    def _coded_by_several(self, passages: Iterable[CodedSegment]) -> dict[str, list[str]]:
         """Return the documents of which each coder gets a coding, by their keys.
 
         What this library wrote is one coding, whoever its attributes name; a new coding beside it
@@ -101,7 +101,7 @@ class DraftBuilder:
         theirs = [one for one in new if one.document not in ours]
         return coded_by_several((one.document, one.coder) for one in theirs)
 
-    def source(self, document: Document) -> None:
+    def source(self, document: CodedDocument) -> None:
         """Add a document as a source, unless this library wrote it."""
         self.documents[document.key] = document
         if document.slug in self.draft.sources:
@@ -122,7 +122,7 @@ class DraftBuilder:
         self.slugs[document.key] = slug
         self.draft.sources[slug] = {"source": source, "statements": []}
 
-    def statement(self, passage: CodedPassage) -> None:
+    def statement(self, passage: CodedSegment) -> None:
         """Add a coded passage as a statement, or restore the statement that it was written for."""
         document = self.documents[passage.document]
         file = self.draft.sources[self.slugs[document.key]]
@@ -164,13 +164,13 @@ class DraftBuilder:
             self.report.note("The file does not say who agrees: all speakers are assumed to affirm",
                              times=0)  # fmt: skip
 
-    def _written(self, passage: CodedPassage) -> StatementData | None:
+    def _written(self, passage: CodedSegment) -> StatementData | None:
         """Return the statement that this library wrote a passage for, if it did."""
         written = self.written.statements.get(cast("tuple[str, str]", passage.written))
         is_here = passage.written[:1] == (self.slugs[passage.document],)
         return written if written and is_here else None
 
-    def _new_id(self, document: Document, coder: str, name: str) -> str:
+    def _new_id(self, document: CodedDocument, coder: str, name: str) -> str:
         slug = self.slugs[document.key]
         if (document.key, coder) not in self._numbers:
             self._numbers[document.key, coder] = Ids(
@@ -183,7 +183,7 @@ class DraftBuilder:
         return (document.copies for document in self.documents.values() if document.raw)
 
     def _restore_statement(
-        self, written: StatementData, passage: CodedPassage, claim: str, listed: list[StatementData]
+        self, written: StatementData, passage: CodedSegment, claim: str, listed: list[StatementData]
     ) -> StatementData:
         same = next((one for one in listed if one["id"] == written["id"]), None)
         if same is None:
@@ -218,7 +218,7 @@ class DraftBuilder:
                     self.draft.files()[file][name] = dict(record)
         self.ids.reserve(*self.draft.ids())
 
-    def _finish(self, passages: Sequence[CodedPassage]) -> None:
+    def _finish(self, passages: Sequence[CodedSegment]) -> None:
         order: dict[str, list[str]] = {}
         for slug, name in self.written.statements:
             order.setdefault(slug, []).append(name)

@@ -8,7 +8,7 @@ from typing import Any
 from opendebate.coding.copied_words import CopyFinder
 from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.attributes import add_attribute
-from opendebate.exchange.coded_text.model import Code, Document, shortened
+from opendebate.exchange.coded_text.model import Code, CodedDocument, shortened
 from opendebate.exchange.draft import Draft, filled
 from opendebate.exchange.ids import OWN_TOPICS, Ids
 from opendebate.exchange.report import ImportNotes, cut
@@ -34,7 +34,7 @@ def add_own(  # noqa: PLR0913, PLR0917 — each says something else of the attri
     owner: str,
     label: str,
     value: str,
-    document: Document | None = None,
+    document: CodedDocument | None = None,
 ) -> None:
     """Give a record an attribute, unless its value quotes the document.
 
@@ -46,7 +46,7 @@ def add_own(  # noqa: PLR0913, PLR0917 — each says something else of the attri
     owner : str
         What it is: ``"actor"``, ``"claim"``, ``"source"`` or ``"statement"``.
     label, value : str
-    document : Document, optional
+    document : CodedDocument, optional
     """
     text = line(value)
     if text and document and document.raw and document.copies.find(text):

@@ -42,7 +42,7 @@ class Code:
 
 
 @dataclass
-class Document:
+class CodedDocument:
     """A document, which becomes a source.
 
     Attributes
@@ -101,7 +101,7 @@ class Document:
 
 
 @dataclass(slots=True)
-class CodedPassage:
+class CodedSegment:
     """A passage with a code, which becomes a statement.
 
     Attributes

@@ -7,7 +7,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import cast
 
-from opendebate.exchange.coded_text.model import CodedPassage
+from opendebate.exchange.coded_text.model import CodedSegment
 from opendebate.exchange.coders import coder_id, note_codings
 from opendebate.exchange.draft import Draft, SourceFileData, StatementData
 from opendebate.exchange.ids import Ids
@@ -35,11 +35,11 @@ class SeveralCoders:
     coders: dict[str, list[str]] = field(default_factory=dict)
     _statements: dict[tuple[str, str], list[StatementData]] = field(default_factory=dict)
 
-    def coder(self, passage: CodedPassage) -> str:
+    def coder(self, passage: CodedSegment) -> str:
         """Return whose coding a passage belongs to; nothing if its document has one coder."""
         return passage.coder if passage.document in self.coders else ""
 
-    def is_of_nobody(self, passage: CodedPassage) -> bool:
+    def is_of_nobody(self, passage: CodedSegment) -> bool:
         """Tell whether a passage names no coder though its document has several; note it."""
         if passage.document not in self.coders or passage.coder:
             return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from opendebate.exchange.actors import ActorNames
 from opendebate.exchange.coded_text.claims import line
-from opendebate.exchange.coded_text.model import CodedPassage, Document
+from opendebate.exchange.coded_text.model import CodedDocument, CodedSegment
 from opendebate.exchange.draft import Draft, StatementData, source_record, speakers_of
 from opendebate.exchange.report import ImportNotes
 
@@ -30,7 +30,7 @@ class SpeakerFinder:
         self.draft, self.actors, self.report = draft, actors, report
         self.unnamed: dict[str, str] = {}
 
-    def speakers(self, passage: CodedPassage, document: Document, slug: str) -> list[str]:
+    def speakers(self, passage: CodedSegment, document: CodedDocument, slug: str) -> list[str]:
         """Return who speaks in a passage of a source; nobody where that is its author."""
         names = [name for name in map(line, passage.speakers or document.speakers) if name]
         if names:
@@ -50,7 +50,7 @@ class SpeakerFinder:
         return [self.unnamed[document.key]]
 
     def recast(
-        self, statement: StatementData, passage: CodedPassage, document: Document, slug: str
+        self, statement: StatementData, passage: CodedSegment, document: CodedDocument, slug: str
     ) -> None:
         """Give a statement the speakers and the stance that another program gives it."""
         source = self.draft.sources[slug]["source"]

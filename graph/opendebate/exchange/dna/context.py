@@ -13,7 +13,7 @@ from typing import Any
 from opendebate.coding import records
 from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.actors import ActorNames
-from opendebate.exchange.dna.database import Database, Variable
+from opendebate.exchange.dna.database import Database, DnaVariable
 from opendebate.exchange.dna.schema import EXTRA, FORM
 from opendebate.exchange.dna.variables import Variables
 from opendebate.exchange.document_text import DocumentText
@@ -27,7 +27,7 @@ _BROKEN_ROW = "Rows of SETTINGS for opendebate that are broken are left out"
 
 
 @dataclass(slots=True)
-class Written:
+class WrittenDatabase:
     """What this library wrote into a database; empty for every other."""
 
     draft: Draft
@@ -37,18 +37,18 @@ class Written:
 
 
 @dataclass(slots=True)
-class ImportContext:
+class DnaContext:
     """A database on its way into a draft."""
 
     database: Database
     draft: Draft
-    written: Written
+    written: WrittenDatabase
     variables: Variables
     report: ImportNotes
     ids: Ids
     actors: ActorNames
 
-    def is_ours(self, variable: Variable) -> bool:
+    def is_ours(self, variable: DnaVariable) -> bool:
         """Tell whether this library made a variable, so that it has its meaning."""
         return self.written.is_ours and EXTRA.get(variable.name) == variable.datatype
 
@@ -94,14 +94,14 @@ def settings_of(draft: Draft, documents: Mapping[str, tuple[int, bool]]) -> list
     return [(KEY, FORM), *rows]
 
 
-def read_settings(settings: Mapping[str, str], report: ImportNotes) -> Written:
+def read_settings(settings: Mapping[str, str], report: ImportNotes) -> WrittenDatabase:
     """Return what this library wrote into a database; broken records are reported."""
     form = settings.get(KEY)
     if form != FORM:
         problem = "The rows of SETTINGS for opendebate have another form"
         if form is not None:
             report.note(f"{problem}, {form!r}, and are not read")
-        return Written(Draft({}))
+        return WrittenDatabase(Draft({}))
     sections = {name.partition(":")[2]: _section(name, settings, report)
                 for name in settings if name.startswith(f"{KEY}:")}  # fmt: skip
     entries = {
@@ -110,7 +110,7 @@ def read_settings(settings: Mapping[str, str], report: ImportNotes) -> Written:
         if isinstance(entry, dict) and isinstance(entry.get("document"), int)
     }
     sections["sources"] = {slug: entry.get("source") for slug, entry in entries.items()}
-    written = Written(Draft({}), is_ours=True)
+    written = WrittenDatabase(Draft({}), is_ours=True)
     Extension("", "", report).read(sections, written.draft, claims=True)
     for slug in written.draft.sources:
         written.documents[entries[slug]["document"]] = slug

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class DnaDocument:
     """A document, with its text."""
 
     id: int
@@ -23,7 +23,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Variable:
+class DnaVariable:
     """A variable of a statement type; `datatype` is DNA's word for what it holds."""
 
     id: int
@@ -36,7 +36,7 @@ class Variable:
         return self.name.strip().casefold() == name
 
 
-class Entity(NamedTuple):
+class DnaEntity(NamedTuple):
     """A value of a variable of short text: a person, an organization, a concept.
 
     Its colour is such as ``#FF0000``; it is empty for DNA's usual one, black.
@@ -50,11 +50,11 @@ class Entity(NamedTuple):
     attributes: Mapping[str, str]
 
 
-Value = Entity | str | int
+Value = DnaEntity | str | int
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class DnaStatement:
     """A statement: a span of a document, and the values of its variables by variable id."""
 
     id: int
@@ -71,10 +71,10 @@ class Database:
 
     settings: Mapping[str, str]
     types: Mapping[int, str]  # labels of statement types, by id
-    variables: Mapping[int, Variable]
-    entities: Mapping[int, Entity]
-    documents: tuple[Document, ...]
-    statements: tuple[Statement, ...]
+    variables: Mapping[int, DnaVariable]
+    entities: Mapping[int, DnaEntity]
+    documents: tuple[DnaDocument, ...]
+    statements: tuple[DnaStatement, ...]
     counted: Mapping[str, int]  # rows of tables of which nothing else is read
     dangling: Mapping[str, int]  # rows, by table, that point at what does not exist
     undecodable: int  # texts that are not UTF-8
@@ -82,12 +82,12 @@ class Database:
 
 def text_of(value: Value | None) -> str:
     """Return the value of a statement's variable as text."""
-    return value.value if isinstance(value, Entity) else "" if value is None else str(value)
+    return value.value if isinstance(value, DnaEntity) else "" if value is None else str(value)
 
 
 def entity_of(
-    statement: Statement, variable: int | None, entities: Mapping[int, str]
+    statement: DnaStatement, variable: int | None, entities: Mapping[int, str]
 ) -> str | None:
     """Return the actor or claim that a variable of a statement holds, if any."""
     value = statement.values.get(variable) if variable is not None else None
-    return entities.get(value.id) if isinstance(value, Entity) else None
+    return entities.get(value.id) if isinstance(value, DnaEntity) else None

@@ -8,8 +8,8 @@ from typing import Any, cast
 from opendebate.exchange.actors import ActorNames
 from opendebate.exchange.attributes import add_attribute
 from opendebate.exchange.dna.attributes import COLOUR, full_label, rgb
-from opendebate.exchange.dna.context import ImportContext, read_settings
-from opendebate.exchange.dna.database import Database, Entity
+from opendebate.exchange.dna.context import DnaContext, read_settings
+from opendebate.exchange.dna.database import Database, DnaEntity
 from opendebate.exchange.dna.rows import (
     SHOWN_OF_CLAIMS,
     EntityRow,
@@ -51,9 +51,7 @@ def make_draft(database: Database, title: str, options: Mapping[str, str] | None
     written = read_settings(database.settings, report)
     variables = Variables(database, options)
     draft = new_draft("", "")
-    context = ImportContext(
-        database, draft, written, variables, report, ids, ActorNames(draft, ids)
-    )
+    context = DnaContext(database, draft, written, variables, report, ids, ActorNames(draft, ids))
     title = context.clean(title) or "A DNA database"
     draft.debate = new_draft(title, f"What is argued in {title}?").debate
     _restore(context)
@@ -66,7 +64,7 @@ def make_draft(database: Database, title: str, options: Mapping[str, str] | None
     return draft
 
 
-def _restore(context: ImportContext) -> None:
+def _restore(context: DnaContext) -> None:
     """Restore what this library wrote into the database, without what was deleted in DNA."""
     database, draft, written = context.database, context.draft, context.written
     draft.debate = written.draft.debate or draft.debate
@@ -93,7 +91,7 @@ def _restore(context: ImportContext) -> None:
 class _Entities:
     """Reads persons, organizations and concepts; the same name is the same entity."""
 
-    def __init__(self, context: ImportContext) -> None:
+    def __init__(self, context: DnaContext) -> None:
         self.context, self.draft, self.report = context, context.draft, context.report
         self.written = entity_rows(context.written.draft)
         self.ids: dict[int, str] = {}
@@ -108,7 +106,7 @@ class _Entities:
             self.part_of(entity)
         return self.ids
 
-    def entity(self, entity: Entity) -> None:
+    def entity(self, entity: DnaEntity) -> None:
         kind, value = self.context.variables.kind_of(entity), self.context.clean(entity.value)
         if kind is None or not value:  # DNA has an empty entity for "none"
             return
@@ -137,7 +135,7 @@ class _Entities:
             self.report.note(problem, value)
         return self.context.actors.add(value, "group" if kind == "who" else kind)
 
-    def describe(self, entity: Entity, name: str, kind: str) -> None:
+    def describe(self, entity: DnaEntity, name: str, kind: str) -> None:
         """Change a record where DNA says something else of its entity than was written."""
         written = self.written.get(name)
         changes = self.changes(entity, written)
@@ -160,7 +158,7 @@ class _Entities:
             for label, value in change_actor(actor, changes).items():
                 add_attribute(self.draft, actor, "actor", full_label(self.draft, label), value)
 
-    def changes(self, entity: Entity, written: EntityRow | None) -> dict[str, str]:
+    def changes(self, entity: DnaEntity, written: EntityRow | None) -> dict[str, str]:
         clean = self.context.clean
         before = written.attributes if written else {}
         now = {COLOUR: _same_colour(entity.colour, before), **entity.attributes}
@@ -170,7 +168,7 @@ class _Entities:
             if name != _ID and clean(now.get(name, "")) != clean(before.get(name, ""))
         }
 
-    def part_of(self, entity: Entity) -> None:
+    def part_of(self, entity: DnaEntity) -> None:
         """Make an organization a part of the one that it is a child of in DNA."""
         if entity.child_of is None or entity.id not in self.ids:
             return
@@ -204,7 +202,7 @@ def _count(database: Database, draft: Draft) -> None:
             counts[f"rows of {table}"] = number
 
 
-def _report_remainder(context: ImportContext) -> None:
+def _report_remainder(context: DnaContext) -> None:
     """Report what a debate has no place for."""
     database, report, is_ours = context.database, context.report, context.written.is_ours
     for table, problem in _COUNTED.items():

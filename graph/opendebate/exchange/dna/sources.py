@@ -9,8 +9,8 @@ from itertools import islice
 from typing import cast, get_args
 
 from opendebate.coding import records
-from opendebate.exchange.dna.context import ImportContext, ImportedSource
-from opendebate.exchange.dna.database import Document, entity_of
+from opendebate.exchange.dna.context import DnaContext, ImportedSource
+from opendebate.exchange.dna.database import DnaDocument, entity_of
 from opendebate.exchange.dna.rows import DAY, DocumentRow, day, document_row
 from opendebate.exchange.dna.schema import NO_ARTICLE
 from opendebate.exchange.document_text import DocumentText
@@ -25,7 +25,7 @@ _KINDS: dict[str, str] = {kind.replace("-", " "): kind for kind in get_args(reco
 }
 
 
-def read_sources(context: ImportContext, entities: Mapping[int, str]) -> dict[int, ImportedSource]:
+def read_sources(context: DnaContext, entities: Mapping[int, str]) -> dict[int, ImportedSource]:
     """Put all documents into the draft, and their texts; return the source of each.
 
     `entities` has the actor or claim of each entity.
@@ -34,7 +34,7 @@ def read_sources(context: ImportContext, entities: Mapping[int, str]) -> dict[in
     return {document.id: reader.read(document) for document in context.database.documents}
 
 
-def _speakers(context: ImportContext, entities: Mapping[int, str]) -> dict[int, set[str]]:
+def _speakers(context: DnaContext, entities: Mapping[int, str]) -> dict[int, set[str]]:
     """Return for each document the actors whom its statements name as speakers."""
     speakers: dict[int, set[str]] = defaultdict(set)
     for statement in context.database.statements:
@@ -49,11 +49,11 @@ def _speakers(context: ImportContext, entities: Mapping[int, str]) -> dict[int, 
 class _Sources:
     """Reads documents."""
 
-    def __init__(self, context: ImportContext, speakers: Mapping[int, set[str]]) -> None:
+    def __init__(self, context: DnaContext, speakers: Mapping[int, set[str]]) -> None:
         self.context, self.speakers = context, speakers
         self.draft, self.report, self.written = context.draft, context.report, context.written
         # Column of DOCUMENTS → key of the source, and what reads it.
-        self.readers: dict[str, tuple[str, Callable[[Document], object]]] = {
+        self.readers: dict[str, tuple[str, Callable[[DnaDocument], object]]] = {
             "title": ("title", self.title),
             "type": ("kind", self.kind),
             "author": ("authors", self.authors),
@@ -61,7 +61,7 @@ class _Sources:
             "date": ("published", self.date),
         }
 
-    def read(self, document: Document) -> ImportedSource:
+    def read(self, document: DnaDocument) -> ImportedSource:
         content = DocumentText(document.text.replace("\0", " "))
         slug = self.written.documents.get(document.id)
         if slug is None:
@@ -79,7 +79,7 @@ class _Sources:
         voices = tuple(actor for actor in record.voices if actor in self.draft.actors)
         return ImportedSource(slug, content, record, voices, is_article)
 
-    def new(self, document: Document, content: DocumentText) -> str:
+    def new(self, document: DnaDocument, content: DocumentText) -> str:
         source = self.changed({}, document, None)
         record = source_record(source)
         others_speak = not self.speakers.get(document.id, set()) <= {*record.authors}
@@ -92,7 +92,7 @@ class _Sources:
         return slug
 
     def changed(
-        self, source: SourceData, document: Document, before: DocumentRow | None
+        self, source: SourceData, document: DnaDocument, before: DocumentRow | None
     ) -> SourceData:
         """Return a record, changed where DNA says something else than was written."""
         record = cast("Record", source.copy())
@@ -102,14 +102,14 @@ class _Sources:
         changed: SourceData = filled(record)
         return changed
 
-    def title(self, document: Document) -> str:
+    def title(self, document: DnaDocument) -> str:
         return self.context.clean(document.title) or "Untitled"
 
-    def authors(self, document: Document) -> list[str]:
+    def authors(self, document: DnaDocument) -> list[str]:
         names = [self.context.clean(name) for name in document.author.split(";")]
         return list(dict.fromkeys(self.actor(name, "person") for name in names if name))
 
-    def publisher(self, document: Document) -> str:
+    def publisher(self, document: DnaDocument) -> str:
         name = self.context.clean(document.source)
         if name and not any(character.isalpha() for character in name):
             self.report.note("Sources of documents that are numbers name no publisher", name)
@@ -125,14 +125,14 @@ class _Sources:
         self.report.note(f"Names of authors and sources become {kind}s", name)
         return self.context.actors.add(name, kind)
 
-    def kind(self, document: Document) -> str:
+    def kind(self, document: DnaDocument) -> str:
         name = " ".join(re.split(r"[\s_-]+", document.type.strip().casefold()))
         if name not in _KINDS:
             problem = "Documents whose type is no kind of source are of the kind “other”"
             self.report.note(problem, document.type)
         return _KINDS.get(name, "other")
 
-    def date(self, document: Document) -> str:
+    def date(self, document: DnaDocument) -> str:
         date = "" if document.date is None else day(document.date)
         if not date:
             self.report.note("Documents have no date of the calendar", document.title)
@@ -140,7 +140,7 @@ class _Sources:
             self.report.note("Times of day in dates of documents (UTC) are left out")
         return date
 
-    def report_remainder(self, document: Document) -> None:
+    def report_remainder(self, document: DnaDocument) -> None:
         if document.section.strip():
             self.report.note("Sections of documents are left out", document.section)
         if document.notes.strip() and not (self.written.is_ours and document.notes == NO_ARTICLE):

@@ -12,8 +12,8 @@ from pydantic import ValidationError
 
 from opendebate.coding import records
 from opendebate.coding.field_types import UNKNOWN
-from opendebate.exchange.dna.context import ImportContext, ImportedSource
-from opendebate.exchange.dna.database import Statement, entity_of, text_of
+from opendebate.exchange.dna.context import DnaContext, ImportedSource
+from opendebate.exchange.dna.database import DnaStatement, entity_of, text_of
 from opendebate.exchange.dna.variables import Stances, StatementForm, label_of
 from opendebate.exchange.document_text import Characters
 from opendebate.exchange.draft import PassageData, StatementData, filled, is_source_voice
@@ -34,7 +34,7 @@ class _StatementDraft(NamedTuple):
 
 
 def read_statements(
-    context: ImportContext, entities: Mapping[int, str], sources: Mapping[int, ImportedSource]
+    context: DnaContext, entities: Mapping[int, str], sources: Mapping[int, ImportedSource]
 ) -> None:
     """Put every statement that says something into the source of its document.
 
@@ -62,12 +62,12 @@ def read_statements(
 class _Statements:
     """Reads statements."""
 
-    def __init__(self, context: ImportContext, entities: Mapping[int, str]) -> None:
+    def __init__(self, context: DnaContext, entities: Mapping[int, str]) -> None:
         self.context, self.entities, self.report = context, entities, context.report
         self.stances = Stances(context.database, context.report)
 
     def draft(
-        self, statement: Statement, form: StatementForm, source: ImportedSource
+        self, statement: DnaStatement, form: StatementForm, source: ImportedSource
     ) -> _StatementDraft | None:
         """Return a statement, or None, with a note, for what cannot be one."""
         person, organization, claim = (
@@ -105,7 +105,7 @@ class _Statements:
         self.report.note(problem, label_of(statement))
         return None
 
-    def written(self, statement: Statement, form: StatementForm) -> dict[str, str]:
+    def written(self, statement: DnaStatement, form: StatementForm) -> dict[str, str]:
         """Return what variables of this library hold, in databases that it wrote."""
         return {
             variable.name: text_of(statement.values.get(variable.id)).strip()
@@ -123,7 +123,7 @@ class _Statements:
 
     def mode(
         self,
-        statement: Statement,
+        statement: DnaStatement,
         written: Mapping[str, str],
         speaker: str,
         source: ImportedSource,
@@ -151,7 +151,7 @@ class _Statements:
         return "verbatim" if quoted else "paraphrase"
 
     def passages(
-        self, statement: Statement, source: ImportedSource, written: Mapping[str, str]
+        self, statement: DnaStatement, source: ImportedSource, written: Mapping[str, str]
     ) -> list[PassageData] | str | None:
         """Return the passages of a statement: as they were written with it, or of its span."""
         if at := _written_passages(written.get("passages", ""), statement):
@@ -172,7 +172,7 @@ class _Statements:
                 passage.pop("sha256", None)
         return [passage] if passage else None
 
-    def report_remainder(self, statement: Statement, form: StatementForm) -> None:
+    def report_remainder(self, statement: DnaStatement, form: StatementForm) -> None:
         """Report values of variables that have no place in a statement."""
         for variable in form.remaining:
             value = text_of(statement.values.get(variable.id)).strip()
@@ -180,7 +180,7 @@ class _Statements:
                 problem = f"Values of the variable “{shorten(variable.name)}” are left out"
                 self.report.note(problem, value)
 
-    def report_no_stance(self, statement: Statement, source: ImportedSource) -> None:
+    def report_no_stance(self, statement: DnaStatement, source: ImportedSource) -> None:
         """Report a statement in which nobody says something, with what it holds."""
         values = filter(None, (text_of(value).strip() for value in statement.values.values()))
         content = "; ".join(values)
@@ -190,7 +190,7 @@ class _Statements:
         self.report.note(f"{problem}, are left out", f"{place}: {content}" if content else place)
 
 
-def _characters(statement: Statement, source: ImportedSource) -> Characters:
+def _characters(statement: DnaStatement, source: ImportedSource) -> Characters:
     """Return the span of a statement, which DNA holds in UTF-16 units."""
     return source.content.from_utf16(statement.start, statement.stop)
 
@@ -227,7 +227,7 @@ def _joined(drafts: list[_StatementDraft], source: ImportedSource) -> list[State
     return statements
 
 
-def _written_passages(text: str, statement: Statement) -> list[PassageData] | str:
+def _written_passages(text: str, statement: DnaStatement) -> list[PassageData] | str:
     """Return the passages that were written with a statement, if its span is still the same."""
     try:
         content: Any = json.loads(text) if text else None

@@ -12,7 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from opendebate.exchange.dna import sqlite_reader
-from opendebate.exchange.dna.database import Database, Document, Entity, Statement, Value, Variable
+from opendebate.exchange.dna.database import (
+    Database,
+    DnaDocument,
+    DnaEntity,
+    DnaStatement,
+    DnaVariable,
+    Value,
+)
 from opendebate.exchange.draft import Record
 
 _ATTRIBUTES_2 = ("Type", "Alias", "Notes")
@@ -43,7 +50,7 @@ class _Tables:
         self.dangling: Counter[str] = Counter()
         self.undecodable = 0
         self.is_old = sqlite_reader.is_old(connection)
-        self.by_text: dict[tuple[int, str], Entity] = {}  # in DNA 2, where statements hold texts
+        self.by_text: dict[tuple[int, str], DnaEntity] = {}  # in DNA 2, where statements hold texts
         connection.text_factory = self.decoded
 
     def decoded(self, raw: bytes) -> str:
@@ -68,7 +75,9 @@ class _Tables:
 
     def database(self) -> Database:
         variables = {
-            row["ID"]: Variable(row["ID"], row["Variable"], row["DataType"], row["StatementTypeId"])
+            row["ID"]: DnaVariable(
+                row["ID"], row["Variable"], row["DataType"], row["StatementTypeId"]
+            )
             for row in self.rows("VARIABLES")
         }
         entities = self.entities_2() if self.is_old else self.entities()
@@ -84,13 +93,13 @@ class _Tables:
             self.undecodable,
         )
 
-    def document(self, row: Record) -> Document:
+    def document(self, row: Record) -> DnaDocument:
         time = _number_or_none(row["Date"])
         if self.is_old and time is not None:
             time //= _SECOND
-        return Document(**{name.lower(): value for name, value in row.items()} | {"date": time})
+        return DnaDocument(**{name.lower(): value for name, value in row.items()} | {"date": time})
 
-    def entities(self) -> dict[int, Entity]:
+    def entities(self) -> dict[int, DnaEntity]:
         attributes = self.attributes()
         entities = {
             row["ID"]: _entity(row, _number_or_none(row["ChildOf"]), attributes.pop(row["ID"], {}))
@@ -112,7 +121,7 @@ class _Tables:
                 self.dangling["ATTRIBUTEVALUES"] += 1
         return attributes
 
-    def entities_2(self) -> dict[int, Entity]:
+    def entities_2(self) -> dict[int, DnaEntity]:
         """Return the entities of DNA 2, which names the parent of one by its text."""
         entities, parents = {}, {}
         for row in self.rows("ATTRIBUTES"):
@@ -126,16 +135,16 @@ class _Tables:
                 entities[number] = entities[number]._replace(child_of=parent.id)
         return entities
 
-    def entity_2(self, variable: int, text: str, entities: dict[int, Entity]) -> Entity:
+    def entity_2(self, variable: int, text: str, entities: dict[int, DnaEntity]) -> DnaEntity:
         """Return the entity of a text; DNA 2 need not list it."""
         if (variable, text) not in self.by_text:
-            entity = Entity(max(entities, default=0) + 1, variable, text, "", None, {})
+            entity = DnaEntity(max(entities, default=0) + 1, variable, text, "", None, {})
             entities[entity.id] = self.by_text[variable, text] = entity
         return self.by_text[variable, text]
 
     def statements(
-        self, variables: Mapping[int, Variable], entities: dict[int, Entity]
-    ) -> tuple[Statement, ...]:
+        self, variables: Mapping[int, DnaVariable], entities: dict[int, DnaEntity]
+    ) -> tuple[DnaStatement, ...]:
         spans = [tuple(row.values()) for row in self.rows("STATEMENTS")]
         values: dict[int, dict[int, Value]] = {number: {} for number, *_ in spans}
         for table in ("DATABOOLEAN", "DATAINTEGER", "DATASHORTTEXT", "DATALONGTEXT"):
@@ -147,22 +156,22 @@ class _Tables:
                 else:
                     values[statement][variable] = value
         return tuple(
-            Statement(id_, statement_type, document, start, stop, values[id_])
+            DnaStatement(id_, statement_type, document, start, stop, values[id_])
             for id_, statement_type, document, start, stop in spans
         )
 
     def value(
-        self, table: str, variable: int, raw: Any, entities: dict[int, Entity]
+        self, table: str, variable: int, raw: Any, entities: dict[int, DnaEntity]
     ) -> Value | None:
         if table == "DATASHORTTEXT":
             return self.entity_2(variable, raw, entities) if self.is_old else entities.get(raw)
         return str(raw) if table == "DATALONGTEXT" else _number(raw)
 
 
-def _entity(row: Record, child_of: int | None, attributes: Mapping[str, str]) -> Entity:
+def _entity(row: Record, child_of: int | None, attributes: Mapping[str, str]) -> DnaEntity:
     parts = [max(0, min(row[colour], 255)) for colour in _COLOURS]
     colour = "#{:02X}{:02X}{:02X}".format(*parts) if any(parts) else ""
-    return Entity(row["ID"], row["VariableId"], row["Value"], colour, child_of, attributes)
+    return DnaEntity(row["ID"], row["VariableId"], row["Value"], colour, child_of, attributes)
 
 
 def _number(value: object) -> int:

@@ -8,7 +8,7 @@ from shlex import quote
 
 from opendebate.counting import counted
 from opendebate.errors import InputError, UsageError, close_matches, did_you_mean
-from opendebate.exchange.dna.database import Database, Entity, Statement, Variable
+from opendebate.exchange.dna.database import Database, DnaEntity, DnaStatement, DnaVariable
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.formats import refuse_unknown
 from opendebate.exchange.report import ImportNotes, shorten
@@ -30,8 +30,8 @@ class StatementForm:
     """Which variables of a statement type have which role."""
 
     roles: Mapping[str, int]  # of persons, organizations and concepts: the variable's id
-    qualifier: Variable | None
-    remaining: tuple[Variable, ...] = field(default=())
+    qualifier: DnaVariable | None
+    remaining: tuple[DnaVariable, ...] = field(default=())
 
     @property
     def makes_statements(self) -> bool:
@@ -58,7 +58,7 @@ class Variables:
             statement_type: self._form(statement_type) for statement_type in database.types
         }
 
-    def kind_of(self, entity: Entity) -> str | None:
+    def kind_of(self, entity: DnaEntity) -> str | None:
         """Return what an entity is; None where its variable does not show it."""
         variable = self.database.variables.get(entity.variable)
         return self._kind(variable) if variable else None
@@ -79,7 +79,7 @@ class Variables:
         remaining = tuple(variable for variable in variables if variable.id not in with_role)
         return StatementForm(roles, qualifier, remaining)
 
-    def _kind(self, variable: Variable) -> str | None:
+    def _kind(self, variable: DnaVariable) -> str | None:
         """Return what the values of a variable are: by an option, or by its usual name."""
         if variable.datatype != "short text":
             return None
@@ -87,7 +87,7 @@ class Variables:
         kind = self.roles.get(name) or _KINDS.get(name)
         return kind if name in self.roles or kind not in self.roles.values() else None
 
-    def _qualifier(self, variables: list[Variable]) -> Variable | None:
+    def _qualifier(self, variables: list[DnaVariable]) -> DnaVariable | None:
         """Return the variable that holds agreement: the one of that name, or the only scale."""
         scales = [variable for variable in variables if variable.datatype in _SCALES]
         name = next((name for name, role in self.roles.items() if role == "agreement"), "")
@@ -146,7 +146,7 @@ def _example(database: Database) -> str:
     lengths: dict[str, int] = {}
     for statement in database.statements:
         for variable, value in statement.values.items():
-            if isinstance(value, Entity):
+            if isinstance(value, DnaEntity):
                 name = database.variables[variable].name
                 lengths[name] = max(lengths.get(name, 0), len(value.value))
     concept = max(lengths, key=lambda name: lengths[name], default="NAME")
@@ -154,7 +154,7 @@ def _example(database: Database) -> str:
     return f"--variable person={quote(person)} --variable concept={quote(concept)}"
 
 
-def label_of(statement: Statement) -> str:
+def label_of(statement: DnaStatement) -> str:
     """Return what a report calls a statement."""
     return f"statement {statement.id}"
 
@@ -171,7 +171,7 @@ class Stances:
                     self.levels.setdefault(variable, set()).add(value)
 
     def stance(
-        self, statement: Statement, qualifier: Variable | None, written: Mapping[str, str]
+        self, statement: DnaStatement, qualifier: DnaVariable | None, written: Mapping[str, str]
     ) -> str | None:
         """Return the stance, or None for affirms, which is the default.
 
@@ -184,7 +184,7 @@ class Stances:
             return without_default(finer)
         return None if agrees else "denies"
 
-    def _agrees(self, statement: Statement, qualifier: Variable | None) -> bool | None:
+    def _agrees(self, statement: DnaStatement, qualifier: DnaVariable | None) -> bool | None:
         """Tell whether the speaker agrees; None for neither."""
         value = statement.values.get(qualifier.id) if qualifier else None
         if qualifier is None or not isinstance(value, int):

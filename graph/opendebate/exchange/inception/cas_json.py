@@ -15,11 +15,11 @@ from typing import Any
 from opendebate.coding.debate_files import display_path
 from opendebate.errors import InputError
 from opendebate.exchange.coded_text.building import DraftBuilder
-from opendebate.exchange.coded_text.model import Document
+from opendebate.exchange.coded_text.model import CodedDocument
 from opendebate.exchange.coded_text.written import Written
 from opendebate.exchange.draft import Draft, Record
 from opendebate.exchange.formats import read_bytes
-from opendebate.exchange.inception.layers import Annotation, passages_of
+from opendebate.exchange.inception.layers import LayerAnnotation, passages_of
 from opendebate.exchange.json_input import parse_json
 from opendebate.exchange.report import ImportNotes
 
@@ -54,7 +54,7 @@ def read(path: Path) -> Draft:
                          advice="Export the document as UIMA CAS JSON.")  # fmt: skip
     stem = path.stem.removesuffix(".cas")
     title = cas.title() or stem
-    document = Document(title, title, raw=sofa["sofaString"])
+    document = CodedDocument(title, title, raw=sofa["sofaString"])
     names = {
         str(one.get("name")): str(one["uiName"]) for one in cas.of(_LAYER) if one.get("uiName")
     }
@@ -98,7 +98,7 @@ class _Cas:
                 return language
         return ""
 
-    def annotations(self, sofa: Record) -> Iterator[Annotation]:
+    def annotations(self, sofa: Record) -> Iterator[LayerAnnotation]:
         """Yield the annotations of a text, in its order."""
         number = str(sofa.get("%ID"))
         found = []
@@ -111,7 +111,7 @@ class _Cas:
                 self.report.note("Relations between annotations are left out",
                                  layer.rpartition(".")[2])  # fmt: skip
             else:
-                found.append(Annotation(layer, begin, end, list(self._features(one))))
+                found.append(LayerAnnotation(layer, begin, end, list(self._features(one))))
         yield from sorted(found, key=lambda one: (one.begin, one.end))
 
     def _features(self, one: Record) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from opendebate.exchange.coded_text.model import Code, CodedPassage, Document, name_of
+from opendebate.exchange.coded_text.model import Code, CodedDocument, CodedSegment, name_of
 from opendebate.exchange.report import ImportNotes
 from opendebate.stances import stances
 
@@ -18,7 +18,7 @@ _BUILT_IN = ("uima.", "de.tudarmstadt.ukp.dkpro.core.", "de.tudarmstadt.ukp.ince
 
 
 @dataclass(slots=True)
-class Annotation:
+class LayerAnnotation:
     """An annotation of a run of characters.
 
     Attributes
@@ -43,17 +43,17 @@ def is_built_in(layer: str) -> bool:
 
 
 def passages_of(
-    document: Document,
-    annotations: Iterable[Annotation],
+    document: CodedDocument,
+    annotations: Iterable[LayerAnnotation],
     names: Mapping[str, str],
     report: ImportNotes,
-) -> Iterator[CodedPassage]:
+) -> Iterator[CodedSegment]:
     """Yield the annotations of a study's own layers as coded passages.
 
     Parameters
     ----------
-    document : Document
-    annotations : iterable of Annotation
+    document : CodedDocument
+    annotations : iterable of LayerAnnotation
     names : mapping of str to str
         What layers are called, where their types have other names.
     report : ImportNotes
@@ -71,7 +71,7 @@ def passages_of(
             report.note(problem, document.title)
         given = _read(one.features)
         for code in given.codes or [""]:
-            yield CodedPassage(
+            yield CodedSegment(
                 document.key, Code(code or layer, (layer,) if code else ()),
                 f"annotation {number}", [at] if at else [],
                 is_quoted=at is not None and document.quotes(begin, end),

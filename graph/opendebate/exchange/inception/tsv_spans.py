@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from opendebate.exchange.inception.layers import Annotation
+from opendebate.exchange.inception.layers import LayerAnnotation
 from opendebate.exchange.inception.tsv_columns import Columns, Layer, plain
 
 _STACKED = re.compile(r"(?:\\.|[^|\\])+", re.DOTALL)
@@ -23,9 +23,9 @@ class Spans:
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
-        self._found: dict[tuple[str, int, int, int], Annotation] = {}
+        self._found: dict[tuple[str, int, int, int], LayerAnnotation] = {}
 
-    def annotations(self) -> Iterator[Annotation]:
+    def annotations(self) -> Iterator[LayerAnnotation]:
         """Yield all annotations, in the order of the text."""
         yield from self._found.values()
 
@@ -57,7 +57,7 @@ class Spans:
         key = (layer.name, int(numbers[0]), -1, -1) if numbers else (layer.name, -1, *own)
         annotation = self._found.get(key)
         if annotation is None:
-            annotation = self._found[key] = Annotation(layer.name, *place)
+            annotation = self._found[key] = LayerAnnotation(layer.name, *place)
             for name, item in zip(layer.features, items, strict=False):
                 match = _NUMBERED.fullmatch(item)
                 value = match[1] if match else item

@@ -14,7 +14,7 @@ from opendebate.coding.debate_files import display_path
 from opendebate.coding.text_input import decoded
 from opendebate.errors import InputError
 from opendebate.exchange.coded_text.building import DraftBuilder
-from opendebate.exchange.coded_text.model import Document
+from opendebate.exchange.coded_text.model import CodedDocument
 from opendebate.exchange.coded_text.written import Written
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.formats import read_bytes
@@ -56,7 +56,7 @@ def read(path: Path) -> Draft:
         reader.line(line, number)
     if not reader.raw:
         raise InputError("There is no token in it.", where=where, advice=_ADVICE)
-    document = Document(path.stem, path.stem, raw="".join(reader.raw), is_article=False)
+    document = CodedDocument(path.stem, path.stem, raw="".join(reader.raw), is_article=False)
     builder = DraftBuilder(path.stem, where, report, Written())
     passages = list(passages_of(document, reader.spans.annotations(), {}, report))
     builder.draft.counts["annotations"] = len(passages)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from opendebate.exchange.coded_text.claims import line
-from opendebate.exchange.coded_text.model import CodedPassage, Document, day_of
+from opendebate.exchange.coded_text.model import CodedDocument, CodedSegment, day_of
 from opendebate.exchange.refi_qda.archive import child, children, guid, tag
 from opendebate.exchange.refi_qda.codes import QdaCode
 from opendebate.exchange.refi_qda.elements import Parts
@@ -32,7 +32,7 @@ class PassageReader:
     ) -> None:
         self.codes, self.parts, self.restorer, self.report = codes, parts, restorer, report
 
-    def read(self, element: Element, document: Document) -> Iterator[CodedPassage]:
+    def read(self, element: Element, document: CodedDocument) -> Iterator[CodedSegment]:
         """Yield the codings of a document: of its passages, and of all of it."""
         for holder in (element, *children(element, *INNER)):
             for selection in children(holder, *_SELECTIONS):
@@ -40,8 +40,8 @@ class PassageReader:
             yield from self._codings(holder, document, _NOWHERE)
 
     def _codings(
-        self, holder: Element, document: Document, span: tuple[int, int]
-    ) -> Iterator[CodedPassage]:
+        self, holder: Element, document: CodedDocument, span: tuple[int, int]
+    ) -> Iterator[CodedSegment]:
         """Yield the codings of a selection or document; that of a stance belongs to all others."""
         pairs = [(coding, self.codes.get(guid(child(coding, "CodeRef"), "targetGUID")))
                  for coding in children(holder, "Coding")]  # fmt: skip
@@ -52,14 +52,14 @@ class PassageReader:
                 problem = "Coded passages whose code is not in the codebook are left out"
                 self.report.note(problem, label)
             elif not code.stance:
-                passage = CodedPassage(document.key, code.code, label, stance=stance)
+                passage = CodedSegment(document.key, code.code, label, stance=stance)
                 self._describe(passage, coding, holder)
                 self._locate(passage, document, span)
                 number = guid(coding if span == _NOWHERE else holder)
                 self.restorer.restore(passage, number, document, span)
                 yield passage
 
-    def _describe(self, passage: CodedPassage, coding: Element, holder: Element) -> None:
+    def _describe(self, passage: CodedSegment, coding: Element, holder: Element) -> None:
         """Add who coded it, the notes on it, and who speaks."""
         user = guid(coding, "creatingUser") or guid(holder, "creatingUser")
         passage.coder = line(self.parts.users.get(user, ""))
@@ -69,7 +69,9 @@ class PassageReader:
         passage.memo = "\n".join(filter(None, (of_passage, self.parts.memo(coding))))
         passage.speakers = tuple(self.parts.of_passage.get(guid(holder), ()))
 
-    def _locate(self, passage: CodedPassage, document: Document, span: tuple[int, int]) -> None:
+    def _locate(
+        self, passage: CodedSegment, document: CodedDocument, span: tuple[int, int]
+    ) -> None:
         if span == _NOWHERE or not document.raw:
             return
         if span[1] > len(document.raw):

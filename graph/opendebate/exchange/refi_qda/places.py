@@ -8,7 +8,7 @@ from opendebate.exchange.document_text import Article, lay_out
 from opendebate.exchange.draft import SourceFileData, passages_of
 
 
-class Placed(NamedTuple):
+class PlacedText(NamedTuple):
     """The text of a source in a project.
 
     Attributes
@@ -22,7 +22,7 @@ class Placed(NamedTuple):
     spans: dict[tuple[str, int], tuple[int, int]]
 
 
-def placed(file: SourceFileData, article: str | None) -> Placed:
+def placed(file: SourceFileData, article: str | None) -> PlacedText:
     """Return the text of a source, and where its passages stand in it.
 
     Parameters
@@ -41,4 +41,4 @@ def placed(file: SourceFileData, article: str | None) -> Placed:
     else:
         raw, located = article, Article(article, file["source"])
         spans = [located.locate_passage(at) for at in passages.values()]
-    return Placed(raw, dict(zip(passages, spans, strict=True)))
+    return PlacedText(raw, dict(zip(passages, spans, strict=True)))

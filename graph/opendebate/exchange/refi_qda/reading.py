@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from opendebate.coding import records
 from opendebate.exchange.coded_text.building import DraftBuilder
 from opendebate.exchange.coded_text.claims import add_own, line
-from opendebate.exchange.coded_text.model import Document
+from opendebate.exchange.coded_text.model import CodedDocument
 from opendebate.exchange.coded_text.written import Written, read_written
 from opendebate.exchange.draft import Draft
 from opendebate.exchange.extension import KEY
@@ -85,7 +85,7 @@ class _Reader:
             return content.text or ""
         return self.archive.text(element.get("plainTextPath", "")) or ""
 
-    def document(self, element: Element) -> Document:
+    def document(self, element: Element) -> CodedDocument:
         number, title = guid(element), line(element.get("name", "")) or "Untitled"
         raw = self.text(element) or "".join(map(self.text, [*children(element, *INNER)][:1]))
         slug = self.restorer.slugs.get(number, "")
@@ -94,7 +94,7 @@ class _Reader:
         attributes = self.parts.values(element)
         if not slug and (memo := self.parts.memo(element)):
             attributes["Memo"] = memo
-        return Document(number or f"document {title}", title, raw=raw if raw.strip() else "",
+        return CodedDocument(number or f"document {title}", title, raw=raw if raw.strip() else "",
                         slug=slug, is_article=not slug or slug in self.written.articles,
                         speakers=tuple(self.parts.of_document.get(number, ())),
                         attributes=attributes)  # fmt: skip

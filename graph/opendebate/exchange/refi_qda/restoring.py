@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from opendebate.exchange.coded_text.model import CodedPassage, Document
+from opendebate.exchange.coded_text.model import CodedDocument, CodedSegment
 from opendebate.exchange.coded_text.written import Written
 from opendebate.exchange.draft import passages_of, speakers_of
 from opendebate.exchange.refi_qda.names import guid_of
@@ -47,16 +47,16 @@ class Restorer:
         self._places: dict[str, dict[tuple[str, int], tuple[int, int]]] = {}
 
     def restore(
-        self, passage: CodedPassage, number: str, document: Document, span: tuple[int, int]
+        self, passage: CodedSegment, number: str, document: CodedDocument, span: tuple[int, int]
     ) -> None:
         """Note in a passage which statement it was written for, and what has changed of it.
 
         Parameters
         ----------
-        passage : CodedPassage
+        passage : CodedSegment
         number : str
             The identifier of its selection or, where it has none, of its coding.
-        document : Document
+        document : CodedDocument
         span : (int, int)
             Where it stands now.
         """
@@ -78,7 +78,7 @@ class Restorer:
             passage.is_recast = ({*passage.speakers}, stance) != (names, stance_of(statement))
             passage.stance = stance
 
-    def _of(self, document: Document) -> dict[tuple[str, int], tuple[int, int]]:
+    def _of(self, document: CodedDocument) -> dict[tuple[str, int], tuple[int, int]]:
         slug = document.slug
         if slug not in self._places:
             article = document.raw if document.is_article else None

@@ -20,7 +20,7 @@ from opendebate.exchange.draft import Draft, Record
 from opendebate.exchange.network_files.text import as_text, writable
 from opendebate.exchange.tables.columns import ID, Column, attribute_columns, columns_of
 from opendebate.exchange.tables.edges import COLUMNS, edges_of
-from opendebate.exchange.tables.metadata import Cells, Table, metadata
+from opendebate.exchange.tables.metadata import Cells, TableSchema, metadata
 from opendebate.exchange.tables.statements import statements_table
 
 # The last occurs in no text, since XML 1.0 cannot hold it.
@@ -57,7 +57,7 @@ def write_tables(draft: Draft, digest: str = "") -> dict[str, bytes]:
     return written(tables, draft.debate, digest)
 
 
-def written(tables: Sequence[Table], debate: Record, digest: str = "") -> dict[str, bytes]:
+def written(tables: Sequence[TableSchema], debate: Record, digest: str = "") -> dict[str, bytes]:
     """Return tables as files, with the file that describes them."""
     grids = {table.name: [_cells(column, table.rows) for column in table.columns]
              for table in tables}  # fmt: skip
@@ -66,9 +66,9 @@ def written(tables: Sequence[Table], debate: Record, digest: str = "") -> dict[s
     return {**files, "metadata.json": f"{writable(text)}\n".encode()}
 
 
-def _tables(draft: Draft) -> Iterable[Table]:
+def _tables(draft: Draft) -> Iterable[TableSchema]:
     debate = columns_of(records.Debate)
-    yield Table("debate", "Debate", "debate.yaml#/debate", "", "iri", debate, [draft.debate])
+    yield TableSchema("debate", "Debate", "debate.yaml#/debate", "", "iri", debate, [draft.debate])
     attributes = draft.debate.get("attributes", {})
     yield _declarations(attributes)
     yield _coders(draft.debate.get("coders", {}))
@@ -77,29 +77,29 @@ def _tables(draft: Draft) -> Iterable[Table]:
         rows = [{"id": name, **record} for name, record in sections.get(file, {}).items()]
         columns = [id_column, *columns_of(model), *attribute_columns(kind, attributes)]
         place = f"{file}.yaml#/{{id}}" if file in KINDS else "sources/{id}.yaml#/source"
-        yield Table(file, file.capitalize(), place, f"{kind}/{{id}}", "id", columns, rows)
+        yield TableSchema(file, file.capitalize(), place, f"{kind}/{{id}}", "id", columns, rows)
     yield statements_table(draft)
     yield _coded(draft)
-    yield Table("edges", "Relations", "", "", "", COLUMNS, edges_of(draft))
+    yield TableSchema("edges", "Relations", "", "", "", COLUMNS, edges_of(draft))
 
 
-def _declarations(attributes: Mapping[str, Record]) -> Table:
+def _declarations(attributes: Mapping[str, Record]) -> TableSchema:
     """Return the table of the attributes that a debate declares."""
     rows = [{"name": name, **attribute} for name, attribute in attributes.items()]
     columns = [Column(("name",), ID, required=True), *columns_of(records.Attribute)]
     place = "debate.yaml#/debate/attributes/{name}"
-    return Table("attributes", "Attributes", place, "attribute/{name}", "name", columns, rows)
+    return TableSchema("attributes", "Attributes", place, "attribute/{name}", "name", columns, rows)
 
 
-def _coders(coders: Mapping[str, Record]) -> Table:
+def _coders(coders: Mapping[str, Record]) -> TableSchema:
     """Return the table of the coders that a debate names."""
     rows = [{"id": name, **coder} for name, coder in coders.items()]
     columns = [Column(("id",), ID, required=True), *columns_of(records.Coder)]
     place = "debate.yaml#/debate/coders/{id}"
-    return Table("coders", "Coders", place, "coder/{id}", "id", columns, rows)
+    return TableSchema("coders", "Coders", place, "coder/{id}", "id", columns, rows)
 
 
-def _coded(draft: Draft) -> Table:
+def _coded(draft: Draft) -> TableSchema:
     rows = [
         {"statement": f"{slug}/{item['id']}", "source": slug, **item}
         for slug, source in draft.sources.items()
@@ -111,8 +111,8 @@ def _coded(draft: Draft) -> Table:
     attributes = attribute_columns("statement", draft.debate.get("attributes", {}))
     columns = [id_column, source, *columns_of(records.Statement), *attributes]
     place, pattern = "sources/{source}.yaml#/statements/-", "source/{source}/{id}"
-    return Table("statements_coded", "Statements as they are coded", place, pattern, "statement",
-                 columns, rows)  # fmt: skip
+    title = "Statements as they are coded"
+    return TableSchema("statements_coded", title, place, pattern, "statement", columns, rows)
 
 
 def _cells(column: Column, rows: Sequence[Record]) -> Cells:
@@ -138,7 +138,7 @@ def _splits(items: list[str], separator: str) -> bool:
     return not any(items) or separator.join(items).split(separator) == items
 
 
-def _csv(table: Table, cells: Sequence[Cells]) -> bytes:
+def _csv(table: TableSchema, cells: Sequence[Cells]) -> bytes:
     out = io.StringIO()
     head = [column.name for column in table.columns]
     rows = zip(*(item.texts for item in cells), strict=True)

@@ -29,7 +29,7 @@ _FILES = {kind: file for file, (kind, _) in KINDS.items()} | {"source": "sources
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TableSchema:
     """A table: rows are records, and columns say where in them their cells stand."""
 
     name: str
@@ -56,7 +56,7 @@ class Cells:
 
 def metadata(
     debate: Record,
-    tables: Sequence[Table],
+    tables: Sequence[TableSchema],
     cells: Mapping[str, Sequence[Cells]],
     digest: str = "",
 ) -> dict[str, Any]:
@@ -66,7 +66,7 @@ def metadata(
     ----------
     debate : dict
         Of the draft that the tables are of.
-    tables : sequence of Table
+    tables : sequence of TableSchema
     cells : mapping of str to sequence of Cells
         Table → the cells of each of its columns.
     digest : str
@@ -94,7 +94,7 @@ def _head(debate: Record, digest: str) -> dict[str, Any]:
 
 
 def _described(
-    table: Table, cells: Sequence[Cells], names: set[str], debate: Record
+    table: TableSchema, cells: Sequence[Cells], names: set[str], debate: Record
 ) -> dict[str, Any]:
     columns = [_column(*both) for both in zip(table.columns, cells, strict=True)]
     iri = debate.get("iri") if table.place else None
@@ -127,7 +127,7 @@ def _column(column: Column, cells: Cells) -> dict[str, Any]:
     return dict(filled(described))
 
 
-def _foreign(table: Table, cells: Sequence[Cells], names: set[str]) -> list[dict[str, Any]]:
+def _foreign(table: TableSchema, cells: Sequence[Cells], names: set[str]) -> list[dict[str, Any]]:
     """Return the foreign keys.
 
     CSVW has none for lists, nor for entities of several kinds, nor where a cell is empty.

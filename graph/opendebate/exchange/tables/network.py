@@ -9,7 +9,7 @@ from opendebate.exchange.draft import Record
 from opendebate.exchange.network_files.ready import Uses, attribute_types, make_ready
 from opendebate.exchange.tables import written
 from opendebate.exchange.tables.columns import LISTS, Column
-from opendebate.exchange.tables.metadata import Table
+from opendebate.exchange.tables.metadata import TableSchema
 from opendebate.natural import natural
 
 if TYPE_CHECKING:
@@ -52,11 +52,11 @@ def write_network_tables(graph: nx.Graph[str], title: str) -> dict[str, bytes]:
     return written(tables, {"title": title, "description": notes})
 
 
-def _table(name: str, key: str, rows: Sequence[Record]) -> Table:
+def _table(name: str, key: str, rows: Sequence[Record]) -> TableSchema:
     types = dict.fromkeys((column for row in rows for column in row), "string")
     types |= attribute_types(rows)
     lists = {column for row in rows for column, value in row.items() if isinstance(value, LISTS)}
     order = sorted(types, key=lambda name: (_FIRST.index(name) if name in _FIRST else 99, name))
     columns = [Column((name,), _TYPES.get(types[name], types[name]), name in lists)
                for name in order]  # fmt: skip
-    return Table(name, name.capitalize(), "", "", key, columns, rows, _NOTES[name])
+    return TableSchema(name, name.capitalize(), "", "", key, columns, rows, _NOTES[name])

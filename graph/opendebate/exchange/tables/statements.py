@@ -13,7 +13,7 @@ from opendebate.coding import records
 from opendebate.coding.dates import parse_edtf
 from opendebate.exchange.draft import Draft, Record, StatementData, passages_of, source_record
 from opendebate.exchange.tables.columns import columns_in
-from opendebate.exchange.tables.metadata import Table
+from opendebate.exchange.tables.metadata import TableSchema
 from opendebate.stances import stance_of
 
 COLUMNS = columns_in("statements")
@@ -24,10 +24,10 @@ NOTE = (
 )
 
 
-def statements_table(draft: Draft) -> Table:
+def statements_table(draft: Draft) -> TableSchema:
     """Return the table of who said what."""
     rows = list(_rows(draft))
-    return Table("statements", "Statements", "", "", "", COLUMNS, rows, NOTE)
+    return TableSchema("statements", "Statements", "", "", "", COLUMNS, rows, NOTE)
 
 
 def _rows(draft: Draft) -> Iterator[Record]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from opendebate.exchange.coded_text.model import Code, CodedPassage, Document
+from opendebate.exchange.coded_text.model import Code, CodedDocument, CodedSegment
 from opendebate.exchange.coded_text.written import Written
 from opendebate.exchange.draft import Draft, PassageData, Record, StatementData, passages_of
 from opendebate.exchange.report import ImportNotes
@@ -51,23 +51,23 @@ def address(draft: Draft, slug: str) -> str:
     return url or f"{draft.debate['iri']}source/{slug}"
 
 
-def documents_of(annotations: Iterable[Annotation], written: Written) -> list[Document]:
+def documents_of(annotations: Iterable[Annotation], written: Written) -> list[CodedDocument]:
     """Return what is annotated, each once, with the source that was written for it."""
     slugs = {address(written.draft, slug): slug for slug in written.draft.sources}
-    documents: dict[str, Document] = {}
+    documents: dict[str, CodedDocument] = {}
     for one in annotations:
         slug = slugs.get(one.source, "")
         if one.reference and (names := written.names(one.reference)):
             slug = names[0]
         if one.source not in documents:
             title = one.title or one.source
-            documents[one.source] = Document(one.source, title, one.source, slug=slug)
+            documents[one.source] = CodedDocument(one.source, title, one.source, slug=slug)
     return list(documents.values())
 
 
 def passages_from(
     annotations: Iterable[Annotation], written: Written, report: ImportNotes
-) -> Iterator[CodedPassage]:
+) -> Iterator[CodedSegment]:
     """Yield the codings of annotations, one for each code and annotation."""
     for one in annotations:
         names = written.names(one.reference)
@@ -79,7 +79,7 @@ def passages_from(
         selected = [select(selectors) for selectors in one.selectors]
         at = [item.at for item in selected if item.at]
         for code in tags.codes:
-            passage = CodedPassage(
+            passage = CodedSegment(
                 one.source, Code(code), one.label, at, _is_quoted(selected), one.coder, one.memo,
                 one.day, tags.speakers, tags.stance,
             )  # fmt: skip
@@ -90,7 +90,7 @@ def passages_from(
 
 
 def _compare(
-    passage: CodedPassage, statement: StatementData, names: tuple[str, ...], one: Annotation,
+    passage: CodedSegment, statement: StatementData, names: tuple[str, ...], one: Annotation,
     written: Written,
 ) -> None:  # fmt: skip
     """Note what another program has changed of a statement that this library wrote."""
