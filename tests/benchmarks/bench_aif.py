@@ -18,7 +18,7 @@ from typing import Any
 from measure import tell
 from opendebate.exchange import aif
 from opendebate.exchange.aif import rdf as aif_rdf
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.repair import fit
 
@@ -158,13 +158,13 @@ def works(form: Any, content: bytes, place: Path) -> Iterator[tuple[str, float]]
     """Yield the seconds that reading, writing and making a folder take."""
     path = place / "given"
     path.write_bytes(content)
-    drafts: list[Draft] = []
-    yield "read", _seconds(lambda: drafts.append(form.read(path)))
-    draft = drafts[0]
-    yield "write", _seconds(lambda: aif.write(draft, {}))
-    yield "write, with the text", _seconds(lambda: aif.write(draft, draft.texts))
-    fit(draft)
-    yield "make a folder", _seconds(lambda: write_folder(draft, place / "debate"))
+    coded_debates: list[CodedDebate] = []
+    yield "read", _seconds(lambda: coded_debates.append(form.read(path)))
+    coded = coded_debates[0]
+    yield "write", _seconds(lambda: aif.write(coded, {}))
+    yield "write, with the text", _seconds(lambda: aif.write(coded, coded.texts))
+    fit(coded)
+    yield "make a folder", _seconds(lambda: write_folder(coded, place / "debate"))
 
 
 def _seconds(work: Callable[[], object]) -> float:

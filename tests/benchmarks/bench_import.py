@@ -41,12 +41,12 @@ def tell(path: Path) -> None:
     """Print how long a file takes, and by how much longer than its JSON alone."""
     aif.read(path)  # what is imported on the way is not counted
     began = time.process_time()
-    draft = aif.read(path)
+    coded = aif.read(path)
     ours = time.process_time() - began
     began = time.process_time()
     nodes = json.loads(path.read_text("utf-8"))["nodes"]
     parsed = time.process_time() - began
-    name = f"{path.name}: {len(nodes):,} nodes, {len(draft.claims):,} claims, in s"
+    name = f"{path.name}: {len(nodes):,} nodes, {len(coded.claims):,} claims, in s"
     print(f"{name:62} {ours:7.2f}  ({ours / max(parsed, 1e-6):.0f} x json)")
 
 

@@ -12,7 +12,7 @@ import opendebate
 from axe import violations
 from opendebate.debate import Debate
 from opendebate.exchange.folder import write_folder
-from opendebate.exchange.importing import read_draft
+from opendebate.exchange.importing import read_coded_debate
 from opendebate.exchange.spreadsheet.plan import Plan
 from waiting import until
 
@@ -175,7 +175,7 @@ def with_attributes(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("party")
     (folder / "maps.csv").write_text(TABLE, "utf-8")
     plan = Plan(attributes=("actor:party", "statement:weight"))
-    write_folder(read_draft("table", folder / "maps.csv", {"plan": plan}), folder / "maps")
+    write_folder(read_coded_debate("table", folder / "maps.csv", {"plan": plan}), folder / "maps")
     return opendebate.load(folder / "maps").view().html()
 
 

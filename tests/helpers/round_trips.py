@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.formats import formats
-from opendebate.exchange.importing import read_draft
+from opendebate.exchange.importing import read_coded_debate
 
 FIELDS = (
     "debate", "actors", "models", "policies", "claims", "topics", "events", "context", "stories",
@@ -16,14 +16,16 @@ FIELDS = (
 )  # fmt: skip
 
 
-def records(draft: Draft) -> dict[str, Any]:
-    """Return all records of a draft."""
-    return {name: getattr(draft, name) for name in FIELDS}
+def records(coded: CodedDebate) -> dict[str, Any]:
+    """Return all records of a coded debate."""
+    return {name: getattr(coded, name) for name in FIELDS}
 
 
-def again(form: str, draft: Draft, folder: Path, texts: Mapping[str, str] | None = None) -> Draft:
-    """Return a draft that was written in a format, and read as a command does."""
+def again(
+    form: str, coded: CodedDebate, folder: Path, texts: Mapping[str, str] | None = None
+) -> CodedDebate:
+    """Return a coded debate that was written in a format, and read as a command does."""
     kind = formats()[form]
     path = folder / f"again{kind.suffix}"
-    path.write_bytes(kind.load().write(draft, texts or {}))
-    return read_draft(form, path)
+    path.write_bytes(kind.load().write(coded, texts or {}))
+    return read_coded_debate(form, path)

@@ -16,9 +16,9 @@ def acceptance(draft: DraftFile) -> Score:
 
     Examples
     --------
-    >>> from opendebate.draft.draft_file import Decision, Origin
+    >>> from opendebate.draft.draft_file import Origin, ProposalDecision
     >>> origin = Origin(source="a", drafter="rules", date="2026-11-28", article="")
-    >>> decision = Decision(taken="accepted", date="2026-11-28", changed=["mode"])
+    >>> decision = ProposalDecision(taken="accepted", date="2026-11-28", changed=["mode"])
     >>> proposal = StoredProposal(id="p1", state="proven", speaker=["ada"], mode="verbatim",
     ...                           decision=decision)
     >>> acceptance(DraftFile(draft=origin, proposals=[proposal]))

@@ -1,1 +1,1 @@
-"""Other tools' formats, one file each: read into a draft of a debate, and written from one."""
+"""Other tools' formats, one file each: read into a coded debate, and written from one."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.ids import Ids
 
 
 class ActorNames:
-    """Finds the actors of a draft by name, and adds those who are missing.
+    """Finds the actors of a coded debate by name, and adds those who are missing.
 
     Parameters
     ----------
-    draft : Draft
+    coded : CodedDebate
     ids : Ids
 
     Attributes
@@ -22,20 +22,20 @@ class ActorNames:
         The ids of actors that were added.
     """
 
-    def __init__(self, draft: Draft, ids: Ids) -> None:
-        self.draft, self.ids = draft, ids
+    def __init__(self, coded: CodedDebate, ids: Ids) -> None:
+        self.coded, self.ids = coded, ids
         self.added: dict[str, None] = {}
         self._by_name: defaultdict[str, list[str]] = defaultdict(list)
-        for actor_id, actor in draft.actors.items():
+        for actor_id, actor in coded.actors.items():
             for name in (actor_id, actor["name"], *actor.get("other_names", ())):
                 self._by_name[name.casefold()].append(actor_id)
 
     def lookup(self, name: str, *, person: bool | None = None) -> str | None:
         """Return the id of the actor of a name; with `person`, only of a person, or of none."""
-        if name in self.draft.actors and person is None:
+        if name in self.coded.actors and person is None:
             return name
         for actor_id in self._by_name.get(name.casefold(), ()):
-            if person is None or person == (self.draft.actors[actor_id]["kind"] == "person"):
+            if person is None or person == (self.coded.actors[actor_id]["kind"] == "person"):
                 return actor_id
         return None
 
@@ -46,7 +46,7 @@ class ActorNames:
     def add(self, name: str, kind: str, fallback: str = "actor") -> str:
         """Add an actor, and return the id."""
         actor_id = self.ids.new(name, fallback)
-        self.draft.actors[actor_id] = {"name": name, "kind": kind}
+        self.coded.actors[actor_id] = {"name": name, "kind": kind}
         self._by_name[name.casefold()].append(actor_id)
         self.added[actor_id] = None
         return actor_id

@@ -6,16 +6,16 @@ from itertools import chain, count
 from typing import Any
 
 from opendebate.coding.attribute_checks import fault_of_value
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.ids import slug
 
 
-def add_attribute(draft: Draft, record: Any, owner: str, label: str, value: str) -> None:
+def add_attribute(coded: CodedDebate, record: Any, owner: str, label: str, value: str) -> None:
     """Give a record an attribute, and declare it where it is new.
 
     Parameters
     ----------
-    draft : Draft
+    coded : CodedDebate
     record : dict
         The record, such as an actor.
     owner : str
@@ -25,12 +25,12 @@ def add_attribute(draft: Draft, record: Any, owner: str, label: str, value: str)
 
     Examples
     --------
-    >>> draft, ann = Draft({}), {}
-    >>> add_attribute(draft, ann, "actor", "Chamber", "Senate")
-    >>> ann, own_value(draft, ann, "Chamber")
+    >>> coded, ann = CodedDebate({}), {}
+    >>> add_attribute(coded, ann, "actor", "Chamber", "Senate")
+    >>> ann, own_value(coded, ann, "Chamber")
     ({'attributes': {'chamber': 'Senate'}}, 'Senate')
     """
-    declared = draft.debate.setdefault("attributes", {})
+    declared = coded.debate.setdefault("attributes", {})
     name = next((key for key, one in declared.items() if one["label"] == label), "")
     if not value:
         record.get("attributes", {}).pop(name, None)
@@ -49,9 +49,9 @@ def add_attribute(draft: Draft, record: Any, owner: str, label: str, value: str)
     record.setdefault("attributes", {})[name] = value
 
 
-def own_value(draft: Draft, record: Any, label: str) -> str:
+def own_value(coded: CodedDebate, record: Any, label: str) -> str:
     """Return the value of a record's attribute by the attribute's label; empty if it has none."""
-    declared = draft.debate.get("attributes", {})
+    declared = coded.debate.get("attributes", {})
     values = record.get("attributes", {})
     return next((str(values[name]) for name, one in declared.items()
                  if one["label"] == label and name in values), "")  # fmt: skip

@@ -9,7 +9,7 @@ from typing import TypeVar
 from opendebate.coding.coder_files import ADJUDICATED, DRAFT
 from opendebate.counting import counted
 from opendebate.errors import InputError, UsageError, close_matches, did_you_mean
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.ids import Ids
 from opendebate.exchange.report import ImportNotes, shorten
 
@@ -46,23 +46,23 @@ def of_coder(
     return [item for item, coder in items if coder == wanted]
 
 
-def coder_id(draft: Draft, ids: Ids, name: str, slug: str) -> str:
+def coder_id(coded: CodedDebate, ids: Ids, name: str, slug: str) -> str:
     """Return the id of a coder, whom the debate names from then on; it is that of no source.
 
     Parameters
     ----------
-    draft : Draft
+    coded : CodedDebate
     ids : Ids
         The ids of the debate; no source gets the coder's later.
     name : str
     slug : str
         A source that the coder coded.
     """
-    coders = draft.debate.setdefault("coders", {})
+    coders = coded.debate.setdefault("coders", {})
     for coder, record in coders.items():
         if record["name"] == name:
             return str(coder)
-    slugs = (slug for slug, _ in draft.source_files())
+    slugs = (slug for slug, _ in coded.source_files())
     coder = Ids([ADJUDICATED, DRAFT, slug, *coders, *slugs]).new(name, "coder")
     ids.reserve(coder)
     coders[coder] = {"name": name}

@@ -12,7 +12,7 @@ from opendebate.coding import records
 from opendebate.coding.passages import Status, locate
 from opendebate.coding.text import Text
 from opendebate.errors import InputError
-from opendebate.exchange.draft import PassageData, SourceData
+from opendebate.exchange.coded_debate import PassageData, SourceData
 from opendebate.exchange.passages import article_of, ends, seal_passage
 
 _GAP = "[…]"  # words that are left out

@@ -19,7 +19,7 @@ from opendebate.coding.field_types import UNKNOWN
 from opendebate.coding.folder import KINDS
 from opendebate.coding.story_records import Story
 from opendebate.errors import InputError
-from opendebate.exchange.draft import Draft, Record, filled
+from opendebate.exchange.coded_debate import CodedDebate, Record, filled
 from opendebate.exchange.ids import is_id
 from opendebate.exchange.report import ImportNotes
 
@@ -36,27 +36,29 @@ class Extension:
     advice: str
     report: ImportNotes | None = None
 
-    def read(self, sections: Mapping[str, Any], draft: Draft, *, claims: bool = False) -> None:
-        """Put the debate, its entities, its stories and its sources into a draft.
+    def read(
+        self, sections: Mapping[str, Any], coded: CodedDebate, *, claims: bool = False
+    ) -> None:
+        """Put the debate, its entities, its stories and its sources into a coded debate.
 
         Parameters
         ----------
         sections : mapping of str to object
             ``debate``, and records by id under the names of the coding files, and ``sources``.
-        draft : Draft
+        coded : CodedDebate
         claims : bool
             Whether claims stand here too, not only in the format's own places.
         """
         if "debate" in sections:
             debate = self.record(records.Debate, sections["debate"], "debate")
-            draft.debate = debate or draft.debate
+            coded.debate = debate or coded.debate
         for file, (kind, model) in KINDS.items():
             if claims or file != "claims":
-                draft.files()[file].update(self.records(model, sections.get(file), kind))
-        draft.stories.update(self.records(Story, sections.get(STORIES), "story"))
+                coded.files()[file].update(self.records(model, sections.get(file), kind))
+        coded.stories.update(self.records(Story, sections.get(STORIES), "story"))
         sources = self.records(records.Source, sections.get("sources"), "source")
         for slug, source in sources.items():
-            draft.sources[slug] = {"source": typing.cast("Any", source), "statements": []}
+            coded.sources[slug] = {"source": typing.cast("Any", source), "statements": []}
 
     def records(self, model: type[BaseModel], section: object, kind: str) -> dict[str, Record]:
         """Return the valid records of a section, by id."""

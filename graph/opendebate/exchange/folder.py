@@ -1,4 +1,4 @@
-"""A draft written as a debate's folder, complete or not at all."""
+"""A coded debate written as a debate's folder, complete or not at all."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from opendebate.coding.debate_files import CODINGS, STORIES, display_path
 from opendebate.coding.yaml_values import to_yaml
 from opendebate.counting import counted
 from opendebate.errors import Fault, FaultsFound, InputError
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.skeleton import FOLDER as SKELETONS
 from opendebate.exchange.yaml_flow import flow
 from opendebate.files import new_folder
@@ -24,18 +24,18 @@ _RECORD = re.compile(r"(?:- \{?(id: ))?\"?([a-z0-9-]+)")  # a record's id, or a 
 WIDTH = 90  # a line that would be longer is written as several
 
 
-def write_folder(draft: Draft, folder: Path, origin: str = "the draft") -> None:
-    """Write a draft as coding files, check them, and only then put the folder into its place.
+def write_folder(coded: CodedDebate, folder: Path, origin: str = "the debate") -> None:
+    """Write a debate's coding files, check them, and only then put the folder into its place.
 
-    Stories with faults are left out; the draft's report says so.
+    Stories with faults are left out; the coded debate's report says so.
 
     Parameters
     ----------
-    draft : Draft
+    coded : CodedDebate
     folder : pathlib.Path
         A folder that is not there yet, or is empty.
     origin : str
-        Where the draft comes from, as it is shown in messages.
+        Where the coded debate comes from, as it is shown in messages.
 
     Raises
     ------
@@ -50,7 +50,7 @@ def write_folder(draft: Draft, folder: Path, origin: str = "the draft") -> None:
             advice="Name a new folder: an import never overwrites files.",
         )
     with new_folder(folder) as target:
-        for name, content in coding_files(draft):
+        for name, content in coding_files(coded):
             path = target / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content, "utf-8", newline="\n")
@@ -61,8 +61,8 @@ def write_folder(draft: Draft, folder: Path, origin: str = "the draft") -> None:
             if any(Path(fault.file).name != stories.name for fault in error.faults):
                 raise _refusal(error, target, origin) from error
             stories.unlink()  # the other tool has changed what their steps show
-            draft.stories.clear()
-            draft.report.append(f"Stories are left out: {error.faults[0].message}")
+            coded.stories.clear()
+            coded.report.append(f"Stories are left out: {error.faults[0].message}")
 
 
 def _check(folder: Path) -> None:
@@ -72,21 +72,21 @@ def _check(folder: Path) -> None:
         raise FaultsFound(errors)
 
 
-def coding_files(draft: Draft) -> Iterator[tuple[str, str]]:
-    """Yield the name and content of every coding file of a draft, and of its skeletons."""
-    yield "debate.yaml", _yaml({"debate": draft.debate})
-    for name, by_id in (*draft.files().items(), (STORIES, draft.stories)):
+def coding_files(coded: CodedDebate) -> Iterator[tuple[str, str]]:
+    """Yield the name and content of every coding file of a coded debate, and of its skeletons."""
+    yield "debate.yaml", _yaml({"debate": coded.debate})
+    for name, by_id in (*coded.files().items(), (STORIES, coded.stories)):
         if by_id:
             yield f"{name}.yaml", _yaml(by_id)
-    for slug, source in draft.sources.items():
+    for slug, source in coded.sources.items():
         yield f"sources/{slug}.yaml", _yaml(source)
-    for coder, files in draft.codings.items():
+    for coder, files in coded.codings.items():
         for slug, source in files.items():
             yield f"{CODINGS}/{coder}/{slug}.yaml", _yaml(source)
-    if draft.recipe:
-        name, recipe = draft.recipe
+    if coded.recipe:
+        name, recipe = coded.recipe
         yield name, _yaml(recipe)
-    for name, skeleton in draft.skeletons.items():
+    for name, skeleton in coded.skeletons.items():
         yield f"{SKELETONS}/{name}.json", json.dumps(skeleton, ensure_ascii=False) + "\n"
 
 
@@ -126,7 +126,7 @@ def _is_flat(value: Any) -> bool:
 
 
 def _refusal(error: FaultsFound, folder: Path, origin: str) -> InputError:
-    """Return why a draft is no debate; the folder with the faults is gone when this is read."""
+    """Return why a debate is no debate; the folder with the faults is gone when this is read."""
     faults = [f"{_record_at(fault, folder)}: {fault.message}" for fault in error.faults]
     number = len(faults) - _MOST_FAULTS
     return InputError(

@@ -17,7 +17,7 @@ from opendebate.coding import text_input
 from opendebate.errors import check_known
 
 if TYPE_CHECKING:
-    from opendebate.exchange.draft import Draft
+    from opendebate.exchange.coded_debate import CodedDebate
 
 GROUP = "opendebate.formats"
 # Formats of networks, which other programs only read, and the suffixes of their files.
@@ -36,11 +36,11 @@ class FormatModule(Protocol):
 
     LOST: tuple[str, ...]  # what the format cannot hold, a sentence each
 
-    def read(self, path: Path) -> Draft:
-        """Return a file as a draft; raise `InputError` with place and advice if it is broken."""
+    def read(self, path: Path) -> CodedDebate:
+        """Return a file as a debate; raise `InputError` with place and advice if it is broken."""
 
-    def write(self, draft: Draft, texts: Mapping[str, str]) -> bytes:
-        """Return a draft in the format; `texts` are the articles at hand, by source."""
+    def write(self, coded: CodedDebate, texts: Mapping[str, str]) -> bytes:
+        """Return a coded debate in the format; `texts` are the articles at hand, by source."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The draft of a built debate: what its coding files say, read from the graph alone."""
+"""The coded debate of a built debate: what its coding files say, read from the graph alone."""
 
 from __future__ import annotations
 
@@ -18,7 +18,13 @@ from opendebate.coding.dates import edtf
 from opendebate.coding.field_types import UNKNOWN
 from opendebate.coding.folder import KINDS
 from opendebate.coding.validation_messages import nested_model
-from opendebate.exchange.draft import Draft, Record, filled, is_source_voice, passages_of
+from opendebate.exchange.coded_debate import (
+    CodedDebate,
+    Record,
+    filled,
+    is_source_voice,
+    passages_of,
+)
 from opendebate.rdf.namespaces import PREFIXES, code
 from opendebate.rdf.story_graph import step_of_state
 from opendebate.stances import without_default
@@ -41,7 +47,7 @@ _RELATIONS = {"Support": "supports", "Attack": "attacks"}
 _PASSAGE = ("paragraph", "from", "to", "words", "sha256")
 
 
-def read_graph(engine: Engine) -> Draft:
+def read_graph(engine: Engine) -> CodedDebate:
     """Return what the coding files of a built debate say.
 
     Written as a folder, it builds the same graph. Comments are lost, and so is the order of records
@@ -50,21 +56,21 @@ def read_graph(engine: Engine) -> Draft:
     Examples
     --------
     >>> import opendebate
-    >>> draft = read_graph(opendebate.load().engine)
-    >>> draft.actors["wendy-hall"]["name"]
+    >>> coded = read_graph(opendebate.load().engine)
+    >>> coded.actors["wendy-hall"]["name"]
     'Wendy Hall'
     """
-    draft = _Reader(compact_jsonld(engine)).draft()
+    coded = _Reader(compact_jsonld(engine)).coded()
     citation = citation_of(engine)
     authors = [author.to_dict() for author in citation.coded_authors]
     coders = {coder.id: coder.to_dict() for coder in citation.coders}
-    draft.debate |= filled(
+    coded.debate |= filled(
         version=citation.version, date=citation.date, authors=authors, coders=coders
     )
     for story in coded_stories(engine):
         steps = [step_of_state(step.text, step.state) for step in story.steps]
-        draft.stories[story.id] = {"title": story.title, "steps": steps}
-    return draft
+        coded.stories[story.id] = {"title": story.title, "steps": steps}
+    return coded
 
 
 class _Reader:
@@ -75,41 +81,41 @@ class _Reader:
         self.language: str = data["language"]
         self.nodes: Mapping[str, Node] = data["things"]
 
-    def draft(self) -> Draft:
+    def coded(self) -> CodedDebate:
         debate = self.nodes[self.base]
-        draft = Draft(self.record(debate, records.Debate))
-        draft.debate |= {"iri": self.base, "language": self.language}
-        draft.debate["question"] = _text(self.nodes[debate["question"]]["text"])
-        draft.debate |= filled(licence=debate.get("license"))
+        coded = CodedDebate(self.record(debate, records.Debate))
+        coded.debate |= {"iri": self.base, "language": self.language}
+        coded.debate["question"] = _text(self.nodes[debate["question"]]["text"])
+        coded.debate |= filled(licence=debate.get("license"))
         for key, node in self.nodes.items():
-            self.entity(key, node, draft)
+            self.entity(key, node, coded)
         for key, node in self.nodes.items():
             if node["type"] == "Statement":
-                statements = draft.sources[_id(node["source"])]["statements"]
+                statements = coded.sources[_id(node["source"])]["statements"]
                 statements.append(cast("Any", self.statement(key, node)))
         for node in self.nodes.values():
-            self.argument(node, draft)
-        for source in draft.sources.values():
+            self.argument(node, coded)
+        for source in coded.sources.values():
             source["statements"].sort(key=_order)
-        return draft
+        return coded
 
-    def entity(self, key: str, node: Node, draft: Draft) -> None:
-        """Put an entity or a source into the draft."""
+    def entity(self, key: str, node: Node, coded: CodedDebate) -> None:
+        """Put an entity or a source into the coded debate."""
         kind, _, name = key.partition("/")
         if kind in _FILES and "/" not in name and node["type"] != "Membership":
             file, model = _FILES[kind]
-            draft.files()[file][name] = self.record(node, model)
+            coded.files()[file][name] = self.record(node, model)
             if kind == "actor":
-                draft.files()[file][name] |= self.actor(node)
+                coded.files()[file][name] |= self.actor(node)
         elif kind == "context" and "/" not in name:
-            draft.context[name] = self.fact(node)
+            coded.context[name] = self.fact(node)
         elif node["type"] == "Attribute":
             of = sorted(_id(value).removeprefix("od:").lower() for value in
                         _as_list(node["attributeOf"]))  # fmt: skip
             attribute = {"label": _text(node["label"]), "of": of, "type": node["attributeType"]}
-            draft.debate.setdefault("attributes", {})[name] = attribute
+            coded.debate.setdefault("attributes", {})[name] = attribute
         elif node["type"] == "Source":
-            draft.sources[name] = {"source": cast("Any", self.source(node)), "statements": []}
+            coded.sources[name] = {"source": cast("Any", self.source(node)), "statements": []}
 
     def record(self, node: Node, model: type[BaseModel]) -> Record:
         """Return the fields of a record, but those that are records themselves."""
@@ -200,21 +206,21 @@ class _Reader:
             statement["as"] = _id(node.get("affiliation", "")) or self.plain(node["capacity"])
         return statement
 
-    def argument(self, node: Node, draft: Draft) -> None:
+    def argument(self, node: Node, coded: CodedDebate) -> None:
         """Put an argument into the claim that the coder drew it from, or the statement."""
         if node["type"] == "Undercut":
-            undercuts = draft.claims[_id(node["premise"])].setdefault("undercuts", [])
+            undercuts = coded.claims[_id(node["premise"])].setdefault("undercuts", [])
             for premise, conclusion in dict.fromkeys(map(self.step, _as_list(node["undercuts"]))):
                 undercuts.append({"premise": premise, "conclusion": conclusion})
         elif node["type"] in _RELATIONS:
             premise, conclusion = self.ends(node)
             if "statedIn" in node:
                 _, slug, name = node["statedIn"].split("/")
-                statements = draft.sources[slug]["statements"]
+                statements = coded.sources[slug]["statements"]
                 statement = next(item for item in statements if item["id"] == name)
                 statement.setdefault("because", []).append(premise)
             else:
-                claim = cast("Record", draft.claims[premise])
+                claim = cast("Record", coded.claims[premise])
                 claim.setdefault(_RELATIONS[node["type"]], []).append(conclusion)
 
     def step(self, key: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Another tool's file as a draft that a debate's folder can hold, or a clear refusal."""
+"""Another tool's file as a coded debate that a debate's folder can hold, or a clear refusal."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from opendebate.coding.debate_files import display_path
 from opendebate.coding.text_input import STDIN, read_bytes, source_name
 from opendebate.errors import InputError, UsageError
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.formats import MOST_BYTES, format_of, formats
 from opendebate.exchange.recognition import SQLITE, Kind, recognised
@@ -87,26 +87,26 @@ def import_debate(  # noqa: PLR0913 — each says something else of the debate
         If the debate can have no such title, question or IRI, or there are no texts to write.
     """
     given = {"variables": variables} if variables else {}
-    draft = read_draft(form, file, {**given, **(options or {})})
-    if texts is not None and not draft.texts:
+    coded = read_coded_debate(form, file, {**given, **(options or {})})
+    if texts is not None and not coded.texts:
         raise UsageError("--texts has no effect: no texts are taken from this file.",
                          advice="Leave it out.")  # fmt: skip
-    _describe(draft, {"title": title, "question": question, "iri": iri})
-    write_folder(draft, folder, source_name(file))
+    _describe(coded, {"title": title, "question": question, "iri": iri})
+    write_folder(coded, folder, source_name(file))
     if texts is not None:
         make_folder(texts)
-        for slug, text in draft.texts.items():
+        for slug, text in coded.texts.items():
             write_file(texts / f"{slug}.txt", text)
     made = {
-        "actor": len(draft.actors), "claim": len(draft.claims), "source": len(draft.sources),
-        "statement": sum(1 for _ in draft.statements()),
+        "actor": len(coded.actors), "claim": len(coded.claims), "source": len(coded.sources),
+        "statement": sum(1 for _ in coded.statements()),
     }  # fmt: skip
-    if draft.codings:
-        made["coding"] = sum(map(len, draft.codings.values()))
-    return ImportReport(folder, draft.counts, made, tuple(draft.report))
+    if coded.codings:
+        made["coding"] = sum(map(len, coded.codings.values()))
+    return ImportReport(folder, coded.counts, made, tuple(coded.report))
 
 
-def _describe(draft: Draft, values: Mapping[str, str | None]) -> None:
+def _describe(coded: CodedDebate, values: Mapping[str, str | None]) -> None:
     """Put the values that a caller gives into the record of the debate."""
     from pydantic import ValidationError
 
@@ -114,9 +114,9 @@ def _describe(draft: Draft, values: Mapping[str, str | None]) -> None:
 
     for name, value in values.items():
         if value is not None:
-            draft.debate[name] = value
+            coded.debate[name] = value
     try:
-        Debate.model_validate(draft.debate)
+        Debate.model_validate(coded.debate)
     except ValidationError as error:
         for fault in error.errors(include_url=False):
             if (name := str(fault["loc"][0])) in values:
@@ -124,8 +124,10 @@ def _describe(draft: Draft, values: Mapping[str, str | None]) -> None:
                 raise UsageError(f"--{name}: {message}") from error
 
 
-def read_draft(form: str, path: Path, options: Mapping[str, object] | None = None) -> Draft:
-    """Return a file of a format as a draft with something in it.
+def read_coded_debate(
+    form: str, path: Path, options: Mapping[str, object] | None = None
+) -> CodedDebate:
+    """Return a file of a format as a coded debate with something in it.
 
     Parameters
     ----------
@@ -145,19 +147,19 @@ def read_draft(form: str, path: Path, options: Mapping[str, object] | None = Non
         return _read(form, file, options or {})
 
 
-def _read(form: str, file: Path, options: Mapping[str, object]) -> Draft:
+def _read(form: str, file: Path, options: Mapping[str, object]) -> CodedDebate:
     kind = recognised(_begin(file))
     if kind and kind.form != form:
         raise _wrong_kind(kind, form, file)
-    draft = format_of(form, to="read").load().read(file, **options)
-    if not (draft.claims or draft.sources):
+    coded = format_of(form, to="read").load().read(file, **options)
+    if not (coded.claims or coded.sources):
         raise InputError(
             "There is no claim and no source in it, so no debate can be made of it.",
             where=display_path(file),
-            advice=" ".join(["Is it the right file?", *draft.report]),
+            advice=" ".join(["Is it the right file?", *coded.report]),
         )
-    fit(draft)
-    return draft
+    fit(coded)
+    return coded
 
 
 def _begin(file: Path) -> bytes:

@@ -8,7 +8,7 @@ from opendebate.coding import records
 from opendebate.coding.passages import Span, merge_ends, seal
 from opendebate.coding.text import Text, body
 from opendebate.coding.tokenizer import count_words
-from opendebate.exchange.draft import BodyData, PassageData, filled
+from opendebate.exchange.coded_debate import BodyData, PassageData, filled
 
 
 def seal_passage(text: Text, start: int, end: int) -> PassageData | None:

@@ -1,4 +1,4 @@
-"""Every record of a draft, and every id in a record that refers to another."""
+"""Every record of a coded debate, and every id in a record that refers to another."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from opendebate.coding import records
 from opendebate.coding.field_types import RefersTo
 from opendebate.coding.folder import KINDS
 from opendebate.coding.validation_messages import nested_model, reference_mark
-from opendebate.exchange.draft import Draft, Record
+from opendebate.exchange.coded_debate import CodedDebate, Record
 
 
-class DraftRecord(NamedTuple):
-    """A record of a draft: its kind, what it is called there, its class, and its data."""
+class CodedRecord(NamedTuple):
+    """A record of a coded debate: its kind, what it is called there, its class, and its data."""
 
     kind: str
     name: str
@@ -52,23 +52,23 @@ class IdReference(NamedTuple):
             self.holder[self.key] = remaining
 
 
-def all_records(draft: Draft) -> Iterator[DraftRecord]:
-    """Yield the records of a draft: the debate, entities, sources and statements."""
-    yield DraftRecord("debate", "", records.Debate, draft.debate)
-    for file, entities in draft.files().items():
+def all_records(coded: CodedDebate) -> Iterator[CodedRecord]:
+    """Yield the records of a coded debate: the debate, entities, sources and statements."""
+    yield CodedRecord("debate", "", records.Debate, coded.debate)
+    for file, entities in coded.files().items():
         for name, record in entities.items():
-            yield DraftRecord(KINDS[file][0], name, KINDS[file][1], record)
-    for slug, source in draft.source_files():
-        yield DraftRecord("source", slug, records.Source, cast("Record", source["source"]))
-    for slug, source in draft.source_files():
+            yield CodedRecord(KINDS[file][0], name, KINDS[file][1], record)
+    for slug, source in coded.source_files():
+        yield CodedRecord("source", slug, records.Source, cast("Record", source["source"]))
+    for slug, source in coded.source_files():
         for statement in source["statements"]:
             name = f"{slug}/{statement['id']}"
-            yield DraftRecord("statement", name, records.Statement, cast("Record", statement))
+            yield CodedRecord("statement", name, records.Statement, cast("Record", statement))
 
 
-def kinds_of(draft: Draft) -> dict[str, str]:
+def kinds_of(coded: CodedDebate) -> dict[str, str]:
     """Return the kind of every id of entities and sources."""
-    return {item.name: item.kind for item in all_records(draft) if item.kind != "statement"}
+    return {item.name: item.kind for item in all_records(coded) if item.kind != "statement"}
 
 
 @cache

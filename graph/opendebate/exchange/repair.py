@@ -1,4 +1,4 @@
-"""Removing from a draft what ``check`` would refuse, with a note of each kind in a report.
+"""Removing from a coded debate what ``check`` would refuse, with a note of each kind in a report.
 
 What is read from other files need not be consistent: ids may name nothing, hierarchies and reasons
 may be cyclic, undercuts may be of steps that nobody makes, and texts may be too long.
@@ -18,7 +18,7 @@ from opendebate.coding.attribute_checks import fault_of_value
 from opendebate.coding.consistency import ACYCLIC
 from opendebate.coding.validation_messages import nested_model
 from opendebate.coding.yaml_reader import visible
-from opendebate.exchange.draft import Draft, Record, filled, speakers_of
+from opendebate.exchange.coded_debate import CodedDebate, Record, filled, speakers_of
 from opendebate.exchange.references import all_records, kinds_of, references
 from opendebate.exchange.report import ImportNotes, cut
 
@@ -28,20 +28,20 @@ _ENDS = {"from", "to"}  # the words of a passage: cut, they would not be words o
 _LONG_WORD = 1_000  # characters; nobody finds a passage by a longer word
 
 
-def repair(draft: Draft, report: ImportNotes) -> None:
+def repair(coded: CodedDebate, report: ImportNotes) -> None:
     """Remove dangling ids, cycles, and undercuts of steps that nobody makes."""
-    _remove_dangling(draft, report)
+    _remove_dangling(coded, report)
     for file, relation in ACYCLIC:
-        _open_hierarchy(draft.files()[file], relation, report)
+        _open_hierarchy(coded.files()[file], relation, report)
     reasons = Reasons()
-    for slug, statement in draft.statements():
-        speakers = speakers_of(statement, draft.sources[slug]["source"])
+    for slug, statement in coded.statements():
+        speakers = speakers_of(statement, coded.sources[slug]["source"])
         for premise in statement.pop("because", []):
             if reasons.add(slug, speakers, premise, statement["claim"]):
                 statement.setdefault("because", []).append(premise)
             else:
                 report.note("Reasons that form a cycle are left out", f"{slug}/{statement['id']}")
-    _prune_undercuts(draft, report)
+    _prune_undercuts(coded, report)
 
 
 class Reasons:
@@ -74,17 +74,17 @@ class Reasons:
         return True
 
 
-def _remove_dangling(draft: Draft, report: ImportNotes) -> None:
+def _remove_dangling(coded: CodedDebate, report: ImportNotes) -> None:
     """Remove ids that name nothing, and the records within records that need them."""
-    kinds = kinds_of(draft)
-    for item in all_records(draft):
+    kinds = kinds_of(coded)
+    for item in all_records(coded):
         for reference in list(references(item.model, item.data)):
             if not reference.is_known(kinds):
                 report.note(DANGLING, f"{item.name}: {reference.name}")
                 reference.remove()
         _remove_incomplete(item.model, item.data)
-    names = {item.name for item in all_records(draft) if item.kind in {"claim", "statement"}}
-    for fact_id, fact in draft.context.items():
+    names = {item.name for item in all_records(coded) if item.kind in {"claim", "statement"}}
+    for fact_id, fact in coded.context.items():
         departures = fact.pop("departs_from", [])
         lost = [f"{fact_id}: {name}" for name in departures if name not in names]
         report.note_each(DANGLING, *lost)
@@ -121,9 +121,9 @@ def _open_hierarchy(entities: Mapping[str, Record], relation: str, report: Impor
             del record[relation]
 
 
-def _prune_undercuts(draft: Draft, report: ImportNotes) -> None:
-    steps = draft.steps("supports", "attacks")
-    for name, claim in draft.claims.items():
+def _prune_undercuts(coded: CodedDebate, report: ImportNotes) -> None:
+    steps = coded.steps("supports", "attacks")
+    for name, claim in coded.claims.items():
         for undercut in claim.pop("undercuts", []):
             if (undercut["premise"], undercut["conclusion"]) in steps:
                 claim.setdefault("undercuts", []).append(undercut)
@@ -131,27 +131,27 @@ def _prune_undercuts(draft: Draft, report: ImportNotes) -> None:
                 report.note("Undercuts of steps that nobody makes are left out", name)
 
 
-def fit(draft: Draft) -> None:
-    """Clean and cut the texts of a draft, and add to its report what was changed.
+def fit(coded: CodedDebate) -> None:
+    """Clean and cut the texts of a coded debate, and add to its report what was changed.
 
     Names in decomposed letters become composed, so that equal names are equal. What remains wrong
     is for the check of the complete folder to report.
     """
     fitter = _Fitter()
-    _remove_undeclared(draft, fitter.report)
-    for kind, _, model, record in all_records(draft):
+    _remove_undeclared(coded, fitter.report)
+    for kind, _, model, record in all_records(coded):
         if kind == "source" and _has_long_end(record.get("text", {})):
             record["text"] = filled(record["text"], **dict.fromkeys(_ENDS))
         elif kind == "statement":
             fitter.forget_long_ends(record)
         record.update(fitter.fitted(record, model))
-    draft.report += fitter.report.sentences()
+    coded.report += fitter.report.sentences()
 
 
-def _remove_undeclared(draft: Draft, report: ImportNotes) -> None:
+def _remove_undeclared(coded: CodedDebate, report: ImportNotes) -> None:
     """Remove attributes that the debate does not declare, or whose values are not of their type."""
-    declared = draft.debate.get("attributes", {})
-    for kind, label, _, record in all_records(draft):
+    declared = coded.debate.get("attributes", {})
+    for kind, label, _, record in all_records(coded):
         if kind == "debate" or "attributes" not in record:
             continue
         given = record.pop("attributes")

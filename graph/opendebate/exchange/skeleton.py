@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from opendebate.coding.debate_files import check_inside, display_path
 from opendebate.coding.text_input import decoded
 from opendebate.errors import InputError
-from opendebate.exchange.draft import Draft, Record
+from opendebate.exchange.coded_debate import CodedDebate, Record
 from opendebate.exchange.extension import checked
 from opendebate.exchange.formats import read_bytes
 
@@ -53,12 +53,12 @@ def load_skeleton(folder: Path, name: str) -> Record:
     return content if isinstance(content, dict) else {}
 
 
-def skeleton_of(draft: Draft, name: str, model: type[M]) -> M:
-    """Return the skeleton that a draft has for a format, checked.
+def skeleton_of(coded: CodedDebate, name: str, model: type[M]) -> M:
+    """Return the skeleton that a coded debate has for a format, checked.
 
     Raises
     ------
     InputError
         If it has not the form that this library writes.
     """
-    return checked(model, draft.skeletons.get(name) or {}, f"{FOLDER}/{name}.json", _ADVICE)
+    return checked(model, coded.skeletons.get(name) or {}, f"{FOLDER}/{name}.json", _ADVICE)

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from opendebate.exchange.draft import Draft, new_draft
+from opendebate.exchange.coded_debate import CodedDebate, new_coded_debate
 from opendebate.exchange.formats import Format
 from opendebate.exchange.ids import Ids
 
 LOST = ("A toy holds the texts of claims only.",)
 
 
-def read(path: Path) -> Draft:
-    """Return a toy as a draft."""
+def read(path: Path) -> CodedDebate:
+    """Return a toy as a coded debate."""
     _, title, *texts = path.read_text("utf-8").splitlines()
-    draft, ids = new_draft(title, f"{title}?"), Ids()
+    coded, ids = new_coded_debate(title, f"{title}?"), Ids()
     for text in texts:
-        draft.claims[ids.new(text)] = {"text": text, "kind": "descriptive", "side": "neither"}
-    draft.counts["lines"] = len(texts)
-    return draft
+        coded.claims[ids.new(text)] = {"text": text, "kind": "descriptive", "side": "neither"}
+    coded.counts["lines"] = len(texts)
+    return coded
 
 
-def write(draft: Draft, texts: Mapping[str, str]) -> bytes:
-    """Return a draft as a toy."""
-    lines = ["TOY", draft.debate["title"], *(claim["text"] for claim in draft.claims.values())]
+def write(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:
+    """Return a coded debate as a toy."""
+    lines = ["TOY", coded.debate["title"], *(claim["text"] for claim in coded.claims.values())]
     return "\n".join([*lines, ""]).encode()
 
 

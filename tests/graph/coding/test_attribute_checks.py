@@ -20,7 +20,7 @@ from opendebate.errors import InputError, UsageError
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.formats import format_of
 from opendebate.exchange.from_graph import read_graph
-from opendebate.exchange.importing import read_draft
+from opendebate.exchange.importing import read_coded_debate
 from opendebate.exchange.spreadsheet.plan import Plan
 from opendebate.networks.attributes import with_attributes
 from opendebate.rdf.namespaces import term
@@ -95,7 +95,7 @@ COLUMNS = ("actor:chamber", "actor:Born", "document:session", "statement:weight"
 
 def imported(tmp_path: Path) -> Path:
     (tmp_path / "rain.csv").write_text(TABLE, "utf-8")
-    draft = read_draft("table", tmp_path / "rain.csv", {"plan": Plan(attributes=COLUMNS)})
+    draft = read_coded_debate("table", tmp_path / "rain.csv", {"plan": Plan(attributes=COLUMNS)})
     write_folder(draft, tmp_path / "rain")
     return tmp_path / "rain"
 
@@ -206,7 +206,7 @@ def test_attributes_come_back_from_other_tools_files(form: str, tmp_path: Path) 
     draft = read_graph(opendebate.load(imported(tmp_path)).engine)
     path = tmp_path / f"rain.{form}"
     path.write_bytes(format_of(form, to="write").load().write(draft, {}))
-    again = read_draft(form, path)
+    again = read_coded_debate(form, path)
     assert again.debate["attributes"] == draft.debate["attributes"]
     assert again.actors["ann"]["attributes"] == {"chamber": "Lower", "born": "1960"}
     assert again.claims["mud"]["attributes"] == {"area": "ground"}
@@ -226,12 +226,12 @@ def test_attributes_that_no_debate_declares_are_left_out_of_an_import(tmp_path: 
         path.write_text(json.dumps({"nodes": [node], "edges": [], "locutions": []}), "utf-8")
 
     write({"area": "weather"})
-    draft = read_draft("aif", path)
+    draft = read_coded_debate("aif", path)
     assert "attributes" not in draft.claims["rain"]
     assert any("not declared" in note for note in draft.report)
     write(["weather"])
     with pytest.raises(InputError, match="attributes"):
-        read_draft("aif", path)
+        read_coded_debate("aif", path)
 
 
 def test_a_database_of_dna_shows_the_attributes_by_their_labels(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from opendebate.coding.verify import verify
 from opendebate.errors import InputError
 from opendebate.exchange import aif
 from opendebate.exchange.aif.graph import clean
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.from_graph import read_graph
 from opendebate.exchange.skeleton import load_skeleton
@@ -37,8 +37,8 @@ TYPES = ("I", "L", "RA", "CA", "MA", "YA", "TA")
 Whole = dict[str, Any]
 
 
-def written(draft: Draft) -> Whole:
-    whole: Whole = json.loads(aif.write(draft, draft.texts))
+def written(coded: CodedDebate) -> Whole:
+    whole: Whole = json.loads(aif.write(coded, coded.texts))
     return whole
 
 
@@ -48,14 +48,14 @@ def saved(whole: object, folder: Path) -> Path:
     return path
 
 
-def read(whole: object, folder: Path) -> Draft:
+def read(whole: object, folder: Path) -> CodedDebate:
     return aif.read(saved(whole, folder))
 
 
-def aside(draft: Draft) -> Counter[str]:
+def aside(coded: CodedDebate) -> Counter[str]:
     """Return how many nodes of each type the report says are set aside."""
     found = Counter[str]()
-    for sentence in draft.report:
+    for sentence in coded.report:
         if told := re.match(r"([\d,]+) of [\d,]+ (\w+)-nodes set aside: ", sentence):
             found[told[2]] += int(told[1].replace(",", ""))
     return found
@@ -71,19 +71,19 @@ def shape(whole: Whole) -> tuple[dict[str, tuple[str, str]], Counter[tuple[str, 
     return nodes, Counter((a, b) for a, b in ends if a in nodes and b in nodes)
 
 
-def assert_in_is_out(whole: Whole, draft: Draft) -> None:
+def assert_in_is_out(whole: Whole, coded: CodedDebate) -> None:
     """Assert that what was read is what is written: every node, and every edge between them."""
-    assert shape(written(draft)) == shape(whole)
+    assert shape(written(coded)) == shape(whole)
 
 
 @pytest.fixture(scope="module")
-def ferry() -> Draft:
+def ferry() -> CodedDebate:
     return aif.read(FERRY)
 
 
-def said(draft: Draft, name: str) -> dict[str, Any]:
+def said(coded: CodedDebate, name: str) -> dict[str, Any]:
     return next(
-        cast(Any, one) for source in draft.sources.values() for one in source["statements"]
+        cast(Any, one) for source in coded.sources.values() for one in source["statements"]
         if one["id"] == name
     )  # fmt: skip
 
@@ -92,7 +92,7 @@ def said(draft: Draft, name: str) -> dict[str, Any]:
 
 
 def test_a_dialogue_becomes_a_debate_that_check_and_build_accept(
-    ferry: Draft, tmp_path: Path
+    ferry: CodedDebate, tmp_path: Path
 ) -> None:
     write_folder(ferry, tmp_path / "ferry")
     debate = opendebate.load(tmp_path / "ferry")
@@ -101,7 +101,7 @@ def test_a_dialogue_becomes_a_debate_that_check_and_build_accept(
 
 
 def test_the_folder_holds_no_text_and_the_text_holds_every_passage(
-    ferry: Draft, tmp_path: Path
+    ferry: CodedDebate, tmp_path: Path
 ) -> None:
     write_folder(ferry, tmp_path / "ferry")
     file = read_coding(tmp_path / "ferry").sources["ferry"]
@@ -111,30 +111,32 @@ def test_the_folder_holds_no_text_and_the_text_holds_every_passage(
     assert "have no other way" not in coded
 
 
-def test_an_i_node_is_a_claim_under_a_short_id(ferry: Draft) -> None:
+def test_an_i_node_is_a_claim_under_a_short_id(ferry: CodedDebate) -> None:
     assert ferry.claims["the-boat-leaks"]["text"] == "The boat leaks."
     assert len(ferry.claims) == ferry.counts["I-nodes"] == 9
 
 
-def test_every_speaker_is_an_actor_also_one_who_is_only_retold(ferry: Draft) -> None:
+def test_every_speaker_is_an_actor_also_one_who_is_only_retold(ferry: CodedDebate) -> None:
     names = {actor["name"] for actor in ferry.actors.values()}
     assert names == {"Ida Moss", "Per Holm", "Una Berg", "Skipper", "Olle Strand", "Coder"}
 
 
-def test_a_locution_that_asserts_is_a_statement_in_the_speakers_own_words(ferry: Draft) -> None:
+def test_a_locution_that_asserts_is_a_statement_in_the_speakers_own_words(
+    ferry: CodedDebate,
+) -> None:
     one = said(ferry, "ida-moss-2")
     assert (one["speaker"], one["mode"], one.get("stance")) == (["ida-moss"], "verbatim", None)
     (place,) = one["at"]
     assert (place["paragraph"], place["from"]) == (2, "old people have")
 
 
-def test_an_inference_by_its_speaker_is_a_stated_reason(ferry: Draft) -> None:
+def test_an_inference_by_its_speaker_is_a_stated_reason(ferry: CodedDebate) -> None:
     assert said(ferry, "ida-moss-1")["because"] == ["old-people-on-reed-island-have-no-other"]
     assert "supports" not in ferry.claims["old-people-on-reed-island-have-no-other"]
 
 
 def test_an_inference_that_nobody_utters_is_the_coders_a_relation_for_each_premise(
-    ferry: Draft,
+    ferry: CodedDebate,
 ) -> None:
     for premise in ("the-boat-is-forty-years-old", "the-ferry-to-reed-island-must-go-on"):
         assert ferry.claims[premise]["supports"] == ["the-town-should-buy-a-new-boat"]
@@ -142,14 +144,14 @@ def test_an_inference_that_nobody_utters_is_the_coders_a_relation_for_each_premi
     assert len(linked) == 1
 
 
-def test_who_disagrees_by_saying_something_denies_for_that_reason(ferry: Draft) -> None:
+def test_who_disagrees_by_saying_something_denies_for_that_reason(ferry: CodedDebate) -> None:
     one = said(ferry, "per-holm-3")
     assert one["claim"] == "the-ferry-to-reed-island-must-go-on"
     assert one["stance"] == "denies"
     assert one["because"] == ["the-ferry-costs-more-than-it-brings-in"]
 
 
-def test_a_conflict_with_a_conflict_is_an_undercut(ferry: Draft) -> None:
+def test_a_conflict_with_a_conflict_is_an_undercut(ferry: CodedDebate) -> None:
     assert ferry.claims["the-county-pays-for-what-the-ferry-costs"]["undercuts"] == [
         {
             "premise": "the-ferry-costs-more-than-it-brings-in",
@@ -158,24 +160,24 @@ def test_a_conflict_with_a_conflict_is_an_undercut(ferry: Draft) -> None:
     ]
 
 
-def test_agreement_in_a_transition_is_the_second_speakers(ferry: Draft) -> None:
+def test_agreement_in_a_transition_is_the_second_speakers(ferry: CodedDebate) -> None:
     one = said(ferry, "una-berg-1")
     assert one["claim"] == "the-town-should-buy-a-new-boat"
     assert one["replies_to"] == ["ida-moss-3"]
 
 
-def test_a_rephrasing_ties_two_claims(ferry: Draft) -> None:
+def test_a_rephrasing_ties_two_claims(ferry: CodedDebate) -> None:
     again = ferry.claims["the-island-needs-a-boat-one-can-rely-on"]
     assert again["rephrases"] == ["the-town-should-buy-a-new-boat"]
 
 
-def test_reported_speech_has_a_carrier_and_is_a_paraphrase(ferry: Draft) -> None:
+def test_reported_speech_has_a_carrier_and_is_a_paraphrase(ferry: CodedDebate) -> None:
     one = said(ferry, "skipper-1")
     assert (one["speaker"], one["via"], one["mode"]) == (["skipper"], ["una-berg"], "paraphrase")
     assert one["at"][0]["from"] == "the skipper told"
 
 
-def test_an_assertive_question_affirms_and_a_pure_one_takes_no_stance(ferry: Draft) -> None:
+def test_an_assertive_question_affirms_and_a_pure_one_takes_no_stance(ferry: CodedDebate) -> None:
     assert "stance" not in said(ferry, "ida-moss-4")
     asked = {one["claim"] for one in ferry.sources["ferry"]["statements"]}
     assert "a-boat-costs-so-much" in ferry.claims
@@ -183,18 +185,18 @@ def test_an_assertive_question_affirms_and_a_pure_one_takes_no_stance(ferry: Dra
     assert any("PureQuestioning takes no stance (222)" in one for one in ferry.report)
 
 
-def test_an_analyst_who_retells_made_the_coding_and_carries_nothing(ferry: Draft) -> None:
+def test_an_analyst_who_retells_made_the_coding_and_carries_nothing(ferry: CodedDebate) -> None:
     assert ferry.debate["creators"] == ["Coder"]
     assert "coder" not in str(ferry.sources)
     assert "Good evening." in ferry.texts["ferry"]
     assert ferry.texts["ferry"].count("The ferry to Reed Island") == 1
 
 
-def test_the_days_are_those_of_the_locutions_not_of_the_nodes(ferry: Draft) -> None:
+def test_the_days_are_those_of_the_locutions_not_of_the_nodes(ferry: CodedDebate) -> None:
     assert ferry.sources["ferry"]["source"]["published"] == "2024-04-30"
 
 
-def test_what_has_no_place_is_told_with_its_number(ferry: Draft) -> None:
+def test_what_has_no_place_is_told_with_its_number(ferry: CodedDebate) -> None:
     assert aside(ferry) == {"L": 4, "TA": 1, "YA": 1, "PA": 1}
     assert_in_is_out(json.loads(FERRY.read_text("utf-8")), ferry)
 
@@ -209,10 +211,10 @@ def test_speakers_of_participants_come_before_those_of_the_text(tmp_path: Path) 
     def name(whole: Whole) -> None:
         whole["participants"] = [{"participantID": 7, "firstname": "Eva", "surname": "Lind"}]
 
-    draft = read(whole := changed(name), tmp_path)
-    assert said(draft, "eva-lind-1")["speaker"] == ["eva-lind"]
-    assert "Ida" not in next(iter(draft.texts.values()))
-    assert_in_is_out(whole, draft)
+    coded = read(whole := changed(name), tmp_path)
+    assert said(coded, "eva-lind-1")["speaker"] == ["eva-lind"]
+    assert "Ida" not in next(iter(coded.texts.values()))
+    assert_in_is_out(whole, coded)
 
 
 def test_one_who_hands_on_in_the_same_locution_is_a_carrier(tmp_path: Path) -> None:
@@ -222,9 +224,9 @@ def test_one_who_hands_on_in_the_same_locution_is_a_carrier(tmp_path: Path) -> N
         {"nodeID": 3, "type": "I", "text": "The boat is old."},
     ]
     edges = [{"fromID": 1, "toID": 2}, {"fromID": 2, "toID": 3}]
-    draft = read(whole := {"nodes": nodes, "edges": edges}, tmp_path)
-    assert said(draft, "ida-moss-1")["via"] == ["herald"]
-    assert_in_is_out(whole, draft)
+    coded = read(whole := {"nodes": nodes, "edges": edges}, tmp_path)
+    assert said(coded, "ida-moss-1")["via"] == ["herald"]
+    assert_in_is_out(whole, coded)
 
 
 @pytest.mark.parametrize("scheme", ["Default Illocuting", ""])
@@ -235,9 +237,9 @@ def test_an_illocution_of_no_known_name_is_taken_for_asserting_and_told(
         next(one for one in whole["nodes"] if one["nodeID"] == "210")["scheme"] = scheme
         next(one for one in whole["nodes"] if one["nodeID"] == "210")["text"] = scheme
 
-    draft = read(changed(name), tmp_path)
-    assert "stance" not in said(draft, "ida-moss-1")
-    assert any("assumed to be asserting" in one for one in draft.report)
+    coded = read(changed(name), tmp_path)
+    assert "stance" not in said(coded, "ida-moss-1")
+    assert any("assumed to be asserting" in one for one in coded.report)
 
 
 def test_a_statement_whose_speaker_is_not_named_is_kept(tmp_path: Path) -> None:
@@ -245,9 +247,9 @@ def test_a_statement_whose_speaker_is_not_named_is_kept(tmp_path: Path) -> None:
         for one in whole["nodes"]:
             one["text"] = one["text"].replace("Per Holm : ", "")
 
-    draft = read(changed(hide), tmp_path)
-    assert draft.actors["unnamed-speaker"]["kind"] == "group"
-    assert said(draft, "unnamed-speaker-1")["claim"] == "the-ferry-costs-more-than-it-brings-in"
+    coded = read(changed(hide), tmp_path)
+    assert coded.actors["unnamed-speaker"]["kind"] == "group"
+    assert said(coded, "unnamed-speaker-1")["claim"] == "the-ferry-costs-more-than-it-brings-in"
 
 
 def test_a_reason_that_closes_a_cycle_is_the_coders(tmp_path: Path) -> None:
@@ -259,14 +261,14 @@ def test_a_reason_that_closes_a_cycle_is_the_coders(tmp_path: Path) -> None:
         ends = [("110", "901"), ("901", "111"), ("902", "901"), ("310", "902")]
         whole["edges"] += [{"fromID": a, "toID": b} for a, b in ends]
 
-    draft = read(whole := changed(back), tmp_path)
+    coded = read(whole := changed(back), tmp_path)
     old_people = "old-people-on-reed-island-have-no-other"
-    assert said(draft, "ida-moss-1")["because"] == [old_people]  # the reason that is read first
-    ferry = draft.claims["the-ferry-to-reed-island-must-go-on"]
+    assert said(coded, "ida-moss-1")["because"] == [old_people]  # the reason that is read first
+    ferry = coded.claims["the-ferry-to-reed-island-must-go-on"]
     assert old_people in ferry["supports"]  # the reason that closes the cycle
-    assert any("cycle" in one for one in draft.report)
-    assert_in_is_out(whole, draft)
-    write_folder(draft, tmp_path / "debate")
+    assert any("cycle" in one for one in coded.report)
+    assert_in_is_out(whole, coded)
+    write_folder(coded, tmp_path / "debate")
 
 
 def test_transitions_in_a_circle_leave_the_order_of_the_file(tmp_path: Path) -> None:
@@ -277,14 +279,14 @@ def test_transitions_in_a_circle_leave_the_order_of_the_file(tmp_path: Path) -> 
         whole["nodes"].append({"nodeID": "902", "type": "TA", "text": "Default Transition"})
         whole["edges"] += [{"fromID": "12", "toID": "902"}, {"fromID": "902", "toID": "10"}]
 
-    draft = read(whole := changed(turn), tmp_path)
-    assert "The transitions form a cycle: the text has the order of the file." in draft.report
-    assert next(iter(draft.texts.values())).startswith("The ferry to Reed Island")
-    assert_in_is_out(whole, draft)
-    write_folder(draft, tmp_path / "debate")
+    coded = read(whole := changed(turn), tmp_path)
+    assert "The transitions form a cycle: the text has the order of the file." in coded.report
+    assert next(iter(coded.texts.values())).startswith("The ferry to Reed Island")
+    assert_in_is_out(whole, coded)
+    write_folder(coded, tmp_path / "debate")
 
 
-def test_the_wrapping_of_xaif_is_taken_off(ferry: Draft, tmp_path: Path) -> None:
+def test_the_wrapping_of_xaif_is_taken_off(ferry: CodedDebate, tmp_path: Path) -> None:
     whole = {"AIF": json.loads(FERRY.read_text("utf-8")), "text": "", "OVA": {}}
     assert read(whole, tmp_path).claims == ferry.claims
 
@@ -292,7 +294,7 @@ def test_the_wrapping_of_xaif_is_taken_off(ferry: Draft, tmp_path: Path) -> None
 # What is written
 
 
-def test_a_document_names_its_speakers_twice(ferry: Draft) -> None:
+def test_a_document_names_its_speakers_twice(ferry: CodedDebate) -> None:
     whole = written(ferry)
     texts = {node["nodeID"]: node["text"] for node in whole["nodes"]}
     people = {
@@ -307,7 +309,7 @@ def test_a_document_names_its_speakers_twice(ferry: Draft) -> None:
         assert str(one["start"]).startswith("2024-04-30 ")
 
 
-def test_locutions_hold_the_words_where_the_text_is_at_hand(ferry: Draft) -> None:
+def test_locutions_hold_the_words_where_the_text_is_at_hand(ferry: CodedDebate) -> None:
     with_text = json.loads(aif.write(ferry, ferry.texts))["nodes"]
     without = json.loads(aif.write(ferry, {}))["nodes"]
     assert "Una Berg : Quite right" in [node["text"] for node in with_text]
@@ -315,7 +317,7 @@ def test_locutions_hold_the_words_where_the_text_is_at_hand(ferry: Draft) -> Non
     assert "Ida Moss : old people have … to the doctor" in [node["text"] for node in without]
 
 
-def test_illocutions_hang_on_the_transition_in_which_they_are_performed(ferry: Draft) -> None:
+def test_illocutions_hang_on_the_transition_in_which_they_are_performed(ferry: CodedDebate) -> None:
     whole = written(ferry)
     kinds = {node["nodeID"]: (node["type"], node.get("scheme")) for node in whole["nodes"]}
     ways = {(kinds[one["fromID"]], kinds[one["toID"]]) for one in whole["edges"]}
@@ -325,7 +327,7 @@ def test_illocutions_hang_on_the_transition_in_which_they_are_performed(ferry: D
 
 
 def test_other_tools_that_pass_over_our_key_see_the_same_debate(
-    ferry: Draft, tmp_path: Path
+    ferry: CodedDebate, tmp_path: Path
 ) -> None:
     whole = written(ferry)
     bare = {key: value for key, value in whole.items() if key != "opendebate"}
@@ -341,7 +343,9 @@ def test_other_tools_that_pass_over_our_key_see_the_same_debate(
     )
 
 
-def test_what_others_add_to_our_document_is_read_beside_it(ferry: Draft, tmp_path: Path) -> None:
+def test_what_others_add_to_our_document_is_read_beside_it(
+    ferry: CodedDebate, tmp_path: Path
+) -> None:
     whole = written(ferry)
     spot = next(one for one in whole["nodes"] if one["text"].startswith("Una Berg : Quite"))
     whole["nodes"] += [
@@ -354,20 +358,20 @@ def test_what_others_add_to_our_document_is_read_beside_it(ferry: Draft, tmp_pat
     for start, end in ((spot["nodeID"], "901"), ("901", known["nodeID"]), ("902", "903"),
                        ("903", "904")):  # fmt: skip
         whole["edges"].append({"fromID": start, "toID": end})
-    draft = read(whole, tmp_path)
-    assert said(draft, "una-berg-1-added")["stance"] == "denies"
-    assert said(draft, "olle-strand-1")["claim"] == "the-boat-is-pretty"
-    assert_in_is_out(whole, draft)
-    write_folder(draft, tmp_path / "debate")
+    coded = read(whole, tmp_path)
+    assert said(coded, "una-berg-1-added")["stance"] == "denies"
+    assert said(coded, "olle-strand-1")["claim"] == "the-boat-is-pretty"
+    assert_in_is_out(whole, coded)
+    write_folder(coded, tmp_path / "debate")
 
 
-def assert_the_same_again(draft: Draft, folder: Path, texts: dict[str, str]) -> None:
-    again = aif.read(saved(aif.write(draft, texts).decode(), folder))
-    assert again.debate == draft.debate
-    assert again.files() == draft.files()
-    assert again.sources == draft.sources
+def assert_the_same_again(coded: CodedDebate, folder: Path, texts: dict[str, str]) -> None:
+    again = aif.read(saved(aif.write(coded, texts).decode(), folder))
+    assert again.debate == coded.debate
+    assert again.files() == coded.files()
+    assert again.sources == coded.sources
     assert [one for one in again.report if "aside" not in one] == []
-    assert aside(again) == aside(draft)
+    assert aside(again) == aside(coded)
 
 
 @pytest.mark.parametrize("which", [None, DATA / "flood-maps"])
@@ -381,18 +385,18 @@ def test_written_and_read_again_a_debate_is_the_same(which: Path | None, tmp_pat
 def test_written_and_read_again_invented_knots_are_the_same(seed: int) -> None:
     with TemporaryDirectory() as folder:
         write_knots(Path(folder, "knots"), seed)
-        draft = read_graph(opendebate.load(Path(folder, "knots")).engine)
-        assert_the_same_again(draft, Path(folder), {})
+        coded = read_graph(opendebate.load(Path(folder, "knots")).engine)
+        assert_the_same_again(coded, Path(folder), {})
 
 
 def test_what_an_import_says_is_the_same_when_written_and_read_again(
-    ferry: Draft, tmp_path: Path
+    ferry: CodedDebate, tmp_path: Path
 ) -> None:
     assert_the_same_again(ferry, tmp_path, ferry.texts)
 
 
 def test_replies_and_rephrasings_go_through_the_graph_and_back(
-    ferry: Draft, tmp_path: Path
+    ferry: CodedDebate, tmp_path: Path
 ) -> None:
     write_folder(ferry, tmp_path / "ferry")
     again = read_graph(opendebate.load(tmp_path / "ferry").engine)
@@ -438,12 +442,12 @@ def test_that_a_speaker_is_not_named_is_reported_by_the_first_reader_only(tmp_pa
         "nodes": [{"nodeID": n, "type": kind, "text": text} for n, kind, text in nodes],
         "edges": [{"fromID": 1, "toID": 2}, {"fromID": 2, "toID": 3}],
     }
-    draft = read(retold, tmp_path)
-    assert any("speaker is not named" in one for one in draft.report)
-    assert_the_same_again(draft, tmp_path, draft.texts)
+    coded = read(retold, tmp_path)
+    assert any("speaker is not named" in one for one in coded.report)
+    assert_the_same_again(coded, tmp_path, coded.texts)
 
 
-def test_a_null_in_what_we_wrote_says_nothing(ferry: Draft, tmp_path: Path) -> None:
+def test_a_null_in_what_we_wrote_says_nothing(ferry: CodedDebate, tmp_path: Path) -> None:
     whole = written(ferry)
     passages = [
         passage
@@ -453,8 +457,8 @@ def test_a_null_in_what_we_wrote_says_nothing(ferry: Draft, tmp_path: Path) -> N
     assert passages
     for passage in passages:
         passage["paragraph"] = None
-    draft = read(whole, tmp_path)
-    write_folder(draft, tmp_path / "debate")
+    coded = read(whole, tmp_path)
+    write_folder(coded, tmp_path / "debate")
     assert "null" not in (tmp_path / "debate" / "sources" / "ferry.yaml").read_text("utf-8")
 
 
@@ -464,10 +468,10 @@ def test_of_any_graph_every_node_and_edge_comes_out_again_and_the_folder_passes_
     whole: Whole,
 ) -> None:
     with TemporaryDirectory() as folder:
-        draft = read(whole, Path(folder))
-        assert_in_is_out(whole, draft)
-        write_folder(draft, Path(folder, "debate"))
-        assert_the_same_again(draft, Path(folder), draft.texts)
+        coded = read(whole, Path(folder))
+        assert_in_is_out(whole, coded)
+        write_folder(coded, Path(folder, "debate"))
+        assert_the_same_again(coded, Path(folder), coded.texts)
 
 
 # Broken files
@@ -511,11 +515,11 @@ def test_edges_to_nothing_and_nodes_that_come_twice_are_told(tmp_path: Path) -> 
         whole["nodes"].append(whole["nodes"][0])
         whole["locutions"].append({"nodeID": "nowhere"})
 
-    draft = read(whole := changed(spoil), tmp_path)
-    assert "not in the file: 2 (e1, e2)" in draft.report[1]
-    assert "a second time: 1 (10)" in draft.report[0]
-    assert "no such L-node: 1 (nowhere)" in draft.report[2]
-    assert_in_is_out(whole, draft)
+    coded = read(whole := changed(spoil), tmp_path)
+    assert "not in the file: 2 (e1, e2)" in coded.report[1]
+    assert "a second time: 1 (10)" in coded.report[0]
+    assert "no such L-node: 1 (nowhere)" in coded.report[2]
+    assert_in_is_out(whole, coded)
 
 
 def test_huge_names_and_signs_that_nobody_sees_make_a_sound_folder(tmp_path: Path) -> None:
@@ -526,10 +530,10 @@ def test_huge_names_and_signs_that_nobody_sees_make_a_sound_folder(tmp_path: Pat
                 "The boat leaks.", "The \u202eboat\n leaks.\ud800\x07"
             )
 
-    draft = read(changed(swell), tmp_path)
-    assert draft.claims["the-boat-leaks"]["text"] == "The boat leaks."
-    assert any(len(actor["name"]) == 10_000 for actor in draft.actors.values())
-    write_folder(draft, tmp_path / "debate")
+    coded = read(changed(swell), tmp_path)
+    assert coded.claims["the-boat-leaks"]["text"] == "The boat leaks."
+    assert any(len(actor["name"]) == 10_000 for actor in coded.actors.values())
+    write_folder(coded, tmp_path / "debate")
     opendebate.load(tmp_path / "debate")
 
 
@@ -540,10 +544,10 @@ def test_many_nodes_that_are_all_alike_are_told_apart(tmp_path: Path) -> None:
         for kind, text in (("L", "Ann : It holds."), ("YA", "Asserting"), ("I", "It holds.")):
             nodes.append({"nodeID": len(nodes), "type": kind, "text": text})
         edges += [{"fromID": n, "toID": n + 1}, {"fromID": n + 1, "toID": n + 2}]
-    draft = read(whole := {"nodes": nodes, "edges": edges}, tmp_path)
-    assert len(draft.claims) == len(draft.sources["quarrel"]["statements"]) == 500
-    assert "it-holds-500" in draft.claims
-    assert_in_is_out(whole, draft)
+    coded = read(whole := {"nodes": nodes, "edges": edges}, tmp_path)
+    assert len(coded.claims) == len(coded.sources["quarrel"]["statements"]) == 500
+    assert "it-holds-500" in coded.claims
+    assert_in_is_out(whole, coded)
 
 
 @pytest.mark.parametrize(
@@ -562,7 +566,7 @@ def test_many_nodes_that_are_all_alike_are_told_apart(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_our_own_key_is_checked_like_any_input(
-    spoil: Callable[[Whole], object], told: str, where: str, ferry: Draft, tmp_path: Path
+    spoil: Callable[[Whole], object], told: str, where: str, ferry: CodedDebate, tmp_path: Path
 ) -> None:
     whole = written(ferry)
     spoil(whole)
@@ -574,7 +578,7 @@ def test_our_own_key_is_checked_like_any_input(
 
 
 def test_a_locution_whose_own_data_were_changed_is_written_again(
-    ferry: Draft, tmp_path: Path
+    ferry: CodedDebate, tmp_path: Path
 ) -> None:
     whole = written(ferry)
     locution = next(node for node in whole["nodes"] if node["type"] == "L")
@@ -609,17 +613,17 @@ def test_the_files_of_others_are_read_too() -> None:
 def test_a_real_file_goes_in_and_comes_out_with_every_node_and_edge(
     path: Path, tmp_path: Path
 ) -> None:
-    draft = aif.read(path)
+    coded = aif.read(path)
     whole = json.loads(path.read_text("utf-8"))
     kinds = Counter(node["type"] for node in whole["nodes"])
-    assert {kind: draft.counts[f"{kind}-nodes"] for kind in kinds} == kinds
-    assert draft.counts["edges"] == len(whole["edges"])
-    assert_in_is_out(whole, draft)
-    write_folder(draft, tmp_path / "debate")
+    assert {kind: coded.counts[f"{kind}-nodes"] for kind in kinds} == kinds
+    assert coded.counts["edges"] == len(whole["edges"])
+    assert_in_is_out(whole, coded)
+    write_folder(coded, tmp_path / "debate")
     built = read_graph(opendebate.load(tmp_path / "debate").engine)
     built.skeletons["aif"] = load_skeleton(tmp_path / "debate", "aif")
     assert_in_is_out(whole, built)
-    assert_the_same_again(draft, tmp_path, draft.texts)
+    assert_the_same_again(coded, tmp_path, coded.texts)
 
 
 @pytest.mark.parametrize("path", [BUSES, *REAL], ids=lambda path: path.stem)
@@ -650,7 +654,7 @@ def test_little_of_a_real_file_is_set_aside(stem: str, set_aside: dict[str, int]
     assert aside(aif.read(paths[0])) == set_aside
 
 
-def test_a_statement_that_was_taken_out_of_the_coding_is_not_written(ferry: Draft) -> None:
+def test_a_statement_that_was_taken_out_of_the_coding_is_not_written(ferry: CodedDebate) -> None:
     gone = deepcopy(ferry)
     source = gone.sources["ferry"]
     one = said(gone, "per-holm-3")
@@ -664,7 +668,7 @@ def test_a_statement_that_was_taken_out_of_the_coding_is_not_written(ferry: Draf
 
 
 def test_a_reason_that_was_added_to_the_coding_is_written_among_what_was_there(
-    ferry: Draft,
+    ferry: CodedDebate,
 ) -> None:
     more = deepcopy(ferry)
     said(more, "ida-moss-2")["because"] = ["the-boat-leaks"]
@@ -687,7 +691,7 @@ def test_a_reason_that_was_added_to_the_coding_is_written_among_what_was_there(
     ],
 )
 def test_a_spoilt_file_of_what_was_set_aside_is_told(
-    skeletons: dict[str, Any], told: str, ferry: Draft
+    skeletons: dict[str, Any], told: str, ferry: CodedDebate
 ) -> None:
     spoilt = deepcopy(ferry)
     spoilt.skeletons["aif"] = skeletons
@@ -696,7 +700,9 @@ def test_a_spoilt_file_of_what_was_set_aside_is_told(
     assert "skeletons/aif.json" in str(raised.value.where)
 
 
-def test_what_was_set_aside_holds_no_words_of_the_dialogue(ferry: Draft, tmp_path: Path) -> None:
+def test_what_was_set_aside_holds_no_words_of_the_dialogue(
+    ferry: CodedDebate, tmp_path: Path
+) -> None:
     write_folder(ferry, tmp_path / "ferry")
     kept = (tmp_path / "ferry" / "skeletons" / "aif.json").read_text("utf-8")
     for paragraph in ferry.texts["ferry"].split("\n\n"):

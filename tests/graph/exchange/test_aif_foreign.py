@@ -15,7 +15,7 @@ from opendebate.errors import InputError
 from opendebate.exchange import aif
 from opendebate.exchange.aif.graph import clean
 from opendebate.exchange.aif.speaker_names import Names
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.from_graph import read_graph
 from opendebate.exchange.passages import ends
@@ -48,24 +48,24 @@ def quay() -> Whole:
     }  # fmt: skip
 
 
-def read(whole: object, folder: Path) -> Draft:
+def read(whole: object, folder: Path) -> CodedDebate:
     path = folder / "quay.json"
     path.write_text(json.dumps(whole, ensure_ascii=False), "utf-8")
     return aif.read(path)
 
 
-def through_a_folder(draft: Draft, folder: Path) -> Draft:
+def through_a_folder(coded: CodedDebate, folder: Path) -> CodedDebate:
     """Return what an export sees of a debate that was imported."""
-    write_folder(draft, folder / "debate")
+    write_folder(coded, folder / "debate")
     built = read_graph(opendebate.load(folder / "debate").engine)
     built.skeletons["aif"] = load_skeleton(folder / "debate", "aif")
     return built
 
 
 def exported(whole: object, folder: Path, *, text: bool = False) -> Whole:
-    draft = read(whole, folder)
+    coded = read(whole, folder)
     made: Whole = json.loads(
-        aif.write(through_a_folder(draft, folder), draft.texts if text else {})
+        aif.write(through_a_folder(coded, folder), coded.texts if text else {})
     )
     return made
 
@@ -82,8 +82,8 @@ def lines(*texts: str) -> Whole:
     return {"nodes": nodes, "edges": edges}
 
 
-def persons(draft: Draft) -> set[str]:
-    return {one["name"] for one in draft.actors.values()}
+def persons(coded: CodedDebate) -> set[str]:
+    return {one["name"] for one in coded.actors.values()}
 
 
 # Words
@@ -101,10 +101,10 @@ def test_with_the_text_at_hand_the_very_words_are_written(tmp_path: Path) -> Non
 
 
 def test_no_locution_of_a_debate_says_what_a_claim_says(tmp_path: Path) -> None:
-    draft = read_graph(load_article().engine)
-    claims = {claim["text"] for claim in draft.claims.values()}
+    coded = read_graph(load_article().engine)
+    claims = {claim["text"] for claim in coded.claims.values()}
     spoken = [
-        one["text"] for one in json.loads(aif.write(draft, {}))["nodes"] if one["type"] == "L"
+        one["text"] for one in json.loads(aif.write(coded, {}))["nodes"] if one["type"] == "L"
     ]
     assert len(spoken) > 50
     assert not any(text.endswith(claim) for text in spoken for claim in claims)
@@ -130,14 +130,14 @@ def test_of_a_passage_no_more_is_said_than_is_known(
 
 
 def test_a_statement_without_a_known_passage_is_an_ellipsis(tmp_path: Path) -> None:
-    draft = read(quay(), tmp_path)
-    draft.skeletons.clear()
-    next(iter(draft.sources.values()))["statements"][0]["at"] = "unknown"
+    coded = read(quay(), tmp_path)
+    coded.skeletons.clear()
+    next(iter(coded.sources.values()))["statements"][0]["at"] = "unknown"
     path = tmp_path / "again.json"
-    path.write_bytes(aif.write(draft, draft.texts))
+    path.write_bytes(aif.write(coded, coded.texts))
     spoken = next(one for one in json.loads(path.read_bytes())["nodes"] if one["type"] == "L")
     assert spoken["text"] == "Ida Moss : …"
-    assert aif.read(path).sources == draft.sources
+    assert aif.read(path).sources == coded.sources
     write_folder(aif.read(path), tmp_path / "debate")
 
 
@@ -161,9 +161,9 @@ def test_times_schemes_and_numbers_are_written_as_they_were_read(tmp_path: Path)
 
 
 def test_a_statement_that_was_dated_anew_is_not_given_its_old_time(tmp_path: Path) -> None:
-    draft = through_a_folder(read(quay(), tmp_path), tmp_path)
-    next(iter(draft.sources.values()))["statements"][0]["said"] = "2020-05-09"
-    (record,) = json.loads(aif.write(draft, {}))["locutions"]
+    coded = through_a_folder(read(quay(), tmp_path), tmp_path)
+    next(iter(coded.sources.values()))["statements"][0]["said"] = "2020-05-09"
+    (record,) = json.loads(aif.write(coded, {}))["locutions"]
     assert record["start"] == "2020-05-09 00:00:00"
 
 
@@ -201,19 +201,19 @@ def test_keys_that_nothing_is_made_of_are_told_with_their_number(tmp_path: Path)
 def test_a_text_that_is_cut_is_told(tmp_path: Path) -> None:
     whole = quay()
     whole["nodes"][1]["text"] = "sea " * 6_000
-    draft = read(whole, tmp_path)
-    (claim,) = draft.claims.values()
+    coded = read(whole, tmp_path)
+    (claim,) = coded.claims.values()
     assert len(claim["text"]) == 20_000
-    assert "Texts cut to 20,000 characters, the most that a claim may have: 1 (2)." in draft.report
+    assert "Texts cut to 20,000 characters, the most that a claim may have: 1 (2)." in coded.report
 
 
 def test_signs_that_nobody_sees_are_taken_out_and_told(tmp_path: Path) -> None:
     whole = quay()
     whole["nodes"][1]["text"] = "The \u202eferry\ufeff is &#8238;late\x0b now"
-    draft = read(whole, tmp_path)
-    assert [claim["text"] for claim in draft.claims.values()] == ["The ferry is late now"]
-    assert any("nobody sees" in one and "1 (2)" in one for one in draft.report)
-    write_folder(draft, tmp_path / "debate")
+    coded = read(whole, tmp_path)
+    assert [claim["text"] for claim in coded.claims.values()] == ["The ferry is late now"]
+    assert any("nobody sees" in one and "1 (2)" in one for one in coded.report)
+    write_folder(coded, tmp_path / "debate")
 
 
 @pytest.mark.parametrize(
@@ -233,12 +233,12 @@ def test_html_is_decoded_once_and_comes_back_the_same(
         "participants": [{"participantID": 1, "firstname": "Ida", "surname": given}]
     }
     whole["nodes"][2]["text"] = given
-    draft = read(whole, tmp_path)
-    assert [claim["text"] for claim in draft.claims.values()] == [text]
+    coded = read(whole, tmp_path)
+    assert [claim["text"] for claim in coded.claims.values()] == [text]
     again = tmp_path / "again.json"
-    again.write_bytes(aif.write(draft, draft.texts))
-    assert aif.read(again).claims == draft.claims
-    assert aif.read(again).actors == draft.actors
+    again.write_bytes(aif.write(coded, coded.texts))
+    assert aif.read(again).claims == coded.claims
+    assert aif.read(again).actors == coded.actors
 
 
 @pytest.mark.parametrize("nodes", [{"nodes": []}, {"AIF": {"nodes": [], "edges": []}}])
@@ -248,9 +248,9 @@ def test_an_empty_node_set_is_refused(nodes: Whole, tmp_path: Path) -> None:
 
 
 def test_memberships_of_an_earlier_export_have_a_beginning_and_an_end(tmp_path: Path) -> None:
-    draft = read(quay(), tmp_path)
-    draft.actors["quay-council"] = {"name": "Quay Council", "kind": "organization"}
-    whole = json.loads(aif.write(draft, {}))
+    coded = read(quay(), tmp_path)
+    coded.actors["quay-council"] = {"name": "Quay Council", "kind": "organization"}
+    whole = json.loads(aif.write(coded, {}))
     whole["opendebate"]["actors"]["ida-moss"]["memberships"] = [
         {"organization": "quay-council", "dates": "2013/2024"},
         {"organization": "quay-council", "role": "chair", "dates": "2020"},
@@ -262,27 +262,27 @@ def test_memberships_of_an_earlier_export_have_a_beginning_and_an_end(tmp_path: 
 
 
 def test_who_speaks_with_another_is_not_told_to_be_silent(tmp_path: Path) -> None:
-    draft = read_graph(load_article().engine)
+    coded = read_graph(load_article().engine)
     path = tmp_path / "again.json"
-    path.write_bytes(aif.write(draft, {}))
+    path.write_bytes(aif.write(coded, {}))
     assert [one for one in aif.read(path).report if "utter nothing" in one] == []
 
 
 def test_a_folder_of_an_earlier_version_is_still_exported(tmp_path: Path) -> None:
-    draft = read(quay(), tmp_path)
-    draft.skeletons["aif"] = {
+    coded = read(quay(), tmp_path)
+    coded.skeletons["aif"] = {
         "about": "The frame of the AIF graph.",
         "nodes": [
             {"id": "1", "type": "L", "made": [["spot", "quay", "ida-moss-1", "ida-moss"]],
              "label": "Ida Moss : ", "person": "Ida Moss", "start": "2020-05-07",
              "source": "quay"},
-            {"id": "2", "type": "I", "made": [["claim", next(iter(draft.claims))]]},
+            {"id": "2", "type": "I", "made": [["claim", next(iter(coded.claims))]]},
             {"id": "3", "type": "YA", "scheme": "AssertiveQuestioning",
-             "made": [["statement", "quay", "ida-moss-1", next(iter(draft.claims)), "affirms"]]},
+             "made": [["statement", "quay", "ida-moss-1", next(iter(coded.claims)), "affirms"]]},
         ],
         "edges": [["1", "3"], ["3", "2"]],
     }  # fmt: skip
-    whole = json.loads(aif.write(draft, {}))
+    whole = json.loads(aif.write(coded, {}))
     assert [one["type"] for one in whole["nodes"]] == ["L", "I", "YA"]
     assert whole["locutions"][0]["start"] == "2020-05-07 00:00:00"
     assert [(one["fromID"], one["toID"]) for one in whole["edges"]] == [("1", "3"), ("3", "2")]
@@ -340,9 +340,9 @@ def test_a_name_before_a_colon_or_says_is_the_speaker(text: str, name: str, word
 )
 def test_half_a_sentence_before_a_colon_is_nobody(text: str, tmp_path: Path) -> None:
     assert Names([text]).split(text) == ("", text, "")
-    draft = read(lines("Ida Moss : Good evening.", text), tmp_path)
-    assert persons(draft) == {"Ida Moss", "Unnamed speaker"}
-    assert any("no name stands before the colon" in one for one in draft.report)
+    coded = read(lines("Ida Moss : Good evening.", text), tmp_path)
+    assert persons(coded) == {"Ida Moss", "Unnamed speaker"}
+    assert any("no name stands before the colon" in one for one in coded.report)
 
 
 def test_what_stands_before_several_locutions_is_a_name_however_it_is_written() -> None:
@@ -356,22 +356,22 @@ def test_a_speaker_that_the_file_names_loses_no_words_to_a_colon(tmp_path: Path)
         "participants": [{"participantID": 1, "firstname": "Ida", "surname": "Moss"}],
         "locutions": [{"nodeID": "l0", "personID": 1}],
     }
-    draft = read(whole, tmp_path)
-    assert persons(draft) == {"Ida Moss"}
-    assert "Two things" in next(iter(draft.texts.values()))
+    coded = read(whole, tmp_path)
+    assert persons(coded) == {"Ida Moss"}
+    assert "Two things" in next(iter(coded.texts.values()))
 
 
 def test_a_locution_without_a_name_is_that_of_whoever_has_the_same_number(tmp_path: Path) -> None:
     numbers = [{"nodeID": f"l{n}", "personID": number} for n, number in enumerate("774")]
     whole = lines("Ida Moss : It leaks.", "and it is old", "so what") | {"locutions": numbers}
-    draft = read(whole, tmp_path)
-    said = next(iter(draft.sources.values()))["statements"]
+    coded = read(whole, tmp_path)
+    said = next(iter(coded.sources.values()))["statements"]
     assert [one["speaker"] for one in said] == [["ida-moss"], ["ida-moss"], ["unnamed-speaker"]]
 
 
 def test_says_within_words_makes_nobody_where_speakers_are_named(tmp_path: Path) -> None:
-    draft = read(lines("Ida Moss : Good evening.", "Per says it leaks"), tmp_path)
-    assert persons(draft) == {"Ida Moss", "Unnamed speaker"}
+    coded = read(lines("Ida Moss : Good evening.", "Per says it leaks"), tmp_path)
+    assert persons(coded) == {"Ida Moss", "Unnamed speaker"}
 
 
 PERSONS = {
@@ -391,8 +391,8 @@ def test_of_a_real_file_times_numbers_and_schemes_come_out_as_they_went_in(
     path: Path, tmp_path: Path
 ) -> None:
     given = json.loads(path.read_text("utf-8"))
-    draft = aif.read(path)
-    whole = json.loads(aif.write(through_a_folder(draft, tmp_path), draft.texts))
+    coded = aif.read(path)
+    whole = json.loads(aif.write(through_a_folder(coded, tmp_path), coded.texts))
     keys = ("nodeID", "type", "timestamp", "scheme", "schemeID")
     before, after = (
         {one["nodeID"]: [one.get(key) for key in keys] for one in made["nodes"]}

@@ -19,10 +19,10 @@ import opendebate
 from fuzzing import tries
 from opendebate.errors import InputError
 from opendebate.exchange import aif
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.from_graph import read_graph
-from opendebate.exchange.importing import read_draft
+from opendebate.exchange.importing import read_coded_debate
 
 DATA = Path(__file__).parents[2] / "data"
 FERRY = DATA / "exchange" / "ferry.aif.json"
@@ -106,7 +106,7 @@ def our_own() -> Any:
     return whole
 
 
-def tried(work: Callable[[], Draft | None]) -> tuple[Draft | None, InputError | None]:
+def tried(work: Callable[[], CodedDebate | None]) -> tuple[CodedDebate | None, InputError | None]:
     """Return what work gives, or the error that it ends in."""
     try:
         return work(), None
@@ -125,18 +125,18 @@ def assert_sound(form: str, content: bytes, *, ours: bool = False) -> None:
     with TemporaryDirectory() as place:
         path = Path(place, "given")
         path.write_bytes(content)
-        draft, error = tried(lambda: read_draft(form, path))
-        if draft is None:
+        coded, error = tried(lambda: read_coded_debate(form, path))
+        if coded is None:
             assert_clear(error or InputError(""))
             return
-        _, error = tried(lambda: write_folder(draft, Path(place, "debate"), "given"))
+        _, error = tried(lambda: write_folder(coded, Path(place, "debate"), "given"))
         if error:
             assert ours, error  # records of ours may be sound by themselves, and not together
             assert_clear(error)
             return
         again = Path(place, "again")
-        again.write_bytes(aif.write(draft, draft.texts))
-        assert aif.read(again).claims == draft.claims
+        again.write_bytes(aif.write(coded, coded.texts))
+        assert aif.read(again).claims == coded.claims
 
 
 @pytest.mark.fuzz

@@ -14,10 +14,10 @@ import opendebate
 from opendebate.errors import InputError
 from opendebate.exchange import aif
 from opendebate.exchange.aif import rdf
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.from_graph import read_graph
-from opendebate.exchange.importing import read_draft
+from opendebate.exchange.importing import read_coded_debate
 
 ROOT = Path(__file__).parents[3]
 MILL = ROOT / "tests" / "data" / "exchange" / "mill.aif.xml"
@@ -26,39 +26,39 @@ FILES = [MILL, MILL.with_name("lamps.aif.xml"), *REAL]
 AIF = "{http://www.arg.dundee.ac.uk/aif#}"
 
 
-def assert_in_is_out(draft: Draft) -> None:
+def assert_in_is_out(coded: CodedDebate) -> None:
     """Assert that as many nodes of each type, and edges, are written as were read."""
-    whole = json.loads(aif.write(draft, {}))
+    whole = json.loads(aif.write(coded, {}))
     made = Counter(f"{node['type']}-nodes" for node in whole["nodes"])
     made["edges"] = len(whole["edges"])
-    assert made == draft.counts
+    assert made == coded.counts
 
 
 @pytest.fixture(scope="module")
-def mill() -> Draft:
+def mill() -> CodedDebate:
     return rdf.read(MILL)
 
 
 def test_claims_and_steps_make_a_debate_that_check_and_build_accept(
-    mill: Draft, tmp_path: Path
+    mill: CodedDebate, tmp_path: Path
 ) -> None:
     write_folder(mill, tmp_path / "mill")
     assert read_graph(opendebate.load(tmp_path / "mill").engine).claims == mill.claims
 
 
-def test_each_premise_supports_and_a_conflict_attacks(mill: Draft) -> None:
+def test_each_premise_supports_and_a_conflict_attacks(mill: CodedDebate) -> None:
     only = mill.claims["it-is-the-only-mill-in-the-valley"]
     assert only["supports"] == ["the-old-mill-should-be-kept"]
     another = mill.claims["a-second-mill-stands-behind-the-wood"]
     assert another["attacks"] == ["it-is-the-only-mill-in-the-valley"]
 
 
-def test_a_conflict_with_an_inference_undercuts_each_of_its_steps(mill: Draft) -> None:
+def test_a_conflict_with_an_inference_undercuts_each_of_its_steps(mill: CodedDebate) -> None:
     barn = mill.claims["nobody-keeps-the-only-barn-either"]
     assert [one["conclusion"] for one in barn["undercuts"]] == ["the-old-mill-should-be-kept"] * 2
 
 
-def test_what_has_no_place_is_told_with_its_number(mill: Draft) -> None:
+def test_what_has_no_place_is_told_with_its_number(mill: CodedDebate) -> None:
     report = "\n".join(mill.report)
     assert "1 of 1 TA-nodes set aside" in report
     schemes = [node.get("scheme") for node in json.loads(aif.write(mill, {}))["nodes"]]
@@ -160,23 +160,23 @@ def aifdb(text: str, *more: str) -> str:
     return f"{head}{''.join(body)}</rdf:RDF>"
 
 
-def saved(text: str, folder: Path, name: str = "mill.rdf") -> Draft:
+def saved(text: str, folder: Path, name: str = "mill.rdf") -> CodedDebate:
     path = folder / name
     path.write_text(text, "utf-8")
     return rdf.read(path)
 
 
 def test_what_aifdb_writes_is_read_with_each_edge_once(tmp_path: Path) -> None:
-    draft = saved(aifdb("Ida Moss says the mill is &amp;quot;old&amp;quot; now"), tmp_path)
-    assert draft.counts["edges"] == 4
-    assert draft.claims["the-mill-is-old"]["supports"] == ["the-mill-must-be-kept"]
-    (one,) = draft.sources["mill"]["statements"]
+    coded = saved(aifdb("Ida Moss says the mill is &amp;quot;old&amp;quot; now"), tmp_path)
+    assert coded.counts["edges"] == 4
+    assert coded.claims["the-mill-is-old"]["supports"] == ["the-mill-must-be-kept"]
+    (one,) = coded.sources["mill"]["statements"]
     assert (one["speaker"], one["claim"]) == (["ida-moss"], "the-mill-is-old")
-    assert 'the mill is "old" now' in draft.texts["mill"]
-    assert_in_is_out(draft)
-    times = {node["timestamp"] for node in json.loads(aif.write(draft, {}))["nodes"]}
+    assert 'the mill is "old" now' in coded.texts["mill"]
+    assert_in_is_out(coded)
+    times = {node["timestamp"] for node in json.loads(aif.write(coded, {}))["nodes"]}
     assert times == {"2021-05-17 10:21:10"}
-    write_folder(draft, tmp_path / "debate")
+    write_folder(coded, tmp_path / "debate")
 
 
 @pytest.mark.parametrize(
@@ -188,16 +188,18 @@ def test_what_aifdb_writes_is_read_with_each_edge_once(tmp_path: Path) -> None:
     ],
 )
 def test_the_source_of_a_locution_is_its_speaker(text: str, source: str, tmp_path: Path) -> None:
-    draft = saved(aifdb(text, f"<aif:source>{source}</aif:source>"), tmp_path)
-    assert [one["name"] for one in draft.actors.values()] == ["Ida Moss"]
-    assert draft.texts["mill"] == "the mill is old."
+    coded = saved(aifdb(text, f"<aif:source>{source}</aif:source>"), tmp_path)
+    assert [one["name"] for one in coded.actors.values()] == ["Ida Moss"]
+    assert coded.texts["mill"] == "the mill is old."
 
 
 PLACES = ["http://www.arg.tech/aif#", "https://arg.tech/aif#", "http://www.arg.dundee.ac.uk/aif#"]
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_the_terms_may_live_in_dundee_or_at_aifdb(place: str, mill: Draft, tmp_path: Path) -> None:
+def test_the_terms_may_live_in_dundee_or_at_aifdb(
+    place: str, mill: CodedDebate, tmp_path: Path
+) -> None:
     text = MILL.read_text("utf-8").replace("http://www.arg.dundee.ac.uk/aif#", place)
     assert saved(text, tmp_path).claims == mill.claims
 
@@ -214,7 +216,7 @@ SYNTAXES = {
 @pytest.mark.parametrize("name", ["mill.{}", "mill.txt"])
 @pytest.mark.parametrize("suffix", SYNTAXES)
 def test_every_syntax_of_rdf_is_read_by_its_name_or_its_beginning(
-    suffix: str, name: str, mill: Draft, tmp_path: Path
+    suffix: str, name: str, mill: CodedDebate, tmp_path: Path
 ) -> None:
     facts = ox.parse(MILL.read_bytes(), ox.RdfFormat.RDF_XML, base_iri="https://example.org/aif")
     graph = ox.NamedNode("http://x/g")
@@ -223,9 +225,9 @@ def test_every_syntax_of_rdf_is_read_by_its_name_or_its_beginning(
     named = quads if form.supports_datasets else [one.triple for one in quads]
     path = tmp_path / name.format(suffix)
     path.write_bytes(ox.serialize(named, format=form) or b"")
-    draft = read_draft("aif-rdf", path)
-    assert draft.claims == mill.claims
-    assert draft.counts == mill.counts
+    coded = read_coded_debate("aif-rdf", path)
+    assert coded.claims == mill.claims
+    assert coded.counts == mill.counts
 
 
 def test_names_of_relations_may_begin_with_has(tmp_path: Path) -> None:
@@ -233,16 +235,16 @@ def test_names_of_relations_may_begin_with_has(tmp_path: Path) -> None:
     :1 a aif:I-node ; aif:claimText "The mill is old." .
     :2 a aif:I-node ; aif:claimText "Keep it." .
     :3 a aif:RA-node ; aif:hasPremise :1 ; aif:hasConclusion :2 , :9 ."""
-    draft = saved(text, tmp_path, "mill.ttl")
-    assert draft.claims["the-mill-is-old"]["supports"] == ["keep-it"]
+    coded = saved(text, tmp_path, "mill.ttl")
+    assert coded.claims["the-mill-is-old"]["supports"] == ["keep-it"]
     told = "not in the file: 1 (https://example.org/aif#9)"
-    assert any(told in one for one in draft.report)
+    assert any(told in one for one in coded.report)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_other_encodings_and_line_ends_are_the_same_file(
-    encoding: str, end: str, mill: Draft, tmp_path: Path
+    encoding: str, end: str, mill: CodedDebate, tmp_path: Path
 ) -> None:
     path = tmp_path / "mill.xml"
     path.write_bytes(MILL.read_text("utf-8").replace("\n", end).encode(encoding))
@@ -269,12 +271,12 @@ def test_the_files_of_others_are_read_too() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_node_of_a_file_is_kept_or_told(path: Path, tmp_path: Path) -> None:
-    draft = rdf.read(path)
+    coded = rdf.read(path)
     whole = Counter(one.tag.removeprefix(AIF) for one in ElementTree.parse(path).iter())  # noqa: S314
     for kind in ("RA", "CA", "MA", "TA"):
-        assert draft.counts[f"{kind}-nodes"] == whole[f"{kind}-node"]
-    assert draft.counts["I-nodes"] == len(draft.claims)
-    assert draft.counts["edges"] == whole["Premise"] + whole["Conclusion"]
-    assert_in_is_out(draft)
-    write_folder(draft, tmp_path / "debate")
+        assert coded.counts[f"{kind}-nodes"] == whole[f"{kind}-node"]
+    assert coded.counts["I-nodes"] == len(coded.claims)
+    assert coded.counts["edges"] == whole["Premise"] + whole["Conclusion"]
+    assert_in_is_out(coded)
+    write_folder(coded, tmp_path / "debate")
     opendebate.load(tmp_path / "debate")

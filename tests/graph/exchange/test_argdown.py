@@ -1,4 +1,4 @@
-"""From Argdown to a draft: claims, topics, relations, and who says what."""
+"""From Argdown to a coded debate: claims, topics, relations, and who says what."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from opendebate.coding.passages import Status, StoredPassage, locate
 from opendebate.coding.text import Text
 from opendebate.errors import InputError
 from opendebate.exchange import argdown
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.folder import write_folder
 
 ROOT = Path(__file__).parents[3]
@@ -24,37 +24,37 @@ REAL = ROOT.parent / "shared" / "data" / "argdown"
 
 
 @pytest.fixture(scope="module")
-def trees() -> Draft:
+def trees() -> CodedDebate:
     return argdown.read(DATA / "lime-trees.argdown")
 
 
 @pytest.fixture
 def read(tmp_path: Path) -> Any:
-    def read(text: str) -> Draft:
+    def read(text: str) -> CodedDebate:
         path = tmp_path / "doc.argdown"
         path.write_text(text, "utf-8")
-        draft = argdown.read(path)
-        write_folder(draft, tmp_path / "folder")
-        return draft
+        coded = argdown.read(path)
+        write_folder(coded, tmp_path / "folder")
+        return coded
 
     return read
 
 
-def told(draft: Draft, word: str) -> str:
-    return next(sentence for sentence in draft.report if word in sentence)
+def told(coded: CodedDebate, word: str) -> str:
+    return next(sentence for sentence in coded.report if word in sentence)
 
 
-def statements(draft: Draft) -> list[dict[str, Any]]:
-    return [cast(Any, one) for source in draft.sources.values() for one in source["statements"]]
+def statements(coded: CodedDebate) -> list[dict[str, Any]]:
+    return [cast(Any, one) for source in coded.sources.values() for one in source["statements"]]
 
 
-def test_an_import_is_a_debate_that_builds(trees: Draft, tmp_path: Path) -> None:
+def test_an_import_is_a_debate_that_builds(trees: CodedDebate, tmp_path: Path) -> None:
     write_folder(trees, tmp_path / "trees")
     debate = opendebate.load(tmp_path / "trees")
     assert debate.trace("ada-finch")
 
 
-def test_the_front_matter_names_the_debate(trees: Draft) -> None:
+def test_the_front_matter_names_the_debate(trees: CodedDebate) -> None:
     assert trees.debate["title"] == "The lime trees of Orchard Row"
     assert trees.debate["question"] == "Should the lime trees be felled?"
     assert trees.debate["creators"] == ["Nell Quarry"]
@@ -63,13 +63,13 @@ def test_the_front_matter_names_the_debate(trees: Draft) -> None:
 
 
 def test_a_lone_first_heading_or_the_file_names_a_debate_without_title(read: Any) -> None:
-    draft = read("# On bins\n\n## Size\n\n[A]: Bins are small.")
-    assert draft.debate["title"] == "On bins"
-    assert draft.debate["question"] == "What is argued in On bins?"
-    assert [one["name"] for one in draft.topics.values()] == ["Size"]
+    coded = read("# On bins\n\n## Size\n\n[A]: Bins are small.")
+    assert coded.debate["title"] == "On bins"
+    assert coded.debate["question"] == "What is argued in On bins?"
+    assert [one["name"] for one in coded.topics.values()] == ["Size"]
 
 
-def test_all_that_is_read_is_counted(trees: Draft) -> None:
+def test_all_that_is_read_is_counted(trees: CodedDebate) -> None:
     assert trees.counts == {
         "statements": 12, "arguments": 6, "premise-conclusion structures": 2, "steps": 3,
         "supports": 2, "attacks": 4, "undercuts": 2, "contradictions": 1, "tags": 3,
@@ -77,12 +77,12 @@ def test_all_that_is_read_is_counted(trees: Draft) -> None:
     }  # fmt: skip
 
 
-def test_statements_of_one_title_are_one_claim_and_its_last_text_counts(trees: Draft) -> None:
+def test_statements_of_one_title_are_one_claim_and_its_last_text_counts(trees: CodedDebate) -> None:
     assert trees.claims["keep-them"]["text"] == "Not one lime tree should go."
     assert "Keep them" in told(trees, "have several texts")
 
 
-def test_codes_in_data_are_taken_and_others_assumed_aloud(trees: Draft) -> None:
+def test_codes_in_data_are_taken_and_others_assumed_aloud(trees: CodedDebate) -> None:
     assert (trees.claims["fell-them"]["kind"], trees.claims["fell-them"]["side"]) == (
         "normative", "for",
     )  # fmt: skip
@@ -92,11 +92,11 @@ def test_codes_in_data_are_taken_and_others_assumed_aloud(trees: Draft) -> None:
     assert told(trees, "assumed").endswith("on no side: 14.")
 
 
-def test_an_argument_without_premises_is_a_claim(trees: Draft) -> None:
+def test_an_argument_without_premises_is_a_claim(trees: CodedDebate) -> None:
     assert trees.claims["repairs"]["text"] == "Lifted paving costs the town money every year."
 
 
-def test_premises_support_the_conclusion_of_their_step(trees: Draft) -> None:
+def test_premises_support_the_conclusion_of_their_step(trees: CodedDebate) -> None:
     for premise in ("shade", "a-house-in-the-shade-stays-cooler"):
         assert trees.claims[premise]["supports"] == ["houses-on-orchard-row-stay-cool"]
     middle = trees.claims["houses-on-orchard-row-stay-cool"]
@@ -105,11 +105,11 @@ def test_premises_support_the_conclusion_of_their_step(trees: Draft) -> None:
 
 
 def test_what_leads_from_an_argument_with_premises_leads_from_its_conclusion(read: Any) -> None:
-    draft = read("<A>\n  -> [Z]\n\n(1) p\n(2) q\n----\n(3) [C]: c\n\n[Z]: z")
-    assert draft.claims["c"]["attacks"] == ["z"]
+    coded = read("<A>\n  -> [Z]\n\n(1) p\n(2) q\n----\n(3) [C]: c\n\n[Z]: z")
+    assert coded.claims["c"]["attacks"] == ["z"]
 
 
-def test_an_undercut_of_a_step_is_one_for_each_premise(trees: Draft) -> None:
+def test_an_undercut_of_a_step_is_one_for_each_premise(trees: CodedDebate) -> None:
     conclusion = "houses-on-orchard-row-stay-cool"
     assert trees.claims["curtains"]["undercuts"] == [
         {"premise": "shade", "conclusion": conclusion},
@@ -117,63 +117,65 @@ def test_an_undercut_of_a_step_is_one_for_each_premise(trees: Draft) -> None:
     ]
 
 
-def test_an_undercut_of_an_argument_without_premises_is_of_where_it_leads(trees: Draft) -> None:
+def test_an_undercut_of_an_argument_without_premises_is_of_where_it_leads(
+    trees: CodedDebate,
+) -> None:
     assert trees.claims["winter"]["undercuts"] == [
         {"premise": "new-paving", "conclusion": "repairs"}
     ]
 
 
 def test_an_undercut_of_what_leads_nowhere_is_an_attack_and_told(read: Any) -> None:
-    draft = read("[A]: a\n  _ [U]: u")
-    assert draft.claims["u"]["attacks"] == ["a"]
-    assert told(draft, "Undercuts of what supports and attacks nothing become attacks: 1")
+    coded = read("[A]: a\n  _ [U]: u")
+    assert coded.claims["u"]["attacks"] == ["a"]
+    assert told(coded, "Undercuts of what supports and attacks nothing become attacks: 1")
 
 
-def test_an_attack_on_several_premises_at_once_undercuts_the_last_step(trees: Draft) -> None:
+def test_an_attack_on_several_premises_at_once_undercuts_the_last_step(trees: CodedDebate) -> None:
     conclusion = "the-trees-save-money"
     assert [one["conclusion"] for one in trees.claims["leaves"]["undercuts"]] == [conclusion] * 2
     assert "leaves on Cool houses" in told(trees, "they undercut its end")
 
 
 def test_an_attack_on_an_argument_of_one_premise_is_on_that(read: Any) -> None:
-    draft = read("<A>\n  - [U]: u\n\n(1) [P]: p\n----\n(2) c")
-    assert draft.claims["u"]["attacks"] == ["p"]
+    coded = read("<A>\n  - [U]: u\n\n(1) [P]: p\n----\n(2) c")
+    assert coded.claims["u"]["attacks"] == ["p"]
 
 
 def test_an_attack_on_an_argument_whose_premise_is_told_too_is_not_told_twice(read: Any) -> None:
-    draft = read("<A>\n  - [U]: u\n\n(1) [P]: p\n  - [U]\n(2) q\n----\n(3) c")
-    assert draft.claims["u"]["attacks"] == ["p"]
-    assert "undercuts" not in draft.claims["u"]
+    coded = read("<A>\n  - [U]: u\n\n(1) [P]: p\n  - [U]\n(2) q\n----\n(3) c")
+    assert coded.claims["u"]["attacks"] == ["p"]
+    assert "undercuts" not in coded.claims["u"]
 
 
 def test_a_support_of_an_argument_is_of_its_premises_and_told(read: Any) -> None:
-    draft = read("<A>\n  + [S]: s\n\n(1) [P]: p\n(2) [Q]: q\n----\n(3) c")
-    assert draft.claims["s"]["supports"] == ["p", "q"]
-    assert told(draft, "all are supported")
+    coded = read("<A>\n  + [S]: s\n\n(1) [P]: p\n(2) [Q]: q\n----\n(3) c")
+    assert coded.claims["s"]["supports"] == ["p", "q"]
+    assert told(coded, "all are supported")
 
 
-def test_a_contradiction_is_an_attack_both_ways(trees: Draft) -> None:
+def test_a_contradiction_is_an_attack_both_ways(trees: CodedDebate) -> None:
     assert trees.claims["fell-them"]["attacks"] == ["keep-them"]
     assert trees.claims["keep-them"]["attacks"] == ["fell-them"]
     assert "keep-them and fell-them" in told(trees, "Contradictions (><)")
 
 
 def test_strict_mode_makes_attacks_between_statements_mutual() -> None:
-    draft = argdown.read(DATA / "strict-benches.argdown")
-    assert draft.claims["fewer"]["attacks"] == ["more", "people-talk-too-little-there"]
-    assert draft.claims["people-talk-too-little-there"]["attacks"] == ["fewer"]
-    assert set(draft.claims["more"]["attacks"]) == {"fewer", "enough"}
-    assert draft.claims["tired"]["supports"] == ["more"]
-    assert told(draft, "both ways: 2")
-    assert told(draft, "become supports: 1")
+    coded = argdown.read(DATA / "strict-benches.argdown")
+    assert coded.claims["fewer"]["attacks"] == ["more", "people-talk-too-little-there"]
+    assert coded.claims["people-talk-too-little-there"]["attacks"] == ["fewer"]
+    assert set(coded.claims["more"]["attacks"]) == {"fewer", "enough"}
+    assert coded.claims["tired"]["supports"] == ["more"]
+    assert told(coded, "both ways: 2")
+    assert told(coded, "become supports: 1")
 
 
 def test_loose_mode_leaves_attacks_one_way(read: Any) -> None:
-    draft = read("[A]: a\n  - [B]: b")
-    assert "attacks" not in draft.claims["a"]
+    coded = read("[A]: a\n  - [B]: b")
+    assert "attacks" not in coded.claims["a"]
 
 
-def test_tags_and_headings_are_topics(trees: Draft) -> None:
+def test_tags_and_headings_are_topics(trees: CodedDebate) -> None:
     assert trees.claims["fell-them"]["topics"] == ["the-two-sides", "street"]
     assert trees.claims["repairs"]["topics"] == ["money"]
     assert trees.topics["money"] == {"name": "Money", "broader": "the-two-sides"}
@@ -182,26 +184,26 @@ def test_tags_and_headings_are_topics(trees: Draft) -> None:
 
 
 def test_tags_of_an_argument_are_topics_of_its_premises_and_told(read: Any) -> None:
-    draft = read("<A>: about it #t\n\n(1) [P]: p\n----\n(2) [C]: c")
-    assert draft.claims["p"]["topics"] == ["t"]
-    assert "topics" not in draft.claims["c"]
-    assert told(draft, "become topics of the premises: 1 (t)")
+    coded = read("<A>: about it #t\n\n(1) [P]: p\n----\n(2) [C]: c")
+    assert coded.claims["p"]["topics"] == ["t"]
+    assert "topics" not in coded.claims["c"]
+    assert told(coded, "become topics of the premises: 1 (t)")
 
 
 def test_relations_in_circles_are_kept_and_those_to_oneself_are_told(read: Any) -> None:
-    draft = read("[A]: a\n  + [B]: b\n    + [A]\n  + [A]")
-    assert draft.claims["a"]["supports"] == ["b"]
-    assert draft.claims["b"]["supports"] == ["a"]
-    assert told(draft, "Relations of a claim to itself are left out: 1")
+    coded = read("[A]: a\n  + [B]: b\n    + [A]\n  + [A]")
+    assert coded.claims["a"]["supports"] == ["b"]
+    assert coded.claims["b"]["supports"] == ["a"]
+    assert told(coded, "Relations of a claim to itself are left out: 1")
 
 
 def test_a_reference_to_nothing_is_a_claim_with_its_title_and_told(read: Any) -> None:
-    draft = read("[A]: a\n  + [Not there]")
-    assert draft.claims["not-there"]["text"] == "Not there"
-    assert "Not there" in told(draft, "Titles without a text")
+    coded = read("[A]: a\n  + [Not there]")
+    assert coded.claims["not-there"]["text"] == "Not there"
+    assert "Not there" in told(coded, "Titles without a text")
 
 
-def test_speakers_are_actors_with_statements_that_rest_on_the_document(trees: Draft) -> None:
+def test_speakers_are_actors_with_statements_that_rest_on_the_document(trees: CodedDebate) -> None:
     assert [one["name"] for one in trees.actors.values()] == [
         "Road Office", "Friends of Orchard Row", "Ada Finch", "Town Treasurer",
     ]  # fmt: skip
@@ -214,12 +216,12 @@ def test_speakers_are_actors_with_statements_that_rest_on_the_document(trees: Dr
 
 
 def test_a_passage_with_dashes_at_its_ends_builds(read: Any, tmp_path: Path) -> None:
-    draft = read("[A]: Maps - so they say - help us all - you know. {speaker: Ann}")
-    assert statements(draft)[0]["at"][0]["from"] == "Maps so they"
+    coded = read("[A]: Maps - so they say - help us all - you know. {speaker: Ann}")
+    assert statements(coded)[0]["at"][0]["from"] == "Maps so they"
     assert opendebate.load(tmp_path / "folder").trace("ann")
 
 
-def test_modes_roles_and_dates_of_speakers_are_kept(trees: Draft) -> None:
+def test_modes_roles_and_dates_of_speakers_are_kept(trees: CodedDebate) -> None:
     said = {one["id"]: one for one in statements(trees)}
     assert said["road-office-fell-them"]["mode"] == "verbatim"
     assert said["ada-finch-new-paving"]["mode"] == "paraphrase"
@@ -227,14 +229,18 @@ def test_modes_roles_and_dates_of_speakers_are_kept(trees: Draft) -> None:
     assert said["road-office-repairs"]["said"] == "2024-03"
 
 
-def test_a_list_of_speakers_says_it_each_and_a_list_of_one_voice_together(trees: Draft) -> None:
+def test_a_list_of_speakers_says_it_each_and_a_list_of_one_voice_together(
+    trees: CodedDebate,
+) -> None:
     of = {one["id"]: one["speaker"] for one in statements(trees)}
     assert of["friends-of-orchard-row-keep-them"] == ["friends-of-orchard-row"]
     assert of["ada-finch-keep-them"] == ["ada-finch"]
     assert of["road-office-repairs"] == ["road-office", "town-treasurer"]
 
 
-def test_what_an_argument_with_a_speaker_leads_to_has_it_as_a_stated_reason(trees: Draft) -> None:
+def test_what_an_argument_with_a_speaker_leads_to_has_it_as_a_stated_reason(
+    trees: CodedDebate,
+) -> None:
     said = {one["id"]: one for one in statements(trees)}
     assert said["road-office-fell-them-2"]["because"] == ["repairs"]
     attack = said["ada-finch-repairs"]
@@ -243,28 +249,28 @@ def test_what_an_argument_with_a_speaker_leads_to_has_it_as_a_stated_reason(tree
 
 
 def test_a_speaker_of_an_argument_with_premises_gives_them_as_reasons(read: Any) -> None:
-    draft = read("<A> {speaker: Ann}\n\n(1) [P]: One.\n(2) [Q]: Two.\n----\n(3) [C]: Three.")
-    said = {one["claim"]: one for one in statements(draft)}
+    coded = read("<A> {speaker: Ann}\n\n(1) [P]: One.\n(2) [Q]: Two.\n----\n(3) [C]: Three.")
+    said = {one["claim"]: one for one in statements(coded)}
     assert said["c"]["because"] == ["p", "q"]
     assert said.keys() == {"p", "q", "c"}
-    assert "supports" not in draft.claims["p"]
+    assert "supports" not in coded.claims["p"]
 
 
 def test_stated_reasons_in_circles_are_the_coders_own_and_told(read: Any) -> None:
-    draft = read("<A>: One. {by: Ann}\n  +> <B>: Two. {by: Ann}\n    +> <A>")
-    assert sum(len(one.get("because", ())) for one in statements(draft)) == 1
-    assert sum(len(one.get("supports", ())) for one in draft.claims.values()) == 1
-    assert told(draft, "form a cycle become the coder's")
+    coded = read("<A>: One. {by: Ann}\n  +> <B>: Two. {by: Ann}\n    +> <A>")
+    assert sum(len(one.get("because", ())) for one in statements(coded)) == 1
+    assert sum(len(one.get("supports", ())) for one in coded.claims.values()) == 1
+    assert told(coded, "form a cycle become the coder's")
 
 
-def test_claims_that_nobody_says_are_counted(trees: Draft) -> None:
+def test_claims_that_nobody_says_are_counted(trees: CodedDebate) -> None:
     assert told(trees, "nobody").endswith("saying: 11.")
 
 
 def test_a_source_is_no_speaker_and_is_told(read: Any) -> None:
-    draft = read("[A]: a {source: The Courier}\n\n[B]: b {speaker: Bo, source: The Courier}")
-    assert [one["name"] for one in draft.actors.values()] == ["Bo"]
-    assert told(draft, "YAML data").endswith("skeleton only: 2 (source).")
+    coded = read("[A]: a {source: The Courier}\n\n[B]: b {speaker: Bo, source: The Courier}")
+    assert [one["name"] for one in coded.actors.values()] == ["Bo"]
+    assert told(coded, "YAML data").endswith("skeleton only: 2 (source).")
 
 
 @pytest.mark.parametrize(
@@ -322,11 +328,11 @@ def test_any_text_is_refused_with_its_place_or_makes_a_debate(
     path = folder / "doc.argdown"
     path.write_text(text, "utf-8")
     try:
-        draft = argdown.read(path)
+        coded = argdown.read(path)
     except InputError as error:
         told = error
     else:
-        write_folder(draft, folder / "made")
+        write_folder(coded, folder / "made")
         return
     assert told.where
     assert told.advice
@@ -351,16 +357,16 @@ def test_every_relation_of_a_debate_is_read(name: str, tmp_path: Path) -> None:
     path = own if own.exists() else real
     if not path.exists():
         pytest.skip("the debates of others are not here")
-    draft = argdown.read(path)
-    write_folder(draft, tmp_path / "made")
-    counts = draft.counts
+    coded = argdown.read(path)
+    write_folder(coded, tmp_path / "made")
+    counts = coded.counts
     ties = sum(counts[kind] for kind in ("supports", "attacks", "undercuts", "contradictions"))
     raw = re.sub(r"<!--.*?-->|/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
     symbols = re.findall(r"^[ \t]*(?:<?[+-]|[+-]>|><|<?_|_>)(?=[ \t]+\S)", raw, re.MULTILINE)
     assert ties == len(symbols)
-    claims = draft.claims.values()
+    claims = coded.claims.values()
     drawn = sum(len([*one.get("supports", ()), *one.get("attacks", ())]) for one in claims)
     undercuts = sum(len(one.get("undercuts", ())) for one in claims)
-    because = sum(len(one.get("because", ())) for one in statements(draft))
+    because = sum(len(one.get("because", ())) for one in statements(coded))
     found = [counts["statements"], counts["arguments"], counts["premise-conclusion structures"]]
     assert (*found, ties, drawn, undercuts, because) == _FIGURES[name]

@@ -11,20 +11,20 @@ from hypothesis import strategies as st
 from opendebate.errors import InputError
 from opendebate.exchange.argdown import read
 from opendebate.exchange.argdown.lex import tokenize
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.coded_debate import CodedDebate
 
 OURS = Path(__file__).parents[2] / "data" / "exchange"
 
 
-def imported(folder: Path, **files: str) -> Draft:
+def imported(folder: Path, **files: str) -> CodedDebate:
     """Return the document `main` with the files beside it."""
     for name, text in files.items():
         (folder / f"{name}.argdown").write_bytes(text.encode())
     return read(folder / "main.argdown")
 
 
-def told(draft: Draft, what: str) -> str:
-    return next(line for line in draft.report if what in line)
+def told(coded: CodedDebate, what: str) -> str:
+    return next(line for line in coded.report if what in line)
 
 
 def test_an_included_file_is_read_in_its_place(tmp_path: Path) -> None:
@@ -32,11 +32,11 @@ def test_an_included_file_is_read_in_its_place(tmp_path: Path) -> None:
     main = (
         "[Go on]: The ferry must go on.\n\n@include(part.argdown)\n\n[Cost]\n  <+ [Old]: It is old."
     )
-    draft = imported(tmp_path, main=main, part=part)
-    assert draft.claims.keys() == {"go-on", "cost", "old"}
-    assert draft.claims["cost"]["attacks"] == ["go-on"]
-    assert draft.debate["title"] == "main"
-    assert told(draft, "Front matter of included files is left out: 1")
+    coded = imported(tmp_path, main=main, part=part)
+    assert coded.claims.keys() == {"go-on", "cost", "old"}
+    assert coded.claims["cost"]["attacks"] == ["go-on"]
+    assert coded.debate["title"] == "main"
+    assert told(coded, "Front matter of included files is left out: 1")
 
 
 @pytest.mark.parametrize(
@@ -59,10 +59,10 @@ def test_an_inclusion_that_cannot_be_is_told_and_is_no_claim(
     (tmp_path / "outside.argdown").write_text("[Secret]: It is not ours.", "utf-8")
     (folder / "link.argdown").symlink_to(tmp_path / "outside.argdown")
     loop = "[Loop]: Round and round.\n\n@include(main.argdown)"
-    draft = imported(folder, main=f"[Go on]: It must.\n\n@include({name})\n", loop=loop)
-    assert draft.claims.keys() - {"loop"} == {"go-on"}
-    assert why in told(draft, "Included files")
-    assert "@include" not in str(draft.claims)
+    coded = imported(folder, main=f"[Go on]: It must.\n\n@include({name})\n", loop=loop)
+    assert coded.claims.keys() - {"loop"} == {"go-on"}
+    assert why in told(coded, "Included files")
+    assert "@include" not in str(coded.claims)
 
 
 def test_files_that_include_each_other_many_times_end_at_the_size_that_is_read(
@@ -74,10 +74,10 @@ def test_files_that_include_each_other_many_times_end_at_the_size_that_is_read(
 
 
 def test_an_inclusion_in_a_comment_is_a_comment(tmp_path: Path) -> None:
-    draft = imported(
+    coded = imported(
         tmp_path, main="[Go on]: It must. // @include(no.argdown)\n/* @include(x) */\n"
     )
-    assert not any("ncluded" in line for line in draft.report)
+    assert not any("ncluded" in line for line in coded.report)
 
 
 def test_an_error_is_told_at_its_line_in_the_file_that_it_is_in(tmp_path: Path) -> None:
@@ -97,11 +97,11 @@ def test_blocks_of_argdown_in_markdown_are_read_and_all_else_is_left_out(tmp_pat
         "  -> [Go on]\n~~~~\n\n```python\n[1]\n```\n"
     )
     (tmp_path / "notes.md").write_text(text, "utf-8")
-    draft = read(tmp_path / "notes.md")
-    assert draft.claims.keys() == {"go-on", "cost"}
-    assert draft.debate["title"] == "The ferry"
-    assert told(draft, "Text outside the blocks of Argdown")
-    assert draft.texts["notes"] == text
+    coded = read(tmp_path / "notes.md")
+    assert coded.claims.keys() == {"go-on", "cost"}
+    assert coded.debate["title"] == "The ferry"
+    assert told(coded, "Text outside the blocks of Argdown")
+    assert coded.texts["notes"] == text
 
 
 def test_a_text_in_which_nothing_is_argdown_is_refused(tmp_path: Path) -> None:
@@ -114,14 +114,14 @@ def test_a_text_in_which_nothing_is_argdown_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("target", ["[Go on]", "<Go on>", "https://example.org/x", "a b"])
 def test_a_link_may_lead_to_a_title(target: str, tmp_path: Path) -> None:
-    draft = imported(tmp_path, main=f"[Go on]: See [the plan]({target}) of it.")
-    assert draft.claims["go-on"]["text"] == "See the plan of it."
-    assert target in told(draft, "Links")
+    coded = imported(tmp_path, main=f"[Go on]: See [the plan]({target}) of it.")
+    assert coded.claims["go-on"]["text"] == "See the plan of it."
+    assert target in told(coded, "Links")
 
 
 def test_a_full_width_colon_ends_a_title_too(tmp_path: Path) -> None:
-    draft = imported(tmp_path, main="[Go on]\uff1a It must.\n  - <Cost>\uff1a Too much.")
-    assert [one["text"] for one in draft.claims.values()] == ["It must.", "Too much."]
+    coded = imported(tmp_path, main="[Go on]\uff1a It must.\n  - <Cost>\uff1a Too much.")
+    assert [one["text"] for one in coded.claims.values()] == ["It must.", "Too much."]
 
 
 lines = st.lists(

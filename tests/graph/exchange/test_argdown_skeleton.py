@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from opendebate.errors import InputError
 from opendebate.exchange import argdown
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.coded_debate import CodedDebate
 from opendebate_cli.main import cli
 
 OURS = Path(__file__).parents[2] / "data" / "exchange"
@@ -50,14 +50,14 @@ def run(*line: object) -> None:
     assert done.exit_code == 0, done.output
 
 
-def read(folder: Path, text: str | bytes) -> Draft:
+def read(folder: Path, text: str | bytes) -> CodedDebate:
     path = folder / "ferry.argdown"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     return argdown.read(path)
 
 
-def kept(draft: Draft) -> Any:
-    return draft.skeletons.get("argdown", {})
+def kept(coded: CodedDebate) -> Any:
+    return coded.skeletons.get("argdown", {})
 
 
 def test_titles_descriptions_data_and_rules_come_back(tmp_path: Path) -> None:
@@ -104,13 +104,13 @@ def test_they_come_back_through_the_folder(name: str, tmp_path: Path) -> None:
 
 
 def test_what_the_coding_no_longer_says_is_not_written(tmp_path: Path) -> None:
-    draft = read(tmp_path, DOCUMENT)
-    del draft.claims["old"]["supports"]
-    for claim in draft.claims.values():
+    coded = read(tmp_path, DOCUMENT)
+    del coded.claims["old"]["supports"]
+    for claim in coded.claims.values():
         claim.pop("undercuts", None)
-    again = read(tmp_path, argdown.write(draft, {}))
+    again = read(tmp_path, argdown.write(coded, {}))
     assert [one.get("title") for one in kept(again)["arguments"]] == ["Bare", None]
-    assert again.claims == draft.claims
+    assert again.claims == coded.claims
 
 
 @pytest.mark.parametrize(
@@ -125,10 +125,10 @@ def test_what_the_coding_no_longer_says_is_not_written(tmp_path: Path) -> None:
 def test_a_file_that_is_not_as_it_was_written_is_refused(
     wrong: dict[str, Any], tmp_path: Path
 ) -> None:
-    draft = read(tmp_path, DOCUMENT)
-    draft.skeletons["argdown"] = wrong
+    coded = read(tmp_path, DOCUMENT)
+    coded.skeletons["argdown"] = wrong
     with pytest.raises(InputError) as told:
-        argdown.write(draft, {})
+        argdown.write(coded, {})
     assert told.value.where == "skeletons/argdown.json"
 
 

@@ -1,4 +1,4 @@
-"""From a draft to Argdown and back: nothing but what is said to be lost is lost."""
+"""From a coded debate to Argdown and back: nothing but what is said to be lost is lost."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from invented import write_knots
 from opendebate.coding.debate_files import ENTITY_FILES
 from opendebate.errors import InputError
 from opendebate.exchange import argdown
-from opendebate.exchange.draft import Draft, new_draft
+from opendebate.exchange.coded_debate import CodedDebate, new_coded_debate
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.from_graph import read_graph
 
@@ -28,23 +28,23 @@ HOSTILE = (
 )  # fmt: skip
 
 
-def again(draft: Draft, folder: Path) -> Draft:
+def again(coded: CodedDebate, folder: Path) -> CodedDebate:
     path = folder / "again.argdown"
-    path.write_bytes(argdown.write(draft, {}))
+    path.write_bytes(argdown.write(coded, {}))
     return argdown.read(path)
 
 
-def content(draft: Draft) -> dict[str, Any]:
+def content(coded: CodedDebate) -> dict[str, Any]:
     """Return what the format can hold: all but texts, report and counts."""
-    kept = {name: getattr(draft, name) for name in ("debate", *ENTITY_FILES, "sources")}
+    kept = {name: getattr(coded, name) for name in ("debate", *ENTITY_FILES, "sources")}
     return {**kept, "order": [list(kept[name]) for name in kept if name != "debate"]}
 
 
-def claimed(text: str) -> Draft:
-    draft = new_draft("Signs", "Are signs kept?", "https://example.org/signs/")
-    draft.claims["one"] = {"text": text.strip(), "kind": "causal", "side": "for"}
-    draft.claims["two"] = {"text": "Two.", "kind": "causal", "side": "for", "attacks": ["one"]}
-    return draft
+def claimed(text: str) -> CodedDebate:
+    coded = new_coded_debate("Signs", "Are signs kept?", "https://example.org/signs/")
+    coded.claims["one"] = {"text": text.strip(), "kind": "causal", "side": "for"}
+    coded.claims["two"] = {"text": "Two.", "kind": "causal", "side": "for", "attacks": ["one"]}
+    return coded
 
 
 @pytest.mark.parametrize("which", ["built-in", "flood-maps", *range(4)])
@@ -53,8 +53,8 @@ def test_a_debate_written_and_read_again_is_the_same(which: str | int, tmp_path:
         folder: Path | None = write_knots(tmp_path / "knots", which)
     else:
         folder = FLOOD if which == "flood-maps" else None
-    draft = read_graph(opendebate.load(folder).engine)
-    assert content(again(draft, tmp_path)) == content(draft)
+    coded = read_graph(opendebate.load(folder).engine)
+    assert content(again(coded, tmp_path)) == content(coded)
 
 
 @given(st.integers(0, 10_000), st.integers(9, 14), st.integers(5, 16))
@@ -64,51 +64,51 @@ def test_any_debate_written_and_read_again_is_the_same(
 ) -> None:
     folder = tmp_path_factory.mktemp("knots")
     debate = opendebate.load(write_knots(folder / "knots", seed, size, said))
-    draft = read_graph(debate.engine)
-    assert content(again(draft, folder)) == content(draft)
+    coded = read_graph(debate.engine)
+    assert content(again(coded, folder)) == content(coded)
 
 
-def test_the_same_draft_gives_the_same_bytes(tmp_path: Path) -> None:
-    draft = read_graph(opendebate.load(FLOOD).engine)
-    first = argdown.write(draft, {})
-    assert first == argdown.write(draft, {})
-    assert first == argdown.write(again(draft, tmp_path), {})
+def test_the_same_debate_gives_the_same_bytes(tmp_path: Path) -> None:
+    coded = read_graph(opendebate.load(FLOOD).engine)
+    first = argdown.write(coded, {})
+    assert first == argdown.write(coded, {})
+    assert first == argdown.write(again(coded, tmp_path), {})
 
 
 def test_what_was_imported_is_the_same_when_it_is_written_and_read(tmp_path: Path) -> None:
-    draft = argdown.read(FLOOD.parent / "exchange" / "lime-trees.argdown")
-    back = again(draft, tmp_path)
-    assert content(back) == content(draft)
+    coded = argdown.read(FLOOD.parent / "exchange" / "lime-trees.argdown")
+    back = again(coded, tmp_path)
+    assert content(back) == content(coded)
     write_folder(back, tmp_path / "made")
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_text_that_looks_like_markup_survives(text: str, tmp_path: Path) -> None:
-    draft = claimed(text)
-    assert content(again(draft, tmp_path)) == content(draft)
+    coded = claimed(text)
+    assert content(again(coded, tmp_path)) == content(coded)
 
 
 @given(st.lists(st.sampled_from([*HOSTILE[:22], *"[]<>{}#@*_/\\.:-+=()1 \n\"'"]), max_size=8))
 @settings(max_examples=60, deadline=None)
 def test_any_text_survives(tmp_path_factory: pytest.TempPathFactory, pieces: list[str]) -> None:
-    draft = claimed(f"x{''.join(pieces)}x")
-    assert content(again(draft, tmp_path_factory.mktemp("text"))) == content(draft)
+    coded = claimed(f"x{''.join(pieces)}x")
+    assert content(again(coded, tmp_path_factory.mktemp("text"))) == content(coded)
 
 
 @pytest.mark.parametrize("text", HOSTILE[:9])
 def test_titles_names_and_passages_that_look_like_markup_survive(text: str, tmp_path: Path) -> None:
-    draft = claimed("One.")
-    draft.debate |= {"title": text, "question": text, "creators": [text]}
-    draft.actors["ann"] = {"name": text, "kind": "person"}
-    draft.actors["bo"] = {"name": "Ann", "kind": "person"}  # another's id is no safe name
-    draft.topics["t"] = {"name": text}
+    coded = claimed("One.")
+    coded.debate |= {"title": text, "question": text, "creators": [text]}
+    coded.actors["ann"] = {"name": text, "kind": "person"}
+    coded.actors["bo"] = {"name": "Ann", "kind": "person"}  # another's id is no safe name
+    coded.topics["t"] = {"name": text}
     at = [{"paragraph": 1, "from": "a } #b", "to": "=== [c]", "words": 3, "sha256": "0" * 64}]
     said = {"id": "s", "speaker": ["ann", "bo"], "mode": "mixed", "claim": "one", "at": at}
-    draft.sources["press"] = {
+    coded.sources["press"] = {
         "source": {"title": text, "kind": "other"},
         "statements": [cast(Any, said)],
     }
-    assert content(again(draft, tmp_path)) == content(draft)
+    assert content(again(coded, tmp_path)) == content(coded)
 
 
 def test_speakers_reasons_and_undercuts_can_be_read_in_the_document(tmp_path: Path) -> None:
@@ -120,8 +120,8 @@ def test_speakers_reasons_and_undercuts_can_be_read_in_the_document(tmp_path: Pa
 
 
 def test_a_debate_without_claims_can_be_written_and_read(tmp_path: Path) -> None:
-    draft = new_draft("Nothing", "Is there anything?")
-    assert content(again(draft, tmp_path)) == content(draft)
+    coded = new_coded_debate("Nothing", "Is there anything?")
+    assert content(again(coded, tmp_path)) == content(coded)
 
 
 @pytest.mark.parametrize(

@@ -21,16 +21,16 @@ from opendebate.coding.text import Text
 from opendebate.coding.yaml_reader import visible
 from opendebate.errors import InputError
 from opendebate.exchange.attributes import add_attribute
-from opendebate.exchange.coded_text.building import DraftBuilder
+from opendebate.exchange.coded_debate import CodedDebate, new_coded_debate
+from opendebate.exchange.coded_text.building import CodedDebateBuilder
 from opendebate.exchange.coded_text.claims import ClaimBuilder
 from opendebate.exchange.coded_text.model import Code, CodedDocument, CodedSegment
 from opendebate.exchange.coded_text.written import Written
-from opendebate.exchange.draft import Draft, new_draft
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.formats import formats
 from opendebate.exchange.from_graph import read_graph
 from opendebate.exchange.ids import Ids
-from opendebate.exchange.importing import read_draft
+from opendebate.exchange.importing import read_coded_debate
 from opendebate.exchange.passages import seal_passage
 from opendebate.exchange.refi_qda.names import plain_xml
 from opendebate.exchange.report import ImportNotes
@@ -58,26 +58,26 @@ PLACES = st.tuples(st.integers(0, len(RAW)), st.integers(1, 60)).map(
 
 
 @st.composite
-def debates(draw: st.DrawFn) -> Draft:
+def debates(draw: st.DrawFn) -> CodedDebate:
     """Draw a debate with odd names, passages that overlap, and passages that are unknown."""
-    draft = new_draft(draw(NAMES), "Is it so?", "https://example.org/quay/")
-    draft.debate["attributes"] = {
+    coded = new_coded_debate(draw(NAMES), "Is it so?", "https://example.org/quay/")
+    coded.debate["attributes"] = {
         "coder": {"label": "Coder", "of": ["statement"], "type": "text"},
         "memo": {"label": "Memo", "of": ["statement"], "type": "text"},
         "size": {"label": draw(NAMES) + " size", "of": ["actor", "source"], "type": "number"},
     }
     names = draw(st.lists(NAMES, min_size=3, max_size=3, unique_by=str.casefold))
     for n, name in enumerate(names):
-        draft.actors[f"a-{n}"] = {"name": name, "kind": "person", "attributes": {"size": str(n)}}
+        coded.actors[f"a-{n}"] = {"name": name, "kind": "person", "attributes": {"size": str(n)}}
     texts = draw(st.lists(NAMES, min_size=3, max_size=3, unique_by=str.casefold))
-    draft.topics["t-0"] = {"name": draw(NAMES)}
+    coded.topics["t-0"] = {"name": draw(NAMES)}
     for n, text in enumerate(texts):
-        draft.claims[f"c-{n}"] = {"text": text, "kind": "causal", "side": "for"}
-    draft.claims["c-0"] |= {"topics": ["t-0"], "supports": ["c-1"]}
+        coded.claims[f"c-{n}"] = {"text": text, "kind": "causal", "side": "for"}
+    coded.claims["c-0"] |= {"topics": ["t-0"], "supports": ["c-1"]}
     statements = [draw(one_statement(n)) for n in range(draw(st.integers(1, 5)))]
-    draft.sources["quay"] = {"source": {"title": draw(NAMES), "kind": "other", "authors": ["a-0"]},
+    coded.sources["quay"] = {"source": {"title": draw(NAMES), "kind": "other", "authors": ["a-0"]},
                              "statements": statements}  # fmt: skip
-    return draft
+    return coded
 
 
 @st.composite
@@ -97,34 +97,34 @@ def one_statement(draw: st.DrawFn, number: int) -> Any:
 
 @pytest.mark.parametrize("form", FORMS)
 @settings(max_examples=15 * TIMES)
-@given(draft=debates(), with_text=st.booleans())
+@given(coded=debates(), with_text=st.booleans())
 def test_any_debate_goes_out_and_comes_back_the_same(
-    tmp_path_factory: pytest.TempPathFactory, form: str, draft: Draft, with_text: bool
+    tmp_path_factory: pytest.TempPathFactory, form: str, coded: CodedDebate, with_text: bool
 ) -> None:
-    before = copy.deepcopy(draft)
+    before = copy.deepcopy(coded)
     texts = {"quay": RAW} if with_text else {}
-    found = again(form, draft, tmp_path_factory.mktemp("again"), texts)
+    found = again(form, coded, tmp_path_factory.mktemp("again"), texts)
     assert records(found) == records(before)
     assert found.report == []
 
 
 def test_codes_with_the_same_folders_share_topics() -> None:
-    draft = new_draft("Quay", "Is it so?")
-    builder = ClaimBuilder(draft, Ids(), ImportNotes(), set())
+    coded = new_coded_debate("Quay", "Is it so?")
+    builder = ClaimBuilder(coded, Ids(), ImportNotes(), set())
     names = [builder.claim(Code(name, ("Harbour", "Size"))) for name in ("Too short", "Too long")]
     assert names == ["too-short", "too-long"]
     assert builder.claim(Code("Too short", ("Harbour", "Size"))) == "too-short"
-    assert draft.topics == {"harbour": {"name": "Harbour"},
+    assert coded.topics == {"harbour": {"name": "Harbour"},
                             "size": {"name": "Size", "broader": "harbour"}}  # fmt: skip
 
 
 def test_a_code_that_quotes_a_document_is_shortened() -> None:
     document = CodedDocument("quay", "Quay", raw=RAW)
-    draft, report = new_draft("Quay", "Is it so?"), ImportNotes()
-    builder = ClaimBuilder(draft, Ids(), report, set())
+    coded, report = new_coded_debate("Quay", "Is it so?"), ImportNotes()
+    builder = ClaimBuilder(coded, Ids(), report, set())
     name = "Nobody knows when the next one leaves, or the one"
     key = builder.claim(Code(name), [document.copies])
-    assert draft.claims[key]["text"] == "Nobody knows when … or the one"
+    assert coded.claims[key]["text"] == "Nobody knows when … or the one"
     assert "own words: 1 (Nobody knows when … or the one)" in " ".join(report.sentences())
 
 
@@ -132,37 +132,37 @@ def passage(**fields: Any) -> CodedSegment:
     return CodedSegment("quay", Code("Too short"), "coding 1", **fields)
 
 
-def built(source: dict[str, Any], **fields: Any) -> Draft:
-    """Return the draft of a source that we wrote and somebody else coded once more."""
-    written = Written(new_draft("Quay", "Is it so?"))
-    written.draft.actors |= {
+def built(source: dict[str, Any], **fields: Any) -> CodedDebate:
+    """Return the coded debate of a source that we wrote and somebody else coded once more."""
+    written = Written(new_coded_debate("Quay", "Is it so?"))
+    written.coded.actors |= {
         "ann": {"name": "Ann", "kind": "person"},
         "critics": {"name": "Critics", "kind": "group", "hypothetical": True},
     }
     record: Any = {"title": "The quay", **source}
-    written.draft.sources["quay"] = {"source": record, "statements": []}
-    builder = DraftBuilder("Quay", "quay", ImportNotes(), written)
+    written.coded.sources["quay"] = {"source": record, "statements": []}
+    builder = CodedDebateBuilder("Quay", "quay", ImportNotes(), written)
     return builder.build([CodedDocument("quay", "The quay", slug="quay")], [passage(**fields)])
 
 
 def test_a_coding_that_names_nobody_is_the_authors_where_the_document_speaks_for_him() -> None:
-    draft = built({"kind": "letter", "authors": ["ann"]})
-    (statement,) = draft.sources["quay"]["statements"]
+    coded = built({"kind": "letter", "authors": ["ann"]})
+    (statement,) = coded.sources["quay"]["statements"]
     assert "speaker" not in statement
-    assert "assumed to be the author's: 1 (coding 1)" in " ".join(draft.report)
+    assert "assumed to be the author's: 1 (coding 1)" in " ".join(coded.report)
 
 
 def test_a_narrator_is_never_given_what_others_may_say() -> None:
-    draft = built({"kind": "news-article", "authors": ["ann"]})
-    (statement,) = draft.sources["quay"]["statements"]
-    assert draft.actors[statement["speaker"][0]]["anonymous"]
+    coded = built({"kind": "news-article", "authors": ["ann"]})
+    (statement,) = coded.sources["quay"]["statements"]
+    assert coded.actors[statement["speaker"][0]]["anonymous"]
 
 
 def test_the_mode_fits_whoever_speaks(tmp_path: Path) -> None:
-    draft = built({"kind": "letter", "authors": ["ann"]}, speakers=("Critics",))
-    (statement,) = draft.sources["quay"]["statements"]
+    coded = built({"kind": "letter", "authors": ["ann"]}, speakers=("Critics",))
+    (statement,) = coded.sources["quay"]["statements"]
     assert (statement["speaker"], statement["mode"]) == (["critics"], "hypothetical")
-    write_folder(draft, tmp_path / "made")
+    write_folder(coded, tmp_path / "made")
 
 
 JUNK: list[Any] = [
@@ -195,8 +195,8 @@ def places_of(content: Any) -> list[tuple[Any, Any]]:
 
 def written_by_us(form: str) -> Any:
     if form not in _WRITTEN:
-        draft = read_graph(opendebate.load(DATA / "flood-maps").engine)
-        _WRITTEN[form] = json.loads(formats()[form].load().write(draft, {}))
+        coded = read_graph(opendebate.load(DATA / "flood-maps").engine)
+        _WRITTEN[form] = json.loads(formats()[form].load().write(coded, {}))
     return copy.deepcopy(_WRITTEN[form])
 
 
@@ -223,7 +223,7 @@ def test_odd_values_make_a_sound_debate_or_a_clear_error(
         holder[key] = copy.deepcopy(data.draw(st.sampled_from(JUNK)))
     (folder / "odd.json").write_text(json.dumps(content), "utf-8")
     try:
-        write_folder(read_draft(form, folder / "odd.json"), folder / "made")
+        write_folder(read_coded_debate(form, folder / "odd.json"), folder / "made")
     except InputError as error:
         assert error.advice  # noqa: PT017 — either is right
     else:
@@ -259,7 +259,7 @@ def test_an_odd_project_makes_a_sound_debate_or_a_clear_error(
         text = "Sources/50000000-0000-0000-0000-000000000001.txt"
         file.write(DATA / "exchange" / "mill-pond.txt", text)
     try:
-        write_folder(read_draft("refi-qda", folder / "odd.qdpx"), folder / "made")
+        write_folder(read_coded_debate("refi-qda", folder / "odd.qdpx"), folder / "made")
     except InputError as error:
         assert error.advice  # noqa: PT017 — either is right
     else:
@@ -270,7 +270,7 @@ def test_a_long_label_names_one_attribute_and_a_taken_name_gets_a_number() -> No
     declared: dict[str, Any] = {
         name: {"label": name, "of": [], "type": "code"} for name in ("note", "note-2")
     }
-    draft, record = Draft({"attributes": declared}), {"attributes": dict[str, str]()}
+    coded, record = CodedDebate({"attributes": declared}), {"attributes": dict[str, str]()}
     for label in ("Note", "x" * 300, "x" * 300):
-        add_attribute(draft, record, "actor", label, "yes")
+        add_attribute(coded, record, "actor", label, "yes")
     assert list(record["attributes"]) == ["note-3", "x" * 40]

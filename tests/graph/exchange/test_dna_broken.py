@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 import opendebate
 from opendebate.errors import InputError
+from opendebate.exchange.coded_debate import CodedDebate, new_coded_debate
 from opendebate.exchange.dna import read, write
-from opendebate.exchange.draft import Draft, new_draft
 from opendebate.exchange.from_graph import read_graph
 
 DATA = Path(__file__).parents[2] / "data"
-EMPTY = write(new_draft("On bells", "Should the bell ring?"), {})
+EMPTY = write(new_coded_debate("On bells", "Should the bell ring?"), {})
 
 
 @pytest.fixture(scope="module")
@@ -157,7 +157,7 @@ def test_checks_triggers_and_indexes_of_the_file_are_not_run(tmp_path: Path) -> 
         "CREATE TABLE SETTINGS(Property TEXT, Value TEXT CHECK (length(printf('%.99999999c', 0))))",
         "CREATE TRIGGER t AFTER INSERT ON SETTINGS BEGIN SELECT load_extension('x'); END",
     )
-    assert isinstance(read(path), Draft)
+    assert isinstance(read(path), CodedDebate)
 
 
 def test_values_that_dna_forbids_are_no_damage(tmp_path: Path, whole: bytes) -> None:
@@ -167,8 +167,8 @@ def test_values_that_dna_forbids_are_no_damage(tmp_path: Path, whole: bytes) -> 
         "UPDATE ENTITIES SET Value = Value || printf('%.200c', 'x') WHERE VariableId = 3",
         whole=whole,
     )
-    draft = read(path)
-    assert len(draft.sources["a-town-and-its-maps"]["statements"]) == 10
+    coded = read(path)
+    assert len(coded.sources["a-town-and-its-maps"]["statements"]) == 10
 
 
 @settings(max_examples=60)
@@ -188,6 +188,6 @@ def test_whatever_is_broken_in_a_file_it_is_read_or_refused(
 def outcome(path: Path) -> bool:
     """Tell whether a file is read, or refused with a place and advice; all else is raised."""
     try:
-        return isinstance(read(path), Draft)
+        return isinstance(read(path), CodedDebate)
     except InputError as error:
         return bool(error.where and error.advice)

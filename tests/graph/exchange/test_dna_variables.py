@@ -80,8 +80,8 @@ def run(*line: object) -> Result:
     return CliRunner().invoke(cli, ["import", "dna", *map(str, line)])
 
 
-def only_statement(draft: Any) -> Any:
-    (source,) = draft.sources.values()
+def only_statement(coded: Any) -> Any:
+    (source,) = coded.sources.values()
     (one,) = source["statements"]
     return one
 
@@ -145,14 +145,14 @@ def test_variable_has_no_effect_elsewhere_and_so_is_an_error(tmp_path: Path) -> 
 def test_a_database_of_dna_2_is_read(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "old.dna")) as made:
         made.executescript(OLD.replace(":text", "'" + TEXT.replace("'", "''") + "'"))
-    draft = read(tmp_path / "old.dna")
+    coded = read(tmp_path / "old.dna")
     new = read(database(tmp_path / "new.dna", {name: name for name in NAMES}))
-    assert only_statement(draft) == only_statement(new)
-    assert draft.sources["the-bell"]["source"]["published"] == "2005-01-26"
-    assert draft.actors["ida-brandauer"]["description"] == "A baker."
-    assert draft.actors["ida-brandauer"]["other_names"] == ["Ida B."]
-    assert draft.actors["bakerss-guild"]["part_of"] == "all-guilds"
-    assert any("Links between statements are left out: 1" in line for line in draft.report)
+    assert only_statement(coded) == only_statement(new)
+    assert coded.sources["the-bell"]["source"]["published"] == "2005-01-26"
+    assert coded.actors["ida-brandauer"]["description"] == "A baker."
+    assert coded.actors["ida-brandauer"]["other_names"] == ["Ida B."]
+    assert coded.actors["bakerss-guild"]["part_of"] == "all-guilds"
+    assert any("Links between statements are left out: 1" in line for line in coded.report)
 
 
 def test_a_value_that_dna_2_does_not_list_is_made(tmp_path: Path) -> None:
@@ -162,8 +162,8 @@ def test_a_value_that_dna_2_does_not_list_is_made(tmp_path: Path) -> None:
         made.execute("INSERT INTO DATASHORTTEXT VALUES (9, 2, 1, 1, 'The sexton')")
         made.execute("INSERT INTO DATASHORTTEXT VALUES (10, 2, 3, 1, 'The bell must ring.')")
         made.commit()
-    draft = read(tmp_path / "old.dna")
-    said = draft.sources["the-bell"]["statements"]
+    coded = read(tmp_path / "old.dna")
+    said = coded.sources["the-bell"]["statements"]
     assert [one["speaker"] for one in said] == [["ida-brandauer"], ["the-sexton"]]
     assert said[0]["claim"] == said[1]["claim"]
 

@@ -20,9 +20,9 @@ from article import article_folder
 from hearings import database as sample_database
 from invented import write_knots
 from opendebate.errors import InputError
+from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.dna import LOST, read, write
 from opendebate.exchange.dna.schema import CREATE, PASSWORD, PASSWORD_DIGEST
-from opendebate.exchange.draft import Draft
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.from_graph import read_graph
 
@@ -42,7 +42,7 @@ TOWN = "a-town-and-its-maps"
 
 
 @pytest.fixture(scope="module")
-def flood() -> Draft:
+def flood() -> CodedDebate:
     return read_graph(opendebate.load(DATA / "flood-maps").engine)
 
 
@@ -53,10 +53,10 @@ def texts() -> dict[str, str]:
     }
 
 
-def again(draft: Draft, texts: dict[str, str], folder: Path, *edits: str) -> Draft:
-    """Return a draft that was written, perhaps changed in the database, and read."""
+def again(coded: CodedDebate, texts: dict[str, str], folder: Path, *edits: str) -> CodedDebate:
+    """Return a coded debate that was written, perhaps changed in the database, and read."""
     path = folder / "again.dna"
-    path.write_bytes(write(draft, texts))
+    path.write_bytes(write(coded, texts))
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA foreign_keys=ON")  # as DNA has it
         for sql in edits:
@@ -64,12 +64,12 @@ def again(draft: Draft, texts: dict[str, str], folder: Path, *edits: str) -> Dra
     return read(path)
 
 
-def records(draft: Draft) -> dict[str, Any]:
-    return {name: getattr(draft, name) for name in FIELDS}
+def records(coded: CodedDebate) -> dict[str, Any]:
+    return {name: getattr(coded, name) for name in FIELDS}
 
 
-def statement(draft: Draft, name: str) -> Any:
-    listed = [one for source in draft.sources.values() for one in source["statements"]]
+def statement(coded: CodedDebate, name: str) -> Any:
+    listed = [one for source in coded.sources.values() for one in source["statements"]]
     return next(one for one in listed if one["id"] == name)
 
 
@@ -79,10 +79,10 @@ def test_a_debate_that_is_written_and_read_is_the_same(
     which: str, with_texts: bool, texts: dict[str, str], tmp_path: Path
 ) -> None:
     folder = DATA / "flood-maps" if which == "flood-maps" else article_folder()
-    draft = read_graph(opendebate.load(folder).engine)
+    coded = read_graph(opendebate.load(folder).engine)
     given_texts = texts if with_texts and which == "flood-maps" else {}
-    found = again(draft, given_texts, tmp_path)
-    assert records(found) == records(draft)
+    found = again(coded, given_texts, tmp_path)
+    assert records(found) == records(coded)
     assert found.texts == given_texts
     assert found.report == []
 
@@ -93,27 +93,29 @@ def test_any_debate_that_is_written_and_read_is_the_same(
     tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:
     folder = tmp_path_factory.mktemp("knots")
-    draft = read_graph(opendebate.load(write_knots(folder / "knots", seed)).engine)
-    before = copy.deepcopy(draft)
-    found = again(draft, {}, folder)
+    coded = read_graph(opendebate.load(write_knots(folder / "knots", seed)).engine)
+    before = copy.deepcopy(coded)
+    found = again(coded, {}, folder)
     assert records(found) == records(before)
     assert found.report == []
 
 
-def test_the_same_draft_gives_the_same_bytes(flood: Draft, texts: dict[str, str]) -> None:
+def test_the_same_debate_gives_the_same_bytes(flood: CodedDebate, texts: dict[str, str]) -> None:
     assert write(flood, texts) == write(flood, texts)
     assert write(flood, texts) != write(flood, {})
 
 
 @contextmanager
-def database(draft: Draft, texts: dict[str, str], folder: Path) -> Iterator[sqlite3.Connection]:
+def database(
+    coded: CodedDebate, texts: dict[str, str], folder: Path
+) -> Iterator[sqlite3.Connection]:
     path = folder / "made.dna"
-    path.write_bytes(write(draft, texts))
+    path.write_bytes(write(coded, texts))
     with closing(sqlite3.connect(path)) as connection:
         yield connection
 
 
-def test_dna_finds_who_says_what_and_whether_they_agree(flood: Draft, tmp_path: Path) -> None:
+def test_dna_finds_who_says_what_and_whether_they_agree(flood: CodedDebate, tmp_path: Path) -> None:
     value = """(SELECT Value FROM DATASHORTTEXT d JOIN ENTITIES e ON e.ID = d.Entity
         JOIN VARIABLES v ON v.ID = d.VariableId WHERE d.StatementId = s.ID AND v.Variable = '{}')"""
     columns = [value.format(name) for name in ("person", "organization", "concept")]
@@ -133,7 +135,7 @@ def test_dna_finds_who_says_what_and_whether_they_agree(flood: Draft, tmp_path: 
 
 
 def test_every_statement_has_a_value_for_every_variable_as_dna_expects(
-    flood: Draft, tmp_path: Path
+    flood: CodedDebate, tmp_path: Path
 ) -> None:
     tables = ("DATABOOLEAN", "DATASHORTTEXT", "DATALONGTEXT")
     with database(flood, {}, tmp_path) as connection:
@@ -148,7 +150,7 @@ def test_every_statement_has_a_value_for_every_variable_as_dna_expects(
 
 
 def test_the_spans_are_the_passages_in_the_text(
-    flood: Draft, texts: dict[str, str], tmp_path: Path
+    flood: CodedDebate, texts: dict[str, str], tmp_path: Path
 ) -> None:
     sql = """SELECT substr(d.Text, s.Start + 1, s.Stop - s.Start), d.Notes
         FROM STATEMENTS s JOIN DOCUMENTS d ON d.ID = s.DocumentId"""
@@ -159,7 +161,7 @@ def test_the_spans_are_the_passages_in_the_text(
 
 
 def test_without_the_text_a_document_holds_only_the_ends_of_its_passages(
-    flood: Draft, tmp_path: Path
+    flood: CodedDebate, tmp_path: Path
 ) -> None:
     sql = """SELECT substr(d.Text, s.Start + 1, s.Stop - s.Start), d.Notes
         FROM STATEMENTS s JOIN DOCUMENTS d ON d.ID = s.DocumentId"""
@@ -169,22 +171,24 @@ def test_without_the_text_a_document_holds_only_the_ends_of_its_passages(
 
 
 def test_a_passage_that_is_not_in_the_text_is_marked_somewhere(
-    flood: Draft, tmp_path: Path
+    flood: CodedDebate, tmp_path: Path
 ) -> None:
     found = again(flood, {TOWN: "Another text altogether."}, tmp_path)
     assert records(found) == records(flood)
     assert found.texts == {TOWN: "Another text altogether."}
 
 
-def test_names_that_dna_takes_for_the_same_are_told_apart(flood: Draft, tmp_path: Path) -> None:
-    draft = copy.deepcopy(flood)
+def test_names_that_dna_takes_for_the_same_are_told_apart(
+    flood: CodedDebate, tmp_path: Path
+) -> None:
+    coded = copy.deepcopy(flood)
     long = "A very long name of a very small club " * 12
     for name in ("club-1", "club-2", "club-3"):
-        draft.actors[name] = {"name": long.strip(), "kind": "organization"}
-    draft.claims["publish"]["text"] = long.strip()
-    found = again(draft, {}, tmp_path)
-    assert records(found) == records(draft)
-    with database(draft, {}, tmp_path) as connection:
+        coded.actors[name] = {"name": long.strip(), "kind": "organization"}
+    coded.claims["publish"]["text"] = long.strip()
+    found = again(coded, {}, tmp_path)
+    assert records(found) == records(coded)
+    with database(coded, {}, tmp_path) as connection:
         (longest,) = connection.execute("SELECT max(length(Value)) FROM ENTITIES").fetchone()
     assert longest == 190
 
@@ -193,42 +197,44 @@ def test_names_that_dna_takes_for_the_same_are_told_apart(flood: Draft, tmp_path
 
 
 def test_a_name_or_concept_that_is_changed_in_dna_changes_and_keeps_its_place(
-    flood: Draft, tmp_path: Path
+    flood: CodedDebate, tmp_path: Path
 ) -> None:
-    draft = again(
+    coded = again(
         flood, {}, tmp_path,
         "UPDATE ENTITIES SET Value = 'Marta O.' WHERE Value = 'Marta Oyelaran'",
         "UPDATE ENTITIES SET Value = 'Put them online.' WHERE Value LIKE 'The detailed flood%'",
     )  # fmt: skip
-    assert draft.actors["marta-oyelaran"] == flood.actors["marta-oyelaran"] | {"name": "Marta O."}
-    assert draft.claims["publish"] == flood.claims["publish"] | {"text": "Put them online."}
-    assert draft.sources == flood.sources
+    assert coded.actors["marta-oyelaran"] == flood.actors["marta-oyelaran"] | {"name": "Marta O."}
+    assert coded.claims["publish"] == flood.claims["publish"] | {"text": "Put them online."}
+    assert coded.sources == flood.sources
 
 
-def test_attributes_that_are_changed_in_dna_change_records(flood: Draft, tmp_path: Path) -> None:
+def test_attributes_that_are_changed_in_dna_change_records(
+    flood: CodedDebate, tmp_path: Path
+) -> None:
     attribute = """UPDATE ATTRIBUTEVALUES SET AttributeValue = '{}' WHERE AttributeVariableId IN
         (SELECT ID FROM ATTRIBUTEVARIABLES WHERE AttributeVariable = '{}') AND EntityId =
         (SELECT ID FROM ENTITIES WHERE Value LIKE '{}%')"""
-    draft = again(
+    coded = again(
         flood, {}, tmp_path,
         attribute.format("Marta; MO", "Alias", "Marta Oyelaran"),
         attribute.format("", "Alias", "Town council"),
         attribute.format("both", "Side", "The detailed flood maps"),
         attribute.format("weather", "Topics", "The detailed flood maps"),
     )  # fmt: skip
-    assert draft.actors["marta-oyelaran"]["other_names"] == ["Marta", "MO"]
-    assert "other_names" not in draft.actors["averley"]
-    assert draft.claims["publish"] == flood.claims["publish"] | {"side": "both"}
-    assert "Topics: weather" in draft.report[0]
+    assert coded.actors["marta-oyelaran"]["other_names"] == ["Marta", "MO"]
+    assert "other_names" not in coded.actors["averley"]
+    assert coded.claims["publish"] == flood.claims["publish"] | {"side": "both"}
+    assert "Topics: weather" in coded.report[0]
 
 
-def test_colours_are_dnas_colours_and_come_back(flood: Draft, tmp_path: Path) -> None:
-    draft = copy.deepcopy(flood)
-    draft.debate.setdefault("attributes", {})["colour"] = {
+def test_colours_are_dnas_colours_and_come_back(flood: CodedDebate, tmp_path: Path) -> None:
+    coded = copy.deepcopy(flood)
+    coded.debate.setdefault("attributes", {})["colour"] = {
         "label": "Colour", "of": ["actor", "claim"], "type": "code"}  # fmt: skip
-    draft.actors["averley"]["attributes"] = {"colour": "#ff8000"}
-    draft.claims["publish"]["attributes"] = {"colour": "#0000FF"}
-    with database(draft, {}, tmp_path) as connection:
+    coded.actors["averley"]["attributes"] = {"colour": "#ff8000"}
+    coded.claims["publish"]["attributes"] = {"colour": "#0000FF"}
+    with database(coded, {}, tmp_path) as connection:
         rows = connection.execute("SELECT Red, Green, Blue FROM ENTITIES WHERE Red + Blue > 0")
         assert sorted(rows) == [(0, 0, 255), (255, 128, 0)]
         names = {
@@ -236,42 +242,44 @@ def test_colours_are_dnas_colours_and_come_back(flood: Draft, tmp_path: Path) ->
             for (name,) in connection.execute("SELECT AttributeVariable FROM ATTRIBUTEVARIABLES")
         }
         assert "Colour" not in names
-    assert records(again(draft, {}, tmp_path)) == records(draft)
-    blacked = again(draft, {}, tmp_path, "UPDATE ENTITIES SET Red = 0, Green = 0 WHERE Red > 0")
+    assert records(again(coded, {}, tmp_path)) == records(coded)
+    blacked = again(coded, {}, tmp_path, "UPDATE ENTITIES SET Red = 0, Green = 0 WHERE Red > 0")
     assert "attributes" not in blacked.actors["averley"]
     assert blacked.claims["publish"]["attributes"] == {"colour": "#0000FF"}
 
 
-def test_a_colour_that_is_a_word_stays_an_attribute(flood: Draft, tmp_path: Path) -> None:
-    draft = copy.deepcopy(flood)
-    draft.debate.setdefault("attributes", {})["colour"] = {
+def test_a_colour_that_is_a_word_stays_an_attribute(flood: CodedDebate, tmp_path: Path) -> None:
+    coded = copy.deepcopy(flood)
+    coded.debate.setdefault("attributes", {})["colour"] = {
         "label": "Colour", "of": ["actor"], "type": "code"}  # fmt: skip
-    draft.actors["averley"]["attributes"] = {"colour": "blue"}
-    draft.actors["mill-lane"]["attributes"] = {"colour": "#FF8000"}
-    assert records(again(draft, {}, tmp_path)) == records(draft)
+    coded.actors["averley"]["attributes"] = {"colour": "blue"}
+    coded.actors["mill-lane"]["attributes"] = {"colour": "#FF8000"}
+    assert records(again(coded, {}, tmp_path)) == records(coded)
 
 
-def test_an_agreement_that_is_changed_in_dna_is_a_new_stance(flood: Draft, tmp_path: Path) -> None:
-    draft = again(flood, {}, tmp_path, "UPDATE DATABOOLEAN SET Value = 1 - Value")
-    assert statement(draft, "tanagers-grant")["stance"] == "denies"  # it conceded
-    assert "stance" not in statement(draft, "council-delays")  # it doubted
-    assert statement(draft, "oyelaran-right")["stance"] == "denies"
+def test_an_agreement_that_is_changed_in_dna_is_a_new_stance(
+    flood: CodedDebate, tmp_path: Path
+) -> None:
+    coded = again(flood, {}, tmp_path, "UPDATE DATABOOLEAN SET Value = 1 - Value")
+    assert statement(coded, "tanagers-grant")["stance"] == "denies"  # it conceded
+    assert "stance" not in statement(coded, "council-delays")  # it doubted
+    assert statement(coded, "oyelaran-right")["stance"] == "denies"
 
 
 def test_a_span_that_is_moved_in_dna_is_a_new_passage(
-    flood: Draft, texts: dict[str, str], tmp_path: Path
+    flood: CodedDebate, texts: dict[str, str], tmp_path: Path
 ) -> None:
     start = texts[TOWN].index("Homeowners are worried")
     move = f"UPDATE STATEMENTS SET Start = {start}, Stop = {start + 22} WHERE ID = 7"  # noqa: S608
-    draft = again(flood, texts, tmp_path, move)
-    (place,) = statement(draft, "council-delays")["at"]
+    coded = again(flood, texts, tmp_path, move)
+    (place,) = statement(coded, "council-delays")["at"]
     assert place["from"] == place["to"] == "Homeowners are worried"
 
 
 def test_what_is_deleted_in_dna_is_gone_with_all_that_names_it(
-    flood: Draft, tmp_path: Path
+    flood: CodedDebate, tmp_path: Path
 ) -> None:
-    draft = again(
+    coded = again(
         flood, {}, tmp_path,
         "DELETE FROM STATEMENTS WHERE ID IN (SELECT StatementId FROM DATASHORTTEXT d JOIN ENTITIES"
         " e ON e.ID = d.Entity WHERE e.Value LIKE 'Open maps show thieves%')",
@@ -279,40 +287,42 @@ def test_what_is_deleted_in_dna_is_gone_with_all_that_names_it(
         "DELETE FROM ENTITIES WHERE Value = 'Town of Little Sallow'",
         "DELETE FROM DOCUMENTS WHERE Title = 'A letter on the maps'",
     )  # fmt: skip
-    write_folder(draft, tmp_path / "folder")
-    assert "burglars-read" not in draft.claims
-    assert "undercuts" not in draft.claims["no-map-needed"]
-    assert "memberships" not in draft.actors["osei-brandt"]
-    assert list(draft.sources) == [TOWN]
-    assert any("References to what is not in the file" in line for line in draft.report)
+    write_folder(coded, tmp_path / "folder")
+    assert "burglars-read" not in coded.claims
+    assert "undercuts" not in coded.claims["no-map-needed"]
+    assert "memberships" not in coded.actors["osei-brandt"]
+    assert list(coded.sources) == [TOWN]
+    assert any("References to what is not in the file" in line for line in coded.report)
 
 
 def test_statements_that_are_added_in_dna_are_read_beside_the_others(
-    flood: Draft, tmp_path: Path
+    flood: CodedDebate, tmp_path: Path
 ) -> None:
-    draft = again(
+    coded = again(
         flood, {}, tmp_path,
         "INSERT INTO STATEMENTS VALUES (900, 1, 1, 0, 9, 1)",
         "INSERT INTO DATABOOLEAN VALUES (NULL, 900, 4, 0)",
         "INSERT INTO DATASHORTTEXT SELECT NULL, 900, VariableId, ID FROM ENTITIES"
         " WHERE Value IN ('Critics of open maps') OR Value LIKE 'The detailed flood maps%'",
     )  # fmt: skip
-    write_folder(draft, tmp_path / "folder")
-    one = statement(draft, "s-900")
+    write_folder(coded, tmp_path / "folder")
+    one = statement(coded, "s-900")
     assert (one["speaker"], one["claim"], one["stance"]) == (["critics"], "publish", "denies")
 
 
-def test_a_recoded_statement_never_makes_an_unsound_debate(flood: Draft, tmp_path: Path) -> None:
+def test_a_recoded_statement_never_makes_an_unsound_debate(
+    flood: CodedDebate, tmp_path: Path
+) -> None:
     recode = "UPDATE DATASHORTTEXT SET Entity = (SELECT ID FROM ENTITIES WHERE Value LIKE '{}%') {}"
-    draft = again(
+    coded = again(
         flood, {}, tmp_path,
         recode.format("Those who think shops", "WHERE VariableId = 2"),  # all hypothetical now
         recode.format("Whoever lives", "WHERE VariableId = 3"),  # all on what they give as reason
         "UPDATE DATALONGTEXT SET Value = 'right-to-know nobody' WHERE VariableId = 11",
         "UPDATE DATALONGTEXT SET Value = '{' WHERE VariableId = 12",
     )  # fmt: skip
-    write_folder(draft, tmp_path / "folder")
-    assert any("cycle" in line for line in draft.report)
+    write_folder(coded, tmp_path / "folder")
+    assert any("cycle" in line for line in coded.report)
 
 
 @pytest.mark.parametrize("row", [
@@ -322,23 +332,23 @@ def test_a_recoded_statement_never_makes_an_unsound_debate(flood: Draft, tmp_pat
 ])  # fmt: skip
 @pytest.mark.parametrize("file", ["debate", "actors", "claims", "topics", "context", "sources"])
 def test_rows_of_settings_that_were_broken_are_told_or_refused(
-    flood: Draft, tmp_path: Path, file: str, row: str
+    flood: CodedDebate, tmp_path: Path, file: str, row: str
 ) -> None:
     broken = f"UPDATE SETTINGS SET Value = '{row}' WHERE Property = 'opendebate:{file}'"  # noqa: S608
-    draft = again(flood, {}, tmp_path, broken)
-    write_folder(draft, tmp_path / "folder")
+    coded = again(flood, {}, tmp_path, broken)
+    write_folder(coded, tmp_path / "folder")
 
 
-def test_a_newer_form_of_the_rows_is_not_guessed_at(flood: Draft, tmp_path: Path) -> None:
+def test_a_newer_form_of_the_rows_is_not_guessed_at(flood: CodedDebate, tmp_path: Path) -> None:
     newer = "UPDATE SETTINGS SET Value = '2' WHERE Property = 'opendebate'"
-    draft = again(flood, {}, tmp_path, newer)
-    write_folder(draft, tmp_path / "folder")
-    assert "another form" in draft.report[0]
-    assert len(draft.claims) == len(flood.claims)
+    coded = again(flood, {}, tmp_path, newer)
+    write_folder(coded, tmp_path / "folder")
+    assert "another form" in coded.report[0]
+    assert len(coded.claims) == len(flood.claims)
 
 
 def test_the_password_that_dna_asks_for_is_the_one_that_is_said(
-    flood: Draft, tmp_path: Path
+    flood: CodedDebate, tmp_path: Path
 ) -> None:
     salted = base64.b64decode(PASSWORD_DIGEST)
     digest = salted[:16] + PASSWORD.encode()

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from opendebate.coding.check import read_coding
 from opendebate.coding.yaml_values import to_yaml
 from opendebate.errors import InputError
-from opendebate.exchange.draft import Draft, new_draft
+from opendebate.exchange.coded_debate import CodedDebate, new_coded_debate
 from opendebate.exchange.folder import coding_files, write_folder
-from opendebate.exchange.importing import read_draft
+from opendebate.exchange.importing import read_coded_debate
 from opendebate.exchange.recognition import recognised
 from opendebate.exchange.repair import fit
 
@@ -60,7 +60,7 @@ def test_a_file_of_another_kind_is_refused_by_name(name: str, form: str, tmp_pat
     path = tmp_path / "given"
     path.write_bytes(OTHERS[name])
     with pytest.raises(InputError) as told:
-        read_draft(form, path)
+        read_coded_debate(form, path)
     assert f"It is {name}" in told.value.what
     assert told.value.where == str(path)
     assert told.value.advice
@@ -90,7 +90,7 @@ def test_a_file_for_another_command_is_told_with_that_command(tmp_path: Path) ->
     ):
         (tmp_path / "given").write_bytes(content)
         with pytest.raises(InputError) as told:
-            read_draft(form, tmp_path / "given")
+            read_coded_debate(form, tmp_path / "given")
         assert right in str(told.value.advice)
 
 
@@ -105,37 +105,37 @@ def test_a_file_for_another_command_is_told_with_that_command(tmp_path: Path) ->
 def test_a_file_with_nothing_in_it_is_refused(form: str, content: str, tmp_path: Path) -> None:
     (tmp_path / "given").write_text(content, "utf-8")
     with pytest.raises(InputError, match="There is no "):
-        read_draft(form, tmp_path / "given")
+        read_coded_debate(form, tmp_path / "given")
 
 
-def claimed(text: str) -> Draft:
-    draft = new_draft("Maps", "Should maps be free?")
-    draft.claims["maps"] = {"text": text, "kind": "descriptive", "side": "neither"}
-    return draft
+def claimed(text: str) -> CodedDebate:
+    coded = new_coded_debate("Maps", "Should maps be free?")
+    coded.claims["maps"] = {"text": text, "kind": "descriptive", "side": "neither"}
+    return coded
 
 
 def test_what_a_coding_file_cannot_hold_is_cleaned_cut_and_told(tmp_path: Path) -> None:
-    draft = claimed("Maps \u202ehelp\u202c\x07 all. " * 3_000)
-    draft.topics["no"] = {"name": "x" * 100_000}
-    draft.actors["a"] = {"name": "Zoe\u0308", "kind": "person", "other_names": ["\x1b[1mZ", "Z"]}
-    fit(draft)
-    write_folder(draft, tmp_path / "made")
+    coded = claimed("Maps \u202ehelp\u202c\x07 all. " * 3_000)
+    coded.topics["no"] = {"name": "x" * 100_000}
+    coded.actors["a"] = {"name": "Zoe\u0308", "kind": "person", "other_names": ["\x1b[1mZ", "Z"]}
+    fit(coded)
+    write_folder(coded, tmp_path / "made")
     coding = read_coding(tmp_path / "made")
     assert coding.claims["maps"].text.startswith("Maps help all. Maps help all.")
     assert len(coding.claims["maps"].text) == len(coding.topics["no"].name) == 20_000
     assert coding.actors["a"].name == "Zo\N{LATIN SMALL LETTER E WITH DIAERESIS}"
     assert coding.actors["a"].other_names == ("[1mZ", "Z")
-    assert draft.report == [
+    assert coded.report == [
         "Characters that nobody sees were removed from texts: 2.",
         "Texts that were too long for a coding file were cut: 2.",
     ]
 
 
-def test_a_draft_that_is_no_debate_is_refused_with_where_it_came_from(tmp_path: Path) -> None:
-    draft = claimed("Maps help.")
-    draft.claims["tolls"] = draft.claims["maps"] | {"supports": ["nobody"]}
+def test_a_debate_that_is_no_debate_is_refused_with_where_it_came_from(tmp_path: Path) -> None:
+    coded = claimed("Maps help.")
+    coded.claims["tolls"] = coded.claims["maps"] | {"supports": ["nobody"]}
     with pytest.raises(InputError) as told:
-        write_folder(draft, tmp_path / "made", "quarrel.json")
+        write_folder(coded, tmp_path / "made", "quarrel.json")
     assert told.value.where == "quarrel.json"
     assert "claims.yaml, tolls: " in told.value.what
     assert str(tmp_path) not in str(told.value)
@@ -156,9 +156,9 @@ def test_every_yaml_reader_reads_what_is_written(text: str) -> None:
 
 @given(st.lists(st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,3})?", fullmatch=True), unique=True))
 def test_every_yaml_reader_reads_a_draft(ids: list[str]) -> None:
-    draft = new_draft("Must the ferry go on?", "Yes: no?")
+    coded = new_coded_debate("Must the ferry go on?", "Yes: no?")
     for name in ids:
-        draft.claims[name] = {"text": f"{name}?", "kind": "causal", "side": "for", "supports": ids}
-    files = {name: yaml.safe_load(content) for name, content in coding_files(draft)}
-    assert files["debate.yaml"]["debate"] == draft.debate
-    assert files.get("claims.yaml", {}) == draft.claims
+        coded.claims[name] = {"text": f"{name}?", "kind": "causal", "side": "for", "supports": ids}
+    files = {name: yaml.safe_load(content) for name, content in coding_files(coded)}
+    assert files["debate.yaml"]["debate"] == coded.debate
+    assert files.get("claims.yaml", {}) == coded.claims

@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from fuzzing import tries
 from opendebate.coding.check import read_coding
 from opendebate.errors import InputError
+from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.dna import write
-from opendebate.exchange.draft import Draft
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.from_graph import read_graph
-from opendebate.exchange.importing import read_draft
+from opendebate.exchange.importing import read_coded_debate
 
 HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "data"
@@ -89,15 +89,15 @@ SAVED: dict[str, Callable[[str], bytes]] = {
 }
 
 
-def imported(form: str, name: str, content: bytes, folder: Path) -> Draft:
+def imported(form: str, name: str, content: bytes, folder: Path) -> CodedDebate:
     folder.mkdir()
     (folder / name).write_bytes(content)
-    return read_draft(form, folder / name)
+    return read_coded_debate(form, folder / name)
 
 
-def content(draft: Draft) -> Any:
-    texts = {slug: unicodedata.normalize("NFC", text) for slug, text in draft.texts.items()}
-    return draft.debate, draft.files(), draft.sources, texts, draft.counts
+def content(coded: CodedDebate) -> Any:
+    texts = {slug: unicodedata.normalize("NFC", text) for slug, text in coded.texts.items()}
+    return coded.debate, coded.files(), coded.sources, texts, coded.counts
 
 
 @pytest.mark.parametrize("saved", SAVED)
@@ -149,15 +149,16 @@ def outcome(form: str, raw: bytes, folder: Path) -> Any:
 
 
 def test_names_in_decomposed_letters_are_the_same_in_a_database(tmp_path: Path) -> None:
-    draft = imported("argdown", "fahre.argdown", ARGDOWN.encode(), tmp_path / "a")
+    coded = imported("argdown", "fahre.argdown", ARGDOWN.encode(), tmp_path / "a")
     (tmp_path / "b").mkdir()
     for form in ("NFC", "NFD"):
-        made = json.loads(unicodedata.normalize(form, json.dumps(draft.actors, ensure_ascii=False)))
-        draft.actors.clear()
-        draft.actors.update(made)
-        (tmp_path / "b" / "fahre.dna").write_bytes(write(draft, {}))
+        made = json.loads(unicodedata.normalize(form, json.dumps(coded.actors, ensure_ascii=False)))
+        coded.actors.clear()
+        coded.actors.update(made)
+        (tmp_path / "b" / "fahre.dna").write_bytes(write(coded, {}))
         names = {
-            one["name"] for one in read_draft("dna", tmp_path / "b" / "fahre.dna").actors.values()
+            one["name"]
+            for one in read_coded_debate("dna", tmp_path / "b" / "fahre.dna").actors.values()
         }
         assert names == {"Zoë Müller", "Jürg Ångström"}
 
@@ -258,7 +259,7 @@ def check_import(form: str, raw: bytes, folder: Path) -> None:
 
 def refused(form: str, path: Path, made: Path) -> InputError | None:
     try:
-        write_folder(read_draft(form, path), made, "given")
+        write_folder(read_coded_debate(form, path), made, "given")
     except InputError as error:
         return error
     return None

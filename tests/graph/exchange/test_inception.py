@@ -16,9 +16,9 @@ from opendebate.coding.check import read_coding
 from opendebate.coding.copied_words import CopyFinder
 from opendebate.coding.text import Text
 from opendebate.errors import InputError
-from opendebate.exchange.draft import Draft, passages_of
+from opendebate.exchange.coded_debate import CodedDebate, passages_of
 from opendebate.exchange.folder import write_folder
-from opendebate.exchange.importing import read_draft
+from opendebate.exchange.importing import read_coded_debate
 from opendebate_cli.main import cli
 
 DATA = Path(__file__).parents[2] / "data" / "exchange"
@@ -26,12 +26,12 @@ CAS, TSV = DATA / "footbridge.cas.json", DATA / "footbridge.tsv"
 FILES = {"uima-cas-json": CAS, "webanno-tsv": TSV}
 
 
-def statements(draft: Draft) -> list[Any]:
-    return [one for _, one in draft.statements()]
+def statements(coded: CodedDebate) -> list[Any]:
+    return [one for _, one in coded.statements()]
 
 
-def words(draft: Draft) -> list[tuple[str, str]]:
-    return [(at["from"], at["to"]) for one in statements(draft) for at in passages_of(one)]
+def words(coded: CodedDebate) -> list[tuple[str, str]]:
+    return [(at["from"], at["to"]) for one in statements(coded) for at in passages_of(one)]
 
 
 def cas(folder: Path, edit: Callable[[Any], object]) -> Path:
@@ -43,51 +43,53 @@ def cas(folder: Path, edit: Callable[[Any], object]) -> Path:
 
 
 def test_a_cas_becomes_statements_at_the_places_that_java_counts() -> None:
-    draft = read_draft("uima-cas-json", CAS)
-    doubt, closed, denied = statements(draft)
-    assert words(draft) == [("The footbridge is", "rotten"), ("It must be", "closed at once"),
+    coded = read_coded_debate("uima-cas-json", CAS)
+    doubt, closed, denied = statements(coded)
+    assert words(coded) == [("The footbridge is", "rotten"), ("It must be", "closed at once"),
                             ("I will not", "round the bay")]  # fmt: skip
-    assert draft.claims[closed["claim"]]["text"] == "close-it"
-    assert draft.topics[draft.claims[closed["claim"]]["topics"][0]]["name"] == "Demand"
-    assert draft.actors[closed["speaker"][0]]["name"] == "Lena Falk"
+    assert coded.claims[closed["claim"]]["text"] == "close-it"
+    assert coded.topics[coded.claims[closed["claim"]]["topics"][0]]["name"] == "Demand"
+    assert coded.actors[closed["speaker"][0]]["name"] == "Lena Falk"
     assert closed["attributes"] == {"certainty": "high", "urgent": "yes", "reasons": "rot; age"}
     assert (denied["stance"], denied["mode"]) == ("denies", "verbatim")
     assert denied["attributes"] == {"memo": "Or only grumbling?"}
-    assert draft.claims[doubt["claim"]]["text"] == "Doubt"
-    assert draft.sources["the-footbridge"]["source"]["title"] == "The footbridge"
+    assert coded.claims[doubt["claim"]]["text"] == "Doubt"
+    assert coded.sources["the-footbridge"]["source"]["title"] == "The footbridge"
 
 
 def test_what_a_debate_has_no_place_for_is_reported() -> None:
-    report = " ".join(read_draft("uima-cas-json", CAS).report)
+    report = " ".join(read_coded_debate("uima-cas-json", CAS).report)
     assert "Relations between annotations are left out: 1 (Link)" in report
     assert "own layers are left out: 3 (DocumentAnnotation, DocumentMetaData, Token)" in report
-    report = " ".join(read_draft("webanno-tsv", TSV).report)
+    report = " ".join(read_coded_debate("webanno-tsv", TSV).report)
     assert "Relations between annotations are left out: 1 (Link)" in report
     assert "own layers are left out: 1 (NamedEntity)" in report
 
 
 def test_stacked_and_long_annotations_of_tsv_are_put_together() -> None:
-    draft = read_draft("webanno-tsv", TSV)
-    assert words(draft) == [("The footbridge is", "rotten"), ("rotten", "rotten"),
+    coded = read_coded_debate("webanno-tsv", TSV)
+    assert words(coded) == [("The footbridge is", "rotten"), ("rotten", "rotten"),
                             ("rotten", "rotten"), ("Close it", "Close it")]  # fmt: skip
-    long, stacked, doubt, again = statements(draft)
+    long, stacked, doubt, again = statements(coded)
     assert long["at"][0]["words"] == 4
     assert "paragraph" not in long["at"][0]
-    assert draft.claims[stacked["claim"]]["text"] == "Rot | age"
+    assert coded.claims[stacked["claim"]]["text"] == "Rot | age"
     assert (stacked["speaker"], stacked["stance"]) == (["lena-falk"], "doubts")
-    assert draft.claims[doubt["claim"]]["text"] == "Doubt"
+    assert coded.claims[doubt["claim"]]["text"] == "Doubt"
     assert (again["claim"], again["speaker"]) == (long["claim"], ["lena-falk"])
 
 
 def test_the_same_passage_has_the_same_digest_in_both() -> None:
-    first = statements(read_draft("uima-cas-json", CAS))[0]["at"][0]
-    assert first["sha256"] == statements(read_draft("webanno-tsv", TSV))[0]["at"][0]["sha256"]
+    first = statements(read_coded_debate("uima-cas-json", CAS))[0]["at"][0]
+    assert (
+        first["sha256"] == statements(read_coded_debate("webanno-tsv", TSV))[0]["at"][0]["sha256"]
+    )
 
 
 def test_nobody_gets_a_view_that_no_annotation_gives_him() -> None:
     for form, path in FILES.items():
-        draft = read_draft(form, path)
-        unnamed = [one for one in draft.actors.values() if one.get("anonymous")]
+        coded = read_coded_debate(form, path)
+        unnamed = [one for one in coded.actors.values() if one.get("anonymous")]
         assert len(unnamed) == 1
         assert "Unnamed speaker in “" in unnamed[0]["name"]
 
@@ -106,7 +108,7 @@ def test_the_folder_passes_check_and_holds_no_text(form: str, tmp_path: Path) ->
 @pytest.mark.parametrize("form", FILES)
 def test_a_file_is_recognised_by_what_is_in_it(form: str) -> None:
     with pytest.raises(InputError) as caught:
-        read_draft("argdown", FILES[form])
+        read_coded_debate("argdown", FILES[form])
     assert caught.value.advice == f"Import it with: opendebate import {form} FILE."
 
 
@@ -116,7 +118,9 @@ def test_an_older_cas_with_numbers_as_keys_is_read(tmp_path: Path) -> None:
     content["%FEATURE_STRUCTURES"] = {str(one.pop("%ID")): one for one in listed}
     path = tmp_path / "older.json"
     path.write_text(json.dumps(content), "utf-8")
-    assert words(read_draft("uima-cas-json", path)) == words(read_draft("uima-cas-json", CAS))
+    assert words(read_coded_debate("uima-cas-json", path)) == words(
+        read_coded_debate("uima-cas-json", CAS)
+    )
 
 
 @pytest.mark.parametrize(
@@ -137,7 +141,7 @@ def test_broken_files_are_refused(form: str, content: str, problem: str, tmp_pat
     path = tmp_path / "broken"
     path.write_text(content, "utf-8")
     with pytest.raises(InputError, match=problem) as caught:
-        read_draft(form, path)
+        read_coded_debate(form, path)
     assert caught.value.advice
 
 
@@ -150,8 +154,8 @@ def test_any_places_of_a_cas_make_a_passage_or_none(
 ) -> None:
     folder = tmp_path_factory.mktemp("places")
     path = cas(folder, lambda listed: listed[5].update(begin=begin, end=end))
-    write_folder(read_draft("uima-cas-json", path), folder / "made")
-    assert len(statements(read_draft("uima-cas-json", path))) >= 2
+    write_folder(read_coded_debate("uima-cas-json", path), folder / "made")
+    assert len(statements(read_coded_debate("uima-cas-json", path))) >= 2
 
 
 CELLS = st.text(alphabet="ab_*|[]1\\ ", max_size=12)
@@ -165,6 +169,6 @@ def test_any_cells_of_tsv_make_a_sound_debate(
     head = TSV.read_text("utf-8").split("\n\n", maxsplit=1)[0]
     lines = [f"1-{n}\t{n * 5}-{n * 5 + 4}\tword\t" + "\t".join(row) for n, row in enumerate(rows)]
     (folder / "any.tsv").write_text("\n".join([head, "", *lines]), "utf-8")
-    draft = read_draft("webanno-tsv", folder / "any.tsv")
-    write_folder(draft, folder / "made")
-    assert all(at["words"] <= len(rows) for one in statements(draft) for at in passages_of(one))
+    coded = read_coded_debate("webanno-tsv", folder / "any.tsv")
+    write_folder(coded, folder / "made")
+    assert all(at["words"] <= len(rows) for one in statements(coded) for at in passages_of(one))

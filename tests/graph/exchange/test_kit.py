@@ -10,7 +10,7 @@ import pytest
 
 from opendebate.coding import records
 from opendebate.errors import InputError
-from opendebate.exchange import draft
+from opendebate.exchange import coded_debate
 from opendebate.exchange.skeleton import FOLDER, OLD_FOLDER, load_skeleton
 
 RECORDS: dict[str, type[records.Record]] = {
@@ -23,7 +23,7 @@ RECORDS: dict[str, type[records.Record]] = {
 
 @pytest.mark.parametrize("name", RECORDS)
 def test_typed_data_has_the_keys_of_its_record_and_lists_where_it_has_several(name: str) -> None:
-    hints = get_type_hints(getattr(draft, f"{name}Data"))
+    hints = get_type_hints(getattr(coded_debate, f"{name}Data"))
     fields = {field.alias or key: field for key, field in RECORDS[name].model_fields.items()}
     assert hints.keys() == fields.keys()
     for key, field in fields.items():

@@ -23,10 +23,10 @@ from opendebate.coding.copied_words import CopyFinder
 from opendebate.coding.text import Text
 from opendebate.errors import InputError, UsageError
 from opendebate.exchange import refi_qda
-from opendebate.exchange.draft import Draft, passages_of
+from opendebate.exchange.coded_debate import CodedDebate, passages_of
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.from_graph import read_graph
-from opendebate.exchange.importing import read_draft
+from opendebate.exchange.importing import read_coded_debate
 from opendebate.exchange.refi_qda import archive, codebook
 from opendebate_cli.main import cli
 from qda_schema import faults
@@ -44,7 +44,7 @@ TEXTS = {name: (DATA / f"{name}.txt").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
-def flood() -> Draft:
+def flood() -> CodedDebate:
     return read_graph(opendebate.load(DATA / "flood-maps").engine)
 
 
@@ -69,23 +69,23 @@ def root_of(content: bytes) -> Element:
         return fromstring(file.read("project.qde"))  # noqa: S314 — we wrote it
 
 
-def edited(draft: Draft, folder: Path, edit: Callable[[Element], None]) -> Draft:
-    """Return a draft that was written, changed as another program may do, and read."""
-    content = refi_qda.write(draft, TEXTS)
+def edited(coded: CodedDebate, folder: Path, edit: Callable[[Element], None]) -> CodedDebate:
+    """Return a coded debate that was written, changed as another program may do, and read."""
+    content = refi_qda.write(coded, TEXTS)
     root = root_of(content)
     edit(root)
     with zipfile.ZipFile(io.BytesIO(content)) as file:
         texts = {name: file.read(name) for name in file.namelist() if name.startswith("Sources/")}
-    return read_draft("refi-qda", packed(tostring(root), texts, folder))
+    return read_coded_debate("refi-qda", packed(tostring(root), texts, folder))
 
 
-def statements(draft: Draft) -> list[Any]:
-    return [one for _, one in draft.statements()]
+def statements(coded: CodedDebate) -> list[Any]:
+    return [one for _, one in coded.statements()]
 
 
 @pytest.mark.parametrize("texts", [{}, TEXTS], ids=["ends", "articles"])
 def test_a_debate_that_is_written_and_read_is_the_same(
-    texts: dict[str, str], flood: Draft, tmp_path: Path
+    texts: dict[str, str], flood: CodedDebate, tmp_path: Path
 ) -> None:
     found = again("refi-qda", flood, tmp_path, texts)
     assert records(found) == records(flood)
@@ -98,22 +98,24 @@ def test_any_debate_that_is_written_and_read_is_the_same_and_valid(
     tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:
     folder = tmp_path_factory.mktemp("knots")
-    draft = read_graph(opendebate.load(write_knots(folder / "knots", seed)).engine)
-    before = copy.deepcopy(draft)
-    found = again("refi-qda", draft, folder)
+    coded = read_graph(opendebate.load(write_knots(folder / "knots", seed)).engine)
+    before = copy.deepcopy(coded)
+    found = again("refi-qda", coded, folder)
     assert records(found) == records(before)
     assert found.report == []
-    assert list(faults(root_of(refi_qda.write(draft, {})), SPACE)) == []
+    assert list(faults(root_of(refi_qda.write(coded, {})), SPACE)) == []
 
 
 @pytest.mark.parametrize("texts", [{}, TEXTS], ids=["ends", "articles"])
-def test_a_project_is_valid_by_the_standards_rules(texts: dict[str, str], flood: Draft) -> None:
+def test_a_project_is_valid_by_the_standards_rules(
+    texts: dict[str, str], flood: CodedDebate
+) -> None:
     root = root_of(refi_qda.write(flood, texts))
     assert list(faults(root, SPACE)) == []
     assert len([*root.iter(f"{{{SPACE}}}PlainTextSelection")]) >= 15
 
 
-def test_the_rules_find_faults(flood: Draft) -> None:
+def test_the_rules_find_faults(flood: CodedDebate) -> None:
     root = root_of(refi_qda.write(flood, {}))
     for name in ("Users", "Code", "PlainTextSelection"):
         for element in [*root.iter(f"{{{SPACE}}}{name}")][:1]:
@@ -124,7 +126,7 @@ def test_the_rules_find_faults(flood: Draft) -> None:
     assert "Project must not hold" in listed
 
 
-def test_a_project_is_valid_by_the_published_schema(flood: Draft) -> None:
+def test_a_project_is_valid_by_the_published_schema(flood: CodedDebate) -> None:
     from lxml import etree
 
     if not (SHARED / "Project.xsd").is_file():
@@ -138,45 +140,45 @@ def test_a_project_of_nvivo_is_read(tmp_path: Path) -> None:
     path = SHARED / "nvivo_project.qdpx"
     if not path.is_file():
         pytest.skip("the project of NVivo is not here; it is never stored with the project")
-    draft = read_draft("refi-qda", path)
-    assert (draft.counts["codes"], len(draft.claims), len(draft.topics)) == (262, 204, 58)
-    write_folder(draft, tmp_path / "made")
+    coded = read_coded_debate("refi-qda", path)
+    assert (coded.counts["codes"], len(coded.claims), len(coded.topics)) == (262, 204, 58)
+    write_folder(coded, tmp_path / "made")
     assert len(read_coding(tmp_path / "made").claims) == 204
 
 
 def test_codes_folders_and_what_is_said_of_them(tmp_path: Path) -> None:
-    draft = read_draft("refi-qda", pond(tmp_path))
-    assert draft.claims["drain-the-pond"] == {
+    coded = read_coded_debate("refi-qda", pond(tmp_path))
+    assert coded.claims["drain-the-pond"] == {
         "text": "Drain the pond", "kind": "descriptive", "side": "neither",
         "topics": ["what-to-do", "water"],
         "attributes": {"colour": "#CC0000", "memo": "Split this code?",
                        "description": "Somebody asks for the water to go"},
     }  # fmt: skip
-    assert draft.topics["what-to-do"]["definition"] == "Demands on the town"
-    assert draft.claims["keep-the-pond"]["attacks"] == ["drain-the-pond"]
-    assert "never-used" in draft.claims
-    assert "Links of other kinds are left out: 1 (is part of)." in draft.report
-    assert "Values of “Colour” of folders of codes are left out: 1 (What to do)." in draft.report
+    assert coded.topics["what-to-do"]["definition"] == "Demands on the town"
+    assert coded.claims["keep-the-pond"]["attacks"] == ["drain-the-pond"]
+    assert "never-used" in coded.claims
+    assert "Links of other kinds are left out: 1 (is part of)." in coded.report
+    assert "Values of “Colour” of folders of codes are left out: 1 (What to do)." in coded.report
 
 
 def test_coded_passages_are_statements_of_those_with_a_case(tmp_path: Path) -> None:
-    draft = read_draft("refi-qda", pond(tmp_path))
-    first, second, kept, vivo, pdf, inner = statements(draft)
+    coded = read_coded_debate("refi-qda", pond(tmp_path))
+    first, second, kept, vivo, pdf, inner = statements(coded)
     assert [one["speaker"] for one in (first, second)] == [["ida-moss"], ["ida-moss"]]
     assert first["at"][0] | {"sha256": ""} == {
         "paragraph": 1, "from": "The mill pond", "to": "must be drained", "words": 6, "sha256": "",
     }  # fmt: skip
     assert first["attributes"] == {"coder": "Coder A", "memo": "She says it twice"}
-    assert draft.actors["ida-moss"] == {
+    assert coded.actors["ida-moss"] == {
         "name": "Ida Moss", "kind": "person", "description": "Teacher", "attributes": {"age": "51"},
     }  # fmt: skip
-    assert draft.debate["attributes"]["age"]["type"] == "number"
+    assert coded.debate["attributes"]["age"]["type"] == "number"
     assert (kept["mode"], kept["at"][0]["paragraph"]) == ("verbatim", 2)
-    assert draft.actors[kept["speaker"][0]]["anonymous"]
+    assert coded.actors[kept["speaker"][0]]["anonymous"]
     assert vivo["at"] == "unknown"
     assert (pdf["speaker"], pdf["at"]) == (["interviewee-2"], "unknown")
     assert inner["at"][0]["to"] == "frogs there"
-    source = draft.sources["the-mill-pond"]["source"]
+    source = coded.sources["the-mill-pond"]["source"]
     assert (source["attributes"]["medium"], source["coded"]) == ("Newspaper", "2024-05-02")
 
 
@@ -202,43 +204,43 @@ def two_coders_of_the_pond(folder: Path, edit: Callable[[str], str] = str) -> Pa
 
 
 def test_several_coders_of_a_document_each_have_a_coding(tmp_path: Path) -> None:
-    together = read_draft("refi-qda", pond(tmp_path)).sources["the-mill-pond"]["statements"]
+    together = read_coded_debate("refi-qda", pond(tmp_path)).sources["the-mill-pond"]["statements"]
     path = two_coders_of_the_pond(tmp_path)
-    draft = read_draft("refi-qda", path)
-    assert "the-mill-pond" not in draft.sources
-    assert draft.debate["coders"] == {
+    coded = read_coded_debate("refi-qda", path)
+    assert "the-mill-pond" not in coded.sources
+    assert coded.debate["coders"] == {
         "coder-a": {"name": "Coder A"},
         "coder-b": {"name": "Coder B"},
     }
-    codings = {coder: files["the-mill-pond"] for coder, files in draft.codings.items()}
+    codings = {coder: files["the-mill-pond"] for coder, files in coded.codings.items()}
     assert [each["claim"] for each in codings["coder-b"]["statements"]] == ["keep-the-pond"]
     of_nobody = [each for each in together if "coder" not in each.get("attributes", {})]
-    coded = sum(len(each["statements"]) for each in codings.values())
-    assert coded == len(together) - len(of_nobody)
+    number = sum(len(each["statements"]) for each in codings.values())
+    assert number == len(together) - len(of_nobody)
     assert any(note.startswith("Coded passages without a coder are left out") and "1" in note
-               for note in draft.report)  # fmt: skip
+               for note in coded.report)  # fmt: skip
     assert codings["coder-a"]["source"] is not codings["coder-b"]["source"]
     assert not any("coder" in each.get("attributes", {})
                    for coding in codings.values() for each in coding["statements"])  # fmt: skip
-    assert any("in codings/; none counts until it is decided" in note for note in draft.report)
+    assert any("in codings/; none counts until it is decided" in note for note in coded.report)
     folder = tmp_path / "made"
-    write_folder(draft, folder)
+    write_folder(coded, folder)
     assert opendebate.check(folder).ok
     assert opendebate.agreement(folder).coders == ("coder-a", "coder-b")
 
 
 def test_one_coder_of_several_can_be_chosen(tmp_path: Path) -> None:
     path = two_coders_of_the_pond(tmp_path)
-    draft = read_draft("refi-qda", path, {"coder": "Coder B"})
-    (one,) = statements(draft)
+    coded = read_coded_debate("refi-qda", path, {"coder": "Coder B"})
+    (one,) = statements(coded)
     assert one["claim"] == "keep-the-pond"
-    assert draft.codings == {}
+    assert coded.codings == {}
     with pytest.raises(UsageError, match="--coder Coder C"):
-        read_draft("refi-qda", path, {"coder": "Coder C"})
+        read_coded_debate("refi-qda", path, {"coder": "Coder C"})
 
 
 def test_what_this_library_wrote_is_one_coding_whoever_its_attributes_name(tmp_path: Path) -> None:
-    before = read_draft("refi-qda", pond(tmp_path))
+    before = read_coded_debate("refi-qda", pond(tmp_path))
     coded = [each for each in statements(before) if "coder" in each.get("attributes", {})]
     assert len(coded) > 1
     coded[0]["attributes"]["coder"] = "Coder B"
@@ -249,7 +251,7 @@ def test_what_this_library_wrote_is_one_coding_whoever_its_attributes_name(tmp_p
     ]
 
 
-def test_what_another_program_changes_is_read(flood: Draft, tmp_path: Path) -> None:
+def test_what_another_program_changes_is_read(flood: CodedDebate, tmp_path: Path) -> None:
     def edit(root: Element) -> None:
         code = next(one for one in root.iter(f"{{{SPACE}}}Code")
                     if (one.get("name") or "").startswith("Many eyes"))  # fmt: skip
@@ -268,7 +270,7 @@ def test_what_another_program_changes_is_read(flood: Draft, tmp_path: Path) -> N
     found = edited(flood, tmp_path, edit)
     slug = next(iter(flood.sources))
     before, after = (
-        [one for place, one in draft.statements() if place == slug] for draft in (flood, found)
+        [one for place, one in coded.statements() if place == slug] for coded in (flood, found)
     )
     kept = [one["id"] for n, one in enumerate(before) if n != 1]
     assert found.claims["neighbours-correct"]["text"] == "Neighbours mend maps."
@@ -279,7 +281,9 @@ def test_what_another_program_changes_is_read(flood: Draft, tmp_path: Path) -> N
     assert (after[-1]["claim"], new["words"]) == ("neighbours-correct", 8)
 
 
-def test_a_speaker_and_a_stance_that_are_changed_are_read(flood: Draft, tmp_path: Path) -> None:
+def test_a_speaker_and_a_stance_that_are_changed_are_read(
+    flood: CodedDebate, tmp_path: Path
+) -> None:
     denied = next(one for one in statements(flood) if one["id"] == "tanagers-in")
 
     def edit(root: Element) -> None:
@@ -302,23 +306,23 @@ def test_a_speaker_and_a_stance_that_are_changed_are_read(flood: Draft, tmp_path
 
 
 def test_own_attributes_colours_coders_and_memos_go_out_and_come_back(tmp_path: Path) -> None:
-    draft = read_draft("refi-qda", pond(tmp_path))
-    root = root_of(refi_qda.write(draft, {}))
+    coded = read_coded_debate("refi-qda", pond(tmp_path))
+    root = root_of(refi_qda.write(coded, {}))
     assert list(faults(root, SPACE)) == []
     assert {one.get("name") for one in root.iter(f"{{{SPACE}}}User")} == {"Coder A"}
     assert {"#CC0000", None} == {one.get("color") for one in root.iter(f"{{{SPACE}}}Code")}
-    found = again("refi-qda", draft, tmp_path)
-    assert records(found) == records(draft)
+    found = again("refi-qda", coded, tmp_path)
+    assert records(found) == records(coded)
 
 
 @pytest.mark.parametrize("form", ["web-annotation", "hypothesis"])
 def test_coders_and_memos_go_through_annotations(form: str, tmp_path: Path) -> None:
-    draft = read_draft("refi-qda", pond(tmp_path))
-    found = again(form, draft, tmp_path)
-    assert records(found) == records(draft)
+    coded = read_coded_debate("refi-qda", pond(tmp_path))
+    found = again(form, coded, tmp_path)
+    assert records(found) == records(coded)
 
 
-def test_the_same_draft_gives_the_same_bytes(flood: Draft) -> None:
+def test_the_same_debate_gives_the_same_bytes(flood: CodedDebate) -> None:
     assert refi_qda.write(flood, TEXTS) == refi_qda.write(flood, TEXTS)
 
 
@@ -333,7 +337,7 @@ def test_an_export_says_that_the_articles_are_in_it(tmp_path: Path) -> None:
     assert TEXTS["a-letter-on-the-maps"] not in texts
 
 
-def test_a_codebook_keeps_claims_and_topics(flood: Draft, tmp_path: Path) -> None:
+def test_a_codebook_keeps_claims_and_topics(flood: CodedDebate, tmp_path: Path) -> None:
     found = again("refi-qda-codebook", flood, tmp_path)
     names = {key: topic["name"] for key, topic in found.topics.items()}
     fields = {
@@ -352,11 +356,11 @@ def test_a_codebook_keeps_claims_and_topics(flood: Draft, tmp_path: Path) -> Non
 
 
 def test_a_codebook_of_another_program_is_read() -> None:
-    draft = read_draft("refi-qda-codebook", POND / "mill-pond.qdc")
-    assert list(draft.claims) == ["drain-the-pond", "swimming"]
-    assert draft.claims["swimming"]["topics"] == ["water"]
-    assert draft.topics["what-to-do"]["definition"] == "Demands on the town"
-    assert draft.claims["drain-the-pond"]["attributes"]["colour"] == "#CC0000"
+    coded = read_coded_debate("refi-qda-codebook", POND / "mill-pond.qdc")
+    assert list(coded.claims) == ["drain-the-pond", "swimming"]
+    assert coded.claims["swimming"]["topics"] == ["water"]
+    assert coded.topics["what-to-do"]["definition"] == "Demands on the town"
+    assert coded.claims["drain-the-pond"]["attributes"]["colour"] == "#CC0000"
 
 
 BOMB = "<!DOCTYPE a [" + "".join(
@@ -377,7 +381,7 @@ OUTSIDE = '<!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><Project name="
 )
 def test_hostile_and_broken_xml_is_refused(xml: str, problem: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=problem) as caught:
-        read_draft("refi-qda", packed(xml, {}, tmp_path))
+        read_coded_debate("refi-qda", packed(xml, {}, tmp_path))
     assert caught.value.advice
 
 
@@ -389,7 +393,7 @@ def test_an_archive_that_leads_out_of_itself_is_refused(name: str, tmp_path: Pat
         file.writestr(zipfile.ZipInfo(name), b"x")
     assert path.read_bytes() != data
     with pytest.raises(InputError, match="with an unsafe path"):
-        read_draft("refi-qda", path)
+        read_coded_debate("refi-qda", path)
 
 
 def test_more_than_is_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -400,7 +404,7 @@ def test_more_than_is_read_is_refused(tmp_path: Path, monkeypatch: pytest.Monkey
             with pytest.raises(
                 InputError, match="Unpacked, this (archive|file) is larger|has more than 1 files"
             ):
-                read_draft("refi-qda", path)
+                read_coded_debate("refi-qda", path)
 
 
 def test_only_the_archives_own_texts_are_read(tmp_path: Path) -> None:
@@ -410,9 +414,9 @@ def test_only_the_archives_own_texts_are_read(tmp_path: Path) -> None:
                     str(secret), "internal://"):  # fmt: skip
         xml = (POND / "mill-pond.qde").read_text("utf-8")
         path = packed(xml.replace(f"internal://{NUMBER}.txt", outside), {}, tmp_path)
-        draft = read_draft("refi-qda", path)
-        assert "text" not in draft.sources["the-mill-pond"]["source"]
-        assert statements(draft)[0]["at"] == "unknown"
+        coded = read_coded_debate("refi-qda", path)
+        assert "text" not in coded.sources["the-mill-pond"]["source"]
+        assert statements(coded)[0]["at"] == "unknown"
 
 
 def test_a_deep_codebook_is_read_without_end(tmp_path: Path) -> None:
@@ -421,7 +425,7 @@ def test_a_deep_codebook_is_read_without_end(tmp_path: Path) -> None:
     path = tmp_path / "deep.qdc"
     path.write_text(f"<CodeBook><Codes>{inner}</Codes></CodeBook>", "utf-8")
     with pytest.raises(InputError, match="no claim and no source"):
-        read_draft("refi-qda-codebook", path)
+        read_coded_debate("refi-qda-codebook", path)
 
 
 PLACES = st.one_of(st.integers(-5, 400).map(str), st.sampled_from(["", "x", "1e9", "9" * 5_000]))
@@ -439,21 +443,21 @@ def test_any_places_make_a_passage_or_none(
         f'startPosition="{start}" endPosition="{end}"',
     )
     path = pond(folder, lambda xml: xml.replace(before, after, 1))
-    first = statements(read_draft("refi-qda", path))[0]
+    first = statements(read_coded_debate("refi-qda", path))[0]
     assert first["at"] == "unknown" or first["at"][0]["words"] <= 37
 
 
 def test_files_are_recognised_by_what_is_in_them(tmp_path: Path) -> None:
     for path, form in ((pond(tmp_path), "refi-qda"), (POND / "mill-pond.qdc", "refi-qda-codebook")):
         with pytest.raises(InputError) as caught:
-            read_draft("aif", path)
+            read_coded_debate("aif", path)
         assert caught.value.advice == f"Import it with: opendebate import {form} FILE."
     with pytest.raises(InputError) as caught:
-        read_draft("refi-qda", POND / "mill-pond.qde")
+        read_coded_debate("refi-qda", POND / "mill-pond.qde")
     assert "give the .qdpx file" in str(caught.value.advice)
 
 
-def test_a_note_of_ours_that_was_changed_is_reported(flood: Draft, tmp_path: Path) -> None:
+def test_a_note_of_ours_that_was_changed_is_reported(flood: CodedDebate, tmp_path: Path) -> None:
     def edit(root: Element) -> None:
         for note in root.iter(f"{{{SPACE}}}Note"):
             content = json.loads(note[0].text or "")

@@ -19,10 +19,10 @@ from fuzzing import tries
 from opendebate.coding.check import read_coding
 from opendebate.coding.coder_files import coder_files, read_coder
 from opendebate.errors import InputError, OpenDebateError, UsageError
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.from_graph import read_graph
-from opendebate.exchange.importing import read_draft
+from opendebate.exchange.importing import read_coded_debate
 from opendebate.exchange.spreadsheet import sources
 from opendebate.exchange.spreadsheet.columns import propose
 from opendebate.exchange.spreadsheet.plan import Plan
@@ -36,24 +36,24 @@ PLAIN = """date,person,party,concept,agreement,text
 """
 
 
-def draft_of(text: str | bytes, tmp_path: Path, plan: Plan | None = None) -> Draft:
+def coded_table(text: str | bytes, tmp_path: Path, plan: Plan | None = None) -> CodedDebate:
     path = tmp_path / "town.csv"
     path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return read_draft("table", path, {"plan": plan})
+    return read_coded_debate("table", path, {"plan": plan})
 
 
-def views(draft: Draft) -> list[tuple[str, ...]]:
+def views(coded: CodedDebate) -> list[tuple[str, ...]]:
     """Return who says what of each statement: speaker, affiliation, claim, stance, date."""
-    actors: dict[str, Any] = dict(draft.actors)
+    actors: dict[str, Any] = dict(coded.actors)
     return [
         (
             actors[statement["speaker"][0]]["name"],
             actors[statement["as"]]["name"] if "as" in statement else "",
-            draft.claims[statement["claim"]]["text"],
+            coded.claims[statement["claim"]]["text"],
             statement.get("stance", "affirms"),
-            statement.get("said") or draft.sources[slug]["source"].get("published", ""),
+            statement.get("said") or coded.sources[slug]["source"].get("published", ""),
         )
-        for slug, statement in draft.statements()
+        for slug, statement in coded.statements()
     ]
 
 
@@ -83,12 +83,12 @@ def test_a_document_that_is_too_large_for_a_file_is_several_sources(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sources, "_MOST_CHARACTERS", 500)
-    draft = draft_of(
+    coded = coded_table(
         PLAIN.splitlines()[0] + "\n" + "".join(PLAIN.splitlines(True)[1:]) * 3, tmp_path
     )
-    assert len(draft.sources) > 1
-    assert views(draft) == VIEWS * 3
-    write_folder(draft, tmp_path / "town")
+    assert len(coded.sources) > 1
+    assert views(coded) == VIEWS * 3
+    write_folder(coded, tmp_path / "town")
 
 
 def test_texts_with_quotation_marks_and_hashtags_are_as_many_as_others(tmp_path: Path) -> None:
@@ -97,20 +97,20 @@ def test_texts_with_quotation_marks_and_hashtags_are_as_many_as_others(tmp_path:
         for n in range(6_000)
     ]
     text = "date,person,party,concept,agreement,text\n" + "\n".join(rows)
-    write_folder(draft_of(text, tmp_path), tmp_path / "town")
+    write_folder(coded_table(text, tmp_path), tmp_path / "town")
 
 
 def test_of_an_excerpt_only_its_ends_and_its_digest_are_written(tmp_path: Path) -> None:
-    draft = draft_of(PLAIN, tmp_path)
-    write_folder(draft, tmp_path / "made")
+    coded = coded_table(PLAIN, tmp_path)
+    write_folder(coded, tmp_path / "made")
     written = " ".join(path.read_text("utf-8") for path in (tmp_path / "made").rglob("*.*"))
     assert "for all of us who" not in written
-    first, second, third = (statement["at"] for _, statement in draft.statements())
+    first, second, third = (statement["at"] for _, statement in coded.statements())
     assert isinstance(first, list)
     assert (first[0]["from"], first[0]["words"]) == ("Maps are for", 11)
     assert isinstance(second, list)
     assert third == "unknown"
-    assert [one["mode"] for _, one in draft.statements()] == [
+    assert [one["mode"] for _, one in coded.statements()] == [
         "verbatim",
         "paraphrase",
         "paraphrase",
@@ -141,7 +141,7 @@ DIALECTS: dict[str, bytes] = {
 
 @pytest.mark.parametrize("name", DIALECTS)
 def test_every_dialect_gives_the_same_statements(name: str, tmp_path: Path) -> None:
-    assert views(draft_of(DIALECTS[name], tmp_path)) == VIEWS
+    assert views(coded_table(DIALECTS[name], tmp_path)) == VIEWS
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_every_dialect_gives_the_same_statements(name: str, tmp_path: Path) -> N
 )
 def test_what_does_not_fit_is_reported_with_its_line(text: str, note: str, tmp_path: Path) -> None:
     plan = Plan(values={"": "agree"} if "agree" in text else {})
-    report = " ".join(draft_of(text, tmp_path, plan).report)
+    report = " ".join(coded_table(text, tmp_path, plan).report)
     assert note in report
     if "line" in note:
         assert "line 2" in report or "line 3" in report
@@ -226,26 +226,26 @@ def test_tables_of_other_tools_are_recognised(name: str, tmp_path: Path) -> None
     seen: list[str] = []
     (tmp_path / "a.csv").write_text(text, "utf-8")
     options = {"agree": lambda columns, _: seen.append(columns.title)}
-    draft = read_draft("table", tmp_path / "a.csv", options)
+    coded = read_coded_debate("table", tmp_path / "a.csv", options)
     assert seen == [title]
-    assert views(draft) == expected
+    assert views(coded) == expected
 
 
 def test_premises_and_conclusions_become_arguments(tmp_path: Path) -> None:
     text = "premise,claim,relation\nIt rains.,Stay in.,support\nWe are dry.,Stay in.,attack\n"
-    draft = draft_of(text, tmp_path)
-    assert draft.claims["it-rains"]["supports"] == ["stay-in"]
-    assert draft.claims["we-are-dry"]["attacks"] == ["stay-in"]
-    write_folder(draft, tmp_path / "made")
+    coded = coded_table(text, tmp_path)
+    assert coded.claims["it-rains"]["supports"] == ["stay-in"]
+    assert coded.claims["we-are-dry"]["attacks"] == ["stay-in"]
+    write_folder(coded, tmp_path / "made")
     assert len(read_coding(tmp_path / "made").claims) == 3
 
 
 def test_a_speaker_of_an_argument_states_it(tmp_path: Path) -> None:
     text = "premise,conclusion,relation,person\nIt rains.,Stay in.,attack,Ann\n"
-    draft = draft_of(text, tmp_path)
-    _, (_, step) = draft.statements()
+    coded = coded_table(text, tmp_path)
+    _, (_, step) = coded.statements()
     assert (step.get("stance"), step["because"]) == ("denies", ["it-rains"])
-    write_folder(draft, tmp_path / "made")
+    write_folder(coded, tmp_path / "made")
 
 
 TWO_CODERS = """document,person,concept,coder,id
@@ -258,17 +258,17 @@ B,Ann,Mud.,Kim,x
 
 
 def test_two_coders_of_one_document_are_never_added_up(tmp_path: Path) -> None:
-    chosen = draft_of(TWO_CODERS, tmp_path, Plan(coder="Kim"))
+    chosen = coded_table(TWO_CODERS, tmp_path, Plan(coder="Kim"))
     assert [one[2] for one in views(chosen)] == ["Rain.", "Mud."]
     assert not chosen.codings
     with pytest.raises(UsageError, match="no coding by this coder"):
-        draft_of(TWO_CODERS, tmp_path, Plan(coder="kin"))
+        coded_table(TWO_CODERS, tmp_path, Plan(coder="kin"))
 
 
 def test_what_several_coders_coded_becomes_a_coding_of_each(tmp_path: Path) -> None:
-    draft = draft_of(TWO_CODERS, tmp_path)
-    assert [one[2] for one in views(draft)] == ["Mud."]
-    write_folder(draft, tmp_path / "made")
+    coded = coded_table(TWO_CODERS, tmp_path)
+    assert [one[2] for one in views(coded)] == ["Mud."]
+    write_folder(coded, tmp_path / "made")
     coding = read_coding(tmp_path / "made")
     assert {name: one.name for name, one in coding.debate.coders.items()} == {
         "jo-lee": "Jo Lee", "kim": "Kim",
@@ -284,52 +284,51 @@ def test_what_several_coders_coded_becomes_a_coding_of_each(tmp_path: Path) -> N
     assert ids == {"jo-lee": ["x", "y"], "kim": ["x"]}
     assert set(coding.sources) == {"b"}
     assert any("in codings/; none counts until it is decided: 1 (A: Jo Lee, Kim)" in note
-               for note in draft.report)  # fmt: skip
-    assert any("Rows without a coder are left out" in note for note in draft.report)
+               for note in coded.report)  # fmt: skip
+    assert any("Rows without a coder are left out" in note for note in coded.report)
     assert opendebate.agreement(tmp_path / "made").coders == ("jo-lee", "kim")
 
 
 def test_a_coder_never_has_the_name_of_a_source_or_of_other_codings(tmp_path: Path) -> None:
-    text = (
-        "document,person,concept,coder\nKim,Ann,Rain.,Draft\nKim,Ann,Rain.,Kim\nDraft 2,Bo,Mud.,Kim"
-    )
-    draft = draft_of(text, tmp_path)
-    assert set(draft.codings) == {"draft-2", "kim-2"}
-    assert set(draft.sources) == {"draft-2-2"}
-    write_folder(draft, tmp_path / "made")
+    rows = ("document,person,concept,coder", "Kim,Ann,Rain.,Draft", "Kim,Ann,Rain.,Kim")
+    text = "\n".join([*rows, "Draft 2,Bo,Mud.,Kim"])
+    coded = coded_table(text, tmp_path)
+    assert set(coded.codings) == {"draft-2", "kim-2"}
+    assert set(coded.sources) == {"draft-2-2"}
+    write_folder(coded, tmp_path / "made")
 
 
 def test_arguments_of_several_coders_are_refused(tmp_path: Path) -> None:
     row = "It rains.,Stay in.,attack,Ann"
     text = f"premise,conclusion,relation,person,coder\n{row},jo\n{row},kim\n"
     with pytest.raises(InputError, match="2 coders coded the document"):
-        draft_of(text, tmp_path)
+        coded_table(text, tmp_path)
 
 
 def test_unclear_values_are_refused_and_can_be_explained(tmp_path: Path) -> None:
     text = "person,concept,agree\nAnn,Rain.,jein\nBo,Rain.,no\nCy,Rain.,?\n"
     with pytest.raises(InputError, match=r"'jein' \(1, first in line 2\), '\?'"):
-        draft_of(text, tmp_path)
-    draft = draft_of(text, tmp_path, Plan(values={"Jein": "doubts", "?": "skip"}))
-    assert [one[3] for one in views(draft)] == ["doubts", "denies"]
+        coded_table(text, tmp_path)
+    coded = coded_table(text, tmp_path, Plan(values={"Jein": "doubts", "?": "skip"}))
+    assert [one[3] for one in views(coded)] == ["doubts", "denies"]
     with pytest.raises(UsageError, match="no meaning 'maybe'"):
-        draft_of(text, tmp_path, Plan(values={"jein": "maybe"}))
+        coded_table(text, tmp_path, Plan(values={"jein": "maybe"}))
 
 
 def test_beside_minus_one_a_zero_is_not_taken_for_no(tmp_path: Path) -> None:
     text = "person,concept,agree\nAnn,Rain.,-1\nBo,Rain.,0\nCy,Rain.,1\n"
     with pytest.raises(InputError, match="'0'"):
-        draft_of(text, tmp_path)
+        coded_table(text, tmp_path)
 
 
 def test_dates_that_can_be_read_in_two_ways_are_asked_about(tmp_path: Path) -> None:
     text = "person,concept,date\nAnn,Rain.,3/4/2024\n"
     with pytest.raises(InputError, match="--date-order dmy"):
-        draft_of(text, tmp_path)
-    assert views(draft_of(text, tmp_path, Plan(date_order="mdy")))[0][4] == "2024-03-04"
-    assert views(draft_of(text + "Ann,Mud.,13/4/2024\n", tmp_path))[0][4] == "2024-04-03"
+        coded_table(text, tmp_path)
+    assert views(coded_table(text, tmp_path, Plan(date_order="mdy")))[0][4] == "2024-03-04"
+    assert views(coded_table(text + "Ann,Mud.,13/4/2024\n", tmp_path))[0][4] == "2024-04-03"
     with pytest.raises(UsageError, match="no effect"):
-        draft_of("person,concept,date\nAnn,Rain.,3.4.2024\n", tmp_path, Plan(date_order="mdy"))
+        coded_table("person,concept,date\nAnn,Rain.,3.4.2024\n", tmp_path, Plan(date_order="mdy"))
 
 
 HOSTILE: dict[str, bytes] = {
@@ -357,28 +356,28 @@ def test_hostile_files_are_refused_and_leave_nothing(name: str, tmp_path: Path) 
 
 def test_an_imagined_statement_stays_imagined(tmp_path: Path) -> None:
     text = "person,party,concept,mode\nAnn,Greens,Rain.,Hypothetical\nBo,,Rain.,narration\n"
-    draft = draft_of(text, tmp_path)
-    assert [one["mode"] for _, one in draft.statements()] == ["hypothetical", "paraphrase"]
-    assert any("only fit a narrator" in note for note in draft.report)
-    write_folder(draft, tmp_path / "made")
+    coded = coded_table(text, tmp_path)
+    assert [one["mode"] for _, one in coded.statements()] == ["hypothetical", "paraphrase"]
+    assert any("only fit a narrator" in note for note in coded.report)
+    write_folder(coded, tmp_path / "made")
 
 
 def test_a_table_that_opendebate_wrote_is_read(tmp_path: Path) -> None:
     town = Path(__file__).parents[2] / "data" / "flood-maps"
     tables = write_tables(read_graph(opendebate.load(town).engine))
     (tmp_path / "statements.csv").write_bytes(tables["statements.csv"])
-    draft = read_draft("table", tmp_path / "statements.csv")
+    coded = read_coded_debate("table", tmp_path / "statements.csv")
     before = read_coding(town)
-    for slug, statement in draft.statements():
-        coded = next(one for one in before.sources[slug].statements if one.id == statement["id"])
-        assert statement["claim"] == coded.claim
-        assert statement.get("stance", "affirms") == coded.stance
-    write_folder(draft, tmp_path / "made")
+    for slug, statement in coded.statements():
+        answer = next(one for one in before.sources[slug].statements if one.id == statement["id"])
+        assert statement["claim"] == answer.claim
+        assert statement.get("stance", "affirms") == answer.stance
+    write_folder(coded, tmp_path / "made")
 
 
 def test_formulas_stay_texts(tmp_path: Path) -> None:
-    draft = draft_of("person,concept,agree\nAnn,=1+1,1\n+Bo,@SUM(A1),1\n", tmp_path)
-    assert {claim["text"] for claim in draft.claims.values()} == {"=1+1", "@SUM(A1)"}
+    coded = coded_table("person,concept,agree\nAnn,=1+1,1\n+Bo,@SUM(A1),1\n", tmp_path)
+    assert {claim["text"] for claim in coded.claims.values()} == {"=1+1", "@SUM(A1)"}
 
 
 def workbook(rows: list[list[Any]], path: Path) -> Path:
@@ -398,11 +397,11 @@ def test_a_workbook_is_read_as_its_first_sheet(tmp_path: Path) -> None:
     rows = [*csv.reader(io.StringIO(PLAIN))]
     typed: list[list[Any]] = [rows[0]]
     typed += [[datetime.fromisoformat(row[0]), *row[1:4], int(row[4]), row[5]] for row in rows[1:]]
-    draft = read_draft("table", workbook(typed, tmp_path / "town.xlsx"))
-    assert views(draft) == VIEWS
-    assert "Other sheets of the workbook are not read: 1 (notes)." in draft.report
+    coded = read_coded_debate("table", workbook(typed, tmp_path / "town.xlsx"))
+    assert views(coded) == VIEWS
+    assert "Other sheets of the workbook are not read: 1 (notes)." in coded.report
     with pytest.raises(InputError, match="no sheet 'note'"):
-        read_draft("table", tmp_path / "town.xlsx", {"plan": Plan(sheet="note")})
+        read_coded_debate("table", tmp_path / "town.xlsx", {"plan": Plan(sheet="note")})
 
 
 def test_a_workbook_with_too_much_in_it_is_refused(tmp_path: Path) -> None:
@@ -411,7 +410,7 @@ def test_a_workbook_with_too_much_in_it_is_refused(tmp_path: Path) -> None:
         for number in range(5):
             archive.writestr(f"xl/{number}.xml", b"\0" * 90_000_000)
     with pytest.raises(InputError, match="Unpacked, this file is larger"):
-        read_draft("table", path)
+        read_coded_debate("table", path)
 
 
 def test_a_parquet_file_is_read(tmp_path: Path) -> None:
@@ -421,7 +420,7 @@ def test_a_parquet_file_is_read(tmp_path: Path) -> None:
     rows = [*csv.DictReader(io.StringIO(PLAIN))]
     table = pa.Table.from_pylist([{**row, "agreement": row["agreement"] == "1"} for row in rows])
     parquet.write_table(table, tmp_path / "town.parquet")
-    assert views(read_draft("table", tmp_path / "town.parquet")) == VIEWS
+    assert views(read_coded_debate("table", tmp_path / "town.parquet")) == VIEWS
 
 
 def test_without_its_package_a_workbook_says_what_to_install(
@@ -430,7 +429,7 @@ def test_without_its_package_a_workbook_says_what_to_install(
     path = workbook([["person", "concept"], ["Ann", "Rain."]], tmp_path / "town.xlsx")
     monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
     with pytest.raises(InputError, match="needs the package openpyxl"):
-        read_draft("table", path)
+        read_coded_debate("table", path)
 
 
 def test_an_import_runs_again_by_what_it_wrote(tmp_path: Path) -> None:
@@ -528,8 +527,8 @@ def test_statements_come_back_from_a_table(
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter)
     writer.writerows([("person", "party", "concept", "stance", "date"), *rows])
-    draft = draft_of(out.getvalue(), tmp_path_factory.mktemp("table"))
-    folded = [tuple(cell.casefold() for cell in row) for row in views(draft)]
+    coded = coded_table(out.getvalue(), tmp_path_factory.mktemp("table"))
+    folded = [tuple(cell.casefold() for cell in row) for row in views(coded)]
     assert folded == [tuple(cell.casefold() for cell in row) for row in rows]
 
 
@@ -540,7 +539,7 @@ def test_any_bytes_give_a_debate_or_an_error(
 ) -> None:
     folder = tmp_path_factory.mktemp("table")
     with suppress(OpenDebateError):
-        write_folder(draft_of(b"person,concept\n" + raw, folder), folder / "made")
+        write_folder(coded_table(b"person,concept\n" + raw, folder), folder / "made")
         assert read_coding(folder / "made").sources
 
 

@@ -71,9 +71,9 @@ def test_tables_say_that_they_leave_stories_out(town: Path) -> None:
 
 
 def test_a_step_read_from_its_state_shows_the_same(town: Path) -> None:
-    draft = read_graph(opendebate.load(town).engine)
+    coded = read_graph(opendebate.load(town).engine)
     kinds = {"publish": "claim", "safety": "topic", "a-town-and-its-maps": "source"}
-    steps = draft.stories["maps"]["steps"]
+    steps = coded.stories["maps"]["steps"]
     states = [page_state(StoryStep.model_validate(step), kinds) for step in steps]
     assert [
         step_of_state(step["text"], state) for step, state in zip(steps, states, strict=True)

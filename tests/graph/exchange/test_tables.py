@@ -23,7 +23,7 @@ from invented import write_knots
 from opendebate.coding import records
 from opendebate.coding.folder import KINDS
 from opendebate.coding.validation_messages import nested_model, reference_mark
-from opendebate.exchange.draft import Draft, Record, new_draft
+from opendebate.exchange.coded_debate import CodedDebate, Record, new_coded_debate
 from opendebate.exchange.from_graph import read_graph
 from opendebate.exchange.network_files.text import writable
 from opendebate.exchange.tables import write_tables
@@ -39,7 +39,7 @@ BRIEF = {
 }  # fmt: skip
 
 
-def draft_named(which: str, folder: Path) -> Draft:
+def debate_named(which: str, folder: Path) -> CodedDebate:
     if which.startswith("knots"):
         place = write_knots(folder / which, int(which[-1]))
     else:
@@ -131,17 +131,17 @@ def without_nothing(value: Any) -> Any:
     return [without_nothing(one) for one in value] if isinstance(value, list) else value
 
 
-def coding_of(draft: Draft) -> dict[str, Any]:
-    """Return what the coding files of a draft say, with what holds where they are silent."""
-    debate = {"language": "en", **draft.debate}
+def coding_of(coded: CodedDebate) -> dict[str, Any]:
+    """Return what the coding files of a coded debate say, with what holds where they are silent."""
+    debate = {"language": "en", **coded.debate}
     files: dict[str, Any] = {"debate.yaml": {"debate": debate}}
-    files |= {f"{name}.yaml": things for name, things in draft.files().items() if things}
-    files |= {f"sources/{slug}.yaml": dict(source) for slug, source in draft.sources.items()}
+    files |= {f"{name}.yaml": things for name, things in coded.files().items() if things}
+    files |= {f"sources/{slug}.yaml": dict(source) for slug, source in coded.sources.items()}
     files = json.loads(json.dumps(files))
     for actor in files.get("actors.yaml", {}).values():
         actor.setdefault("anonymous", False)
         actor.setdefault("hypothetical", False)
-    for slug in draft.sources:
+    for slug in coded.sources:
         said = files[f"sources/{slug}.yaml"]
         if not said["statements"]:
             del said["statements"]
@@ -154,39 +154,39 @@ def coding_of(draft: Draft) -> dict[str, Any]:
 
 @pytest.mark.parametrize("which", WHICH)
 def test_tables_read_back_by_their_metadata_are_the_debate(which: str, tmp_path: Path) -> None:
-    draft = draft_named(which, tmp_path)
-    assert read_back(write_tables(draft)) == coding_of(draft)
+    coded = debate_named(which, tmp_path)
+    assert read_back(write_tables(coded)) == coding_of(coded)
 
 
 def test_coders_have_a_table_and_come_back(tmp_path: Path) -> None:
-    draft = draft_named("flood-maps", tmp_path)
-    draft.debate["coders"] = {
+    coded = debate_named("flood-maps", tmp_path)
+    coded.debate["coders"] = {
         "ada": {"name": "Moss, Ada", "orcid": "0000-0002-1825-0097"}, "ben": {"name": "Reed, Ben"},
     }  # fmt: skip
-    tables = write_tables(draft)
+    tables = write_tables(coded)
     assert tables["coders.csv"].decode().splitlines() == [
         "id,name,orcid", 'ada,"Moss, Ada",0000-0002-1825-0097', 'ben,"Reed, Ben",',
     ]  # fmt: skip
-    assert read_back(tables) == coding_of(draft)
+    assert read_back(tables) == coding_of(coded)
 
 
 @pytest.mark.parametrize("which", WHICH)
 def test_every_reference_of_the_records_is_a_relation_and_nothing_else(
     which: str, tmp_path: Path
 ) -> None:
-    draft = draft_named(which, tmp_path)
+    coded = debate_named(which, tmp_path)
     wanted: Counter[tuple[str, str]] = Counter()
     for file, (_, model) in KINDS.items():
-        for record in draft.files()[file].values():
+        for record in coded.files()[file].values():
             wanted.update(references(model, record))
-    for source in cast(Any, draft.sources).values():
+    for source in cast(Any, coded.sources).values():
         wanted.update(references(records.Source, source["source"]))
         for one in source["statements"]:
             wanted.update(references(records.Statement, one))
-    for fact in draft.context.values():
+    for fact in coded.context.values():
         wanted.update(("departs_from", one) for one in fact.get("departs_from", ()))
     found: Counter[tuple[str, str]] = Counter()
-    for edge in edges_of(draft):
+    for edge in edges_of(coded):
         named = edge["from"] if edge["kind"] == "because" else edge["to"]
         short = edge["kind"] == "replies_to"
         found[edge["kind"], named.rpartition("/")[2] if short else named] += 1
@@ -207,16 +207,16 @@ def references(model: type[BaseModel], record: Record) -> Iterator[tuple[str, st
             yield from ((key, one) for one in listed)
 
 
-def small() -> Draft:
-    draft = new_draft("On maps", "Should maps be free?")
-    draft.actors = {
+def small() -> CodedDebate:
+    coded = new_coded_debate("On maps", "Should maps be free?")
+    coded.actors = {
         "ann": {"name": "Ann", "kind": "person", "memberships": [
             {"organization": "club", "role": "chair", "from": "2020", "until": "2021"},
             {"organization": "town"}, {"organization": "club", "until": "unknown"}]},
         "club": {"name": "=HYPERLINK(\"x\")", "kind": "group", "other_names": ["@club", "+1; -1"]},
         "town": {"name": "Town", "kind": "organization"},
     }  # fmt: skip
-    draft.claims = {
+    coded.claims = {
         "free": {"text": "Maps should be free.", "kind": "normative", "side": "for"},
         "cost": {"text": "'tis dear,\r\nsays \"Ann\"", "kind": "causal", "side": "against",
                  "attacks": ["free"], "undercuts": [{"premise": "use", "conclusion": "free"}]},
@@ -232,10 +232,10 @@ def small() -> Draft:
     then = {"id": "s-2", "mode": "narration", "claim": "use", "replies_to": ["s-1"], "at": [place]}
     source = {"title": "A letter", "kind": "letter", "publisher": "town", "text": {"words": 9}}
     statements = cast(Any, [said, then, hat])
-    draft.sources = {"letter": {"source": cast(Any, source), "statements": statements}}
-    draft.context = {"x": {"text": "It rained.", "departs_from": ["letter/s-1", "use"],
+    coded.sources = {"letter": {"source": cast(Any, source), "statements": statements}}
+    coded.context = {"x": {"text": "It rained.", "departs_from": ["letter/s-1", "use"],
                            "reference": {"title": "Almanac", "date": "2024"}}}  # fmt: skip
-    return draft
+    return coded
 
 
 def rows(files: dict[str, bytes], name: str) -> list[dict[str, str]]:
@@ -326,12 +326,12 @@ def test_files_are_utf_8_with_a_header_and_crlf() -> None:
             assert content.count(b"\n") == content.count(b"\r\n")
 
 
-def test_the_same_draft_gives_the_same_bytes() -> None:
+def test_the_same_debate_gives_the_same_bytes() -> None:
     assert write_tables(small()) == write_tables(small())
 
 
-def test_a_draft_of_nothing_but_a_question_is_a_table_too() -> None:
-    files = write_tables(new_draft("On maps", "Should maps be free?"))
+def test_a_debate_of_nothing_but_a_question_is_a_table_too() -> None:
+    files = write_tables(new_coded_debate("On maps", "Should maps be free?"))
     assert set(files) == {"debate.csv", "metadata.json"}
 
 
@@ -343,18 +343,18 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=1
 @given(names=st.lists(st.lists(TEXTS, min_size=1, max_size=3), min_size=1, max_size=3))
 @settings(max_examples=80, deadline=None)
 def test_any_texts_read_back_the_same(names: list[list[str]]) -> None:
-    draft = new_draft("On maps", "Should maps be free?")
+    coded = new_coded_debate("On maps", "Should maps be free?")
     for n, (name, *others) in enumerate(names):
         members = [{"organization": "a-0", "role": one} for one in others]
         more = {"other_names": others, "memberships": members} if others else {}
-        draft.actors[f"a-{n}"] = cast(Any, {"name": name, "kind": "person", **more})
-    assert read_back(write_tables(draft)) == coding_of(draft)
+        coded.actors[f"a-{n}"] = cast(Any, {"name": name, "kind": "person", **more})
+    assert read_back(write_tables(coded)) == coding_of(coded)
 
 
 def test_characters_that_no_table_can_hold_are_replaced_visibly() -> None:
-    draft = new_draft("On maps", "Should maps be free?")
-    draft.actors["a"] = {"name": "a\ud800b\x00c", "kind": "person"}
-    assert rows(write_tables(draft), "actors.csv")[0]["name"] == "a\ufffdb\ufffdc"
+    coded = new_coded_debate("On maps", "Should maps be free?")
+    coded.actors["a"] = {"name": "a\ud800b\x00c", "kind": "person"}
+    assert rows(write_tables(coded), "actors.csv")[0]["name"] == "a\ufffdb\ufffdc"
 
 
 # The metadata, after the W3C's Recommendation.
@@ -364,7 +364,7 @@ def test_characters_that_no_table_can_hold_are_replaced_visibly() -> None:
 def test_keys_are_unique_and_foreign_keys_name_rows_that_are_there(
     which: str, tmp_path: Path
 ) -> None:
-    files = write_tables(draft_named(which, tmp_path))
+    files = write_tables(debate_named(which, tmp_path))
     group = json.loads(files["metadata.json"])
     assert group["@context"][0] == "http://www.w3.org/ns/csvw"
     cells = {table["url"]: rows(files, table["url"]) for table in group["tables"]}
@@ -392,10 +392,10 @@ def test_keys_are_unique_and_foreign_keys_name_rows_that_are_there(
 def test_another_reader_of_csvw_finds_no_fault(which: str, tmp_path: Path) -> None:
     reason = "csvw, which checks CSVW, is not installed (with all it needs, 40 MB)"
     csvw = pytest.importorskip("csvw", reason=reason)
-    draft = small() if which == "small" else draft_named(which, tmp_path)
+    coded = small() if which == "small" else debate_named(which, tmp_path)
     folder = tmp_path / "tables"
     folder.mkdir()
-    for name, content in write_tables(draft).items():
+    for name, content in write_tables(coded).items():
         (folder / name).write_bytes(content)
     with warnings.catch_warnings():
         warnings.simplefilter("error")

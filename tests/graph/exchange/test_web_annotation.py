@@ -19,11 +19,11 @@ from opendebate.coding.check import read_coding
 from opendebate.coding.copied_words import CopyFinder
 from opendebate.coding.text import Text
 from opendebate.errors import InputError, UsageError
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.formats import formats
 from opendebate.exchange.from_graph import read_graph
-from opendebate.exchange.importing import read_draft
+from opendebate.exchange.importing import read_coded_debate
 from opendebate_cli.main import cli
 from round_trips import again, records
 
@@ -35,21 +35,21 @@ TOWN = "a-town-and-its-maps"
 
 
 @pytest.fixture(scope="module")
-def flood() -> Draft:
+def flood() -> CodedDebate:
     return read_graph(opendebate.load(DATA / "flood-maps").engine)
 
 
-def statements(draft: Draft) -> list[Any]:
-    return [one for _, one in draft.statements()]
+def statements(coded: CodedDebate) -> list[Any]:
+    return [one for _, one in coded.statements()]
 
 
-def edited(form: str, draft: Draft, folder: Path, edit: Callable[[Any], None]) -> Draft:
-    """Return a draft that was written, changed as another program may do, and read."""
-    content = json.loads(formats()[form].load().write(draft, {}))
+def edited(form: str, coded: CodedDebate, folder: Path, edit: Callable[[Any], None]) -> CodedDebate:
+    """Return a coded debate that was written, changed as another program may do, and read."""
+    content = json.loads(formats()[form].load().write(coded, {}))
     edit(content)
     path = folder / "edited.json"
     path.write_text(json.dumps(content), "utf-8")
-    return read_draft(form, path)
+    return read_coded_debate(form, path)
 
 
 def items(content: Any) -> list[Any]:
@@ -59,7 +59,7 @@ def items(content: Any) -> list[Any]:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_debate_that_is_written_and_read_is_the_same(
-    form: str, flood: Draft, tmp_path: Path
+    form: str, flood: CodedDebate, tmp_path: Path
 ) -> None:
     found = again(form, flood, tmp_path)
     assert records(found) == records(flood)
@@ -72,61 +72,61 @@ def test_any_debate_that_is_written_and_read_is_the_same(
     tmp_path_factory: pytest.TempPathFactory, seed: int, form: str
 ) -> None:
     folder = tmp_path_factory.mktemp("knots")
-    draft = read_graph(opendebate.load(write_knots(folder / "knots", seed)).engine)
-    before = copy.deepcopy(draft)
-    found = again(form, draft, folder)
+    coded = read_graph(opendebate.load(write_knots(folder / "knots", seed)).engine)
+    before = copy.deepcopy(coded)
+    found = again(form, coded, folder)
     assert records(found) == records(before)
     assert found.report == []
 
 
 def test_annotations_of_others_become_statements(tmp_path: Path) -> None:
-    draft = read_draft("web-annotation", LAMPS["web-annotation"])
-    dimmed, robbed, moths = statements(draft)
-    assert draft.claims[dimmed["claim"]]["text"] == "Lamps should be dimmed at night"
+    coded = read_coded_debate("web-annotation", LAMPS["web-annotation"])
+    dimmed, robbed, moths = statements(coded)
+    assert coded.claims[dimmed["claim"]]["text"] == "Lamps should be dimmed at night"
     assert (dimmed["mode"], "stance" in dimmed) == ("verbatim", False)
     assert dimmed["at"][0] | {"sha256": ""} == {
         "from": "Dim every second", "to": "and moths return", "words": 9, "sha256": "",
     }  # fmt: skip
     assert dimmed["attributes"] == {"coder": "Coder A", "memo": "Is this still her view?"}
-    assert draft.actors[robbed["speaker"][0]]["name"] == "Berta Quill"
+    assert coded.actors[robbed["speaker"][0]]["name"] == "Berta Quill"
     assert robbed["stance"] == "denies"
     assert robbed["at"] == [{"from": "Nobody was ever", "to": "council in June"}]
-    assert (draft.claims[moths["claim"]]["text"], moths["at"]) == ("moths", "unknown")
-    report = " ".join(draft.report)
+    assert (coded.claims[moths["claim"]]["text"], moths["at"]) == ("moths", "unknown")
+    report = " ".join(coded.report)
     assert "Annotations without a tag are left out: 1" in report
     assert "place in the text is not known: 1" in report
-    write_folder(draft, tmp_path / "lamps")
+    write_folder(coded, tmp_path / "lamps")
     assert len(read_coding(tmp_path / "lamps").sources) == 2
 
 
 def test_nobody_gets_a_view_that_no_annotation_gives_him() -> None:
-    draft = read_draft("web-annotation", LAMPS["web-annotation"])
-    unnamed = [draft.actors[one["speaker"][0]] for one in (statements(draft)[n] for n in (0, 2))]
+    coded = read_coded_debate("web-annotation", LAMPS["web-annotation"])
+    unnamed = [coded.actors[one["speaker"][0]] for one in (statements(coded)[n] for n in (0, 2))]
     assert [one["name"] for one in unnamed] == [
         "Unnamed speaker in “https://example.org/lamps”",
         "Unnamed speaker in “https://example.org/moth-report”",
     ]
     assert all(one["anonymous"] and one["kind"] == "group" for one in unnamed)
     assert "unnamed speaker in their document, until you say who speaks: 2" in " ".join(
-        draft.report
+        coded.report
     )
 
 
 def test_annotations_of_hypothesis_become_statements() -> None:
-    draft = read_draft("hypothesis", LAMPS["hypothesis"])
-    dimmed, dark = statements(draft)
-    (source,) = draft.sources.values()
+    coded = read_coded_debate("hypothesis", LAMPS["hypothesis"])
+    dimmed, dark = statements(coded)
+    (source,) = coded.sources.values()
     assert source["source"]["title"] == "The lamps of Averley"
     assert source["source"]["url"] == "https://example.org/lamps"
     assert source["source"]["coded"] == "2024-05-02/2024-05-03"
     assert (dimmed["speaker"], dimmed["at"][0]["words"]) == (["ida-moss"], 8)
     assert dimmed["attributes"] == {"coder": "coder_a", "memo": "Check who said it."}
     assert dark["at"] == "unknown"
-    assert "Replies to annotations are left out: 1 (a3)." in draft.report
+    assert "Replies to annotations are left out: 1 (a3)." in coded.report
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_no_words_between_the_ends_of_a_passage_are_written(form: str, flood: Draft) -> None:
+def test_no_words_between_the_ends_of_a_passage_are_written(form: str, flood: CodedDebate) -> None:
     raw = (DATA / f"{TOWN}.txt").read_text("utf-8")
     texts = {TOWN: raw} if formats()[form].takes_texts else {}
     written = formats()[form].load().write(flood, texts).decode()
@@ -135,7 +135,9 @@ def test_no_words_between_the_ends_of_a_passage_are_written(form: str, flood: Dr
     assert "Put that colour" in written
 
 
-def test_positions_are_written_where_the_text_is_at_hand(flood: Draft, tmp_path: Path) -> None:
+def test_positions_are_written_where_the_text_is_at_hand(
+    flood: CodedDebate, tmp_path: Path
+) -> None:
     raw = (DATA / f"{TOWN}.txt").read_text("utf-8")
     content = json.loads(formats()["web-annotation"].load().write(flood, {TOWN: raw}))
     ranges, positions = zip(*(
@@ -151,7 +153,9 @@ def test_positions_are_written_where_the_text_is_at_hand(flood: Draft, tmp_path:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_what_another_program_changes_is_read(form: str, flood: Draft, tmp_path: Path) -> None:
+def test_what_another_program_changes_is_read(
+    form: str, flood: CodedDebate, tmp_path: Path
+) -> None:
     numbers = {one["id"]: n for n, one in enumerate(statements(flood))}
 
     def edit(content: Any) -> None:
@@ -171,7 +175,7 @@ def test_what_another_program_changes_is_read(form: str, flood: Draft, tmp_path:
     ]
 
 
-def test_another_passage_and_another_tag_are_read(flood: Draft, tmp_path: Path) -> None:
+def test_another_passage_and_another_tag_are_read(flood: CodedDebate, tmp_path: Path) -> None:
     def edit(content: Any) -> None:
         first, second = items(content)[:2]
         first["target"][0]["selector"] = {"type": "TextQuoteSelector", "exact": "Pencils only"}
@@ -194,13 +198,13 @@ def test_several_coders_are_never_added_up(tmp_path: Path) -> None:
     content["rows"][1]["user"] = "acct:coder_b@hypothes.is"
     path = tmp_path / "two.json"
     path.write_text(json.dumps(content), "utf-8")
-    both = read_draft("hypothesis", path)
+    both = read_coded_debate("hypothesis", path)
     assert {*both.codings} == {"coder-a", "coder-b"}
     assert both.sources == {}
-    (one,) = statements(read_draft("hypothesis", path, {"coder": "coder_b"}))
+    (one,) = statements(read_coded_debate("hypothesis", path, {"coder": "coder_b"}))
     assert one["attributes"]["coder"] == "coder_b"
     with pytest.raises(UsageError, match="--coder coder_c"):
-        read_draft("hypothesis", path, {"coder": "coder_c"})
+        read_coded_debate("hypothesis", path, {"coder": "coder_c"})
     run = CliRunner().invoke
     line = ["import", "hypothesis", str(path), "-o", str(tmp_path / "made"), "--coder", "coder_a"]
     assert run(cli, line).exit_code == 0
@@ -223,18 +227,18 @@ def test_broken_annotations_are_refused(content: str, problem: str, tmp_path: Pa
     path = tmp_path / "broken.jsonld"
     path.write_text(content, "utf-8")
     with pytest.raises(InputError, match=problem):
-        read_draft("web-annotation", path)
+        read_coded_debate("web-annotation", path)
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_file_is_recognised_by_what_is_in_it(form: str, tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
-        read_draft("aif", LAMPS[form])
+        read_coded_debate("aif", LAMPS[form])
     assert caught.value.advice == f"Import it with: opendebate import {form} FILE."
     content = json.loads(LAMPS[form].read_text("utf-8"))
     path = tmp_path / "list.json"
     path.write_text(json.dumps(content.get("rows") or content["items"]), "utf-8")
     with pytest.raises(InputError) as caught:
-        read_draft("aif", path)
+        read_coded_debate("aif", path)
     assert caught.value.advice == f"Import it with: opendebate import {form} FILE."
-    assert statements(read_draft(form, path))
+    assert statements(read_coded_debate(form, path))

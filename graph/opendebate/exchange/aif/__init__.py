@@ -10,15 +10,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from opendebate.exchange.aif.parse import parse
-from opendebate.exchange.aif.reading import make_draft
+from opendebate.exchange.aif.reading import make_coded_debate
 from opendebate.exchange.aif.writing import LOST, document
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.formats import read_bytes
 
 __all__ = ["LOST", "read", "write"]
 
 
-def read(path: Path) -> Draft:
+def read(path: Path) -> CodedDebate:
     """Return the debate of an AIFdb node set.
 
     Parameters
@@ -36,17 +36,17 @@ def read(path: Path) -> Draft:
     >>> import tempfile
     >>> import opendebate
     >>> from opendebate.exchange.from_graph import read_graph
-    >>> draft = read_graph(opendebate.load().engine)
+    >>> coded = read_graph(opendebate.load().engine)
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = Path(folder, "debate.json")
-    ...     _ = path.write_bytes(write(draft, {}))
-    ...     read(path).claims == draft.claims
+    ...     _ = path.write_bytes(write(coded, {}))
+    ...     read(path).claims == coded.claims
     True
     """
-    return make_draft(parse(read_bytes(path), path), path.stem.removesuffix(".aif"))
+    return make_coded_debate(parse(read_bytes(path), path), path.stem.removesuffix(".aif"))
 
 
-def write(draft: Draft, texts: Mapping[str, str]) -> bytes:
+def write(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:
     """Return a debate as an AIFdb node set.
 
     What AIF has no place for stands under the key ``opendebate``, which `read` understands and
@@ -54,9 +54,9 @@ def write(draft: Draft, texts: Mapping[str, str]) -> bytes:
 
     Parameters
     ----------
-    draft : Draft
+    coded : CodedDebate
     texts : mapping of str to str
         Articles at hand, by source: locutions then hold the words of their passages. Without, they
         hold the first and last words, never those of a claim, which are the coder's.
     """
-    return document(draft, texts)
+    return document(coded, texts)

@@ -11,7 +11,7 @@ from typing import TypeVar
 from opendebate.exchange.actors import ActorNames
 from opendebate.exchange.aif.graph import MOST_PAIRS, Graph
 from opendebate.exchange.aif.locutions import Dialogue
-from opendebate.exchange.draft import Draft, StatementData
+from opendebate.exchange.coded_debate import CodedDebate, StatementData
 from opendebate.exchange.ids import Ids
 from opendebate.stances import opposes, stance_of
 
@@ -64,7 +64,7 @@ class NodeOutcomes:
 
 
 @dataclass(slots=True, eq=False)
-class StatementDraft:
+class ImportedStatement:
     """A statement, and where it comes from."""
 
     source: str  # its slug
@@ -101,10 +101,10 @@ class ReportingChain:
 
 @dataclass(slots=True)
 class AifContext:
-    """A graph on its way to a draft."""
+    """A graph on its way to a coded debate."""
 
     graph: Graph
-    draft: Draft
+    coded: CodedDebate
     outcomes: NodeOutcomes
     ids: Ids
     dialogue: Dialogue
@@ -112,13 +112,15 @@ class AifContext:
     # By I-node, the claim that it became.
     claims: dict[str, str] = field(default_factory=dict)
     # By locution, the statements made in it, and how it comes into the dialogue.
-    statements: dict[str, list[StatementDraft]] = field(default_factory=dict)
+    statements: dict[str, list[ImportedStatement]] = field(default_factory=dict)
     chains: dict[str, ReportingChain] = field(default_factory=dict)
     # Statements by locution, claim and stance, and those that this library wrote by source and id.
-    by_stance: dict[tuple[str, str, str], StatementDraft] = field(default_factory=dict)
-    written: dict[tuple[str, str], StatementDraft] = field(default_factory=dict)
+    by_stance: dict[tuple[str, str, str], ImportedStatement] = field(default_factory=dict)
+    written: dict[tuple[str, str], ImportedStatement] = field(default_factory=dict)
     # By source, claim and speakers, the statement that affirms the claim before any other.
-    affirmed: dict[tuple[str, str, tuple[str, ...]], StatementDraft] = field(default_factory=dict)
+    affirmed: dict[tuple[str, str, tuple[str, ...]], ImportedStatement] = field(
+        default_factory=dict
+    )
     # Schemes of illocutions that are not known and count as asserting.
     guessed: Counter[str] = field(default_factory=Counter)
     actors: ActorNames = field(init=False)
@@ -126,24 +128,24 @@ class AifContext:
 
     def __post_init__(self) -> None:
         """Find the actors that are known by now."""
-        self.actors = ActorNames(self.draft, self.ids)
+        self.actors = ActorNames(self.coded, self.ids)
 
     def actor(self, name: str) -> str:
         """Return the id of the actor of a name; who is new is assumed to be a person."""
         name = name or NOBODY
         written = self.graph.actors.get(name)
-        if written in self.draft.actors:
+        if written in self.coded.actors:
             return str(written)
         return self.actors.get(name, "group" if name == NOBODY else "person")
 
-    def add(self, spot: str, source: str, record: StatementData) -> StatementDraft:
+    def add(self, spot: str, source: str, record: StatementData) -> ImportedStatement:
         """Put a statement into its source; it gets an id if it has none."""
         if "id" not in record:
             speaker = record["speaker"][0]
             self._numbers[source, speaker] += 1
             record = {"id": f"{speaker}-{self._numbers[source, speaker]}", **record}
-        statement = StatementDraft(source, record)
-        self.draft.sources[source]["statements"].append(record)
+        statement = ImportedStatement(source, record)
+        self.coded.sources[source]["statements"].append(record)
         self.statements.setdefault(spot, []).append(statement)
         claim = record["claim"]
         self.by_stance.setdefault((spot, claim, stance_of(record)), statement)
@@ -151,7 +153,7 @@ class AifContext:
             self.affirmed.setdefault((source, claim, statement.speakers), statement)
         return statement
 
-    def ground(self, statement: StatementDraft, act: str) -> None:
+    def ground(self, statement: ImportedStatement, act: str) -> None:
         """Note that an illocution leads from its locution to the claim of a statement."""
         statement.direct.append(act)
         self.outcomes.add(act, *statement.key)
@@ -167,7 +169,7 @@ class AifContext:
         else:
             yield from product(starts, ends)
 
-    def lookup(self, spot: str, claim: str, *stances: str) -> StatementDraft | None:
+    def lookup(self, spot: str, claim: str, *stances: str) -> ImportedStatement | None:
         """Return the statement that takes one of some stances on a claim in a locution."""
         statements = (self.by_stance.get((spot, claim, stance)) for stance in stances)
         return next((statement for statement in statements if statement), None)

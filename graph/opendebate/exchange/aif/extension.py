@@ -8,7 +8,7 @@ from typing import cast
 from opendebate.coding import records
 from opendebate.errors import InputError, close_matches, did_you_mean
 from opendebate.exchange.aif.context import AifContext
-from opendebate.exchange.draft import Draft, StatementData, sort_statements
+from opendebate.exchange.coded_debate import CodedDebate, StatementData, sort_statements
 from opendebate.exchange.extension import KEY, Extension
 from opendebate.exchange.references import all_records, kinds_of, references
 
@@ -29,7 +29,7 @@ def read_statements(context: AifContext) -> None:
         spot = context.locution_of(node.id)[0]
         if not claims:
             continue
-        if source not in context.draft.sources:
+        if source not in context.coded.sources:
             where = f"{graph.where}, node {node.id}"
             raise InputError(f"There is no source {source[:80]!r}.", where=where, advice=ADVICE)
         key = (source, str(record.get("id")))
@@ -52,11 +52,11 @@ def _sort(context: AifContext) -> None:
         for pair in (listed if isinstance(listed, list) else [])
         if isinstance(pair, list) and [type(name) for name in pair] == [str, str]
     ]
-    for slug, source in context.draft.sources.items():
+    for slug, source in context.coded.sources.items():
         sort_statements(source["statements"], [name for place, name in pairs if place == slug])
 
 
-def check(draft: Draft, where: str) -> None:
+def check(coded: CodedDebate, where: str) -> None:
     """Check that the claims are such as a coding file holds, and that every id names something.
 
     Raises
@@ -64,8 +64,8 @@ def check(draft: Draft, where: str) -> None:
     InputError
         At the first that is not, or does not.
     """
-    extension, kinds = Extension(where, ADVICE), kinds_of(draft)
-    for item in all_records(draft):
+    extension, kinds = Extension(where, ADVICE), kinds_of(coded)
+    for item in all_records(coded):
         if item.kind == "claim":
             extension.record(item.model, item.data, item.label)
         for reference in references(item.model, item.data):

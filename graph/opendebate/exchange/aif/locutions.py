@@ -12,7 +12,7 @@ from opendebate.coding.tokenizer import tokenize
 from opendebate.exchange.aif.graph import MOST_PAIRS, AifNode, Graph
 from opendebate.exchange.aif.schemes import is_analysing
 from opendebate.exchange.aif.speaker_names import Names, has_label
-from opendebate.exchange.draft import PassageData
+from opendebate.exchange.coded_debate import PassageData
 from opendebate.exchange.passages import seal_passage
 
 _ENDS = ".!?…\"'”’»)]"  # noqa: RUF001 - what ends a sentence, so that a short one is a paragraph

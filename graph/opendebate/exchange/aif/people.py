@@ -8,7 +8,7 @@ from typing import Any
 from opendebate.exchange.aif.graph import LONG, SHORT, Graph, clean, day, marked, plain
 from opendebate.exchange.aif.skeleton import NEVER, AifSkeleton
 from opendebate.exchange.aif.speaker_names import Names
-from opendebate.exchange.draft import Draft, Record
+from opendebate.exchange.coded_debate import CodedDebate, Record
 from opendebate.exchange.extension import KEY
 from opendebate.exchange.report import cut
 
@@ -92,8 +92,8 @@ class People:
     Those of the file that the debate was imported from come first.
     """
 
-    def __init__(self, draft: Draft, skeleton: AifSkeleton) -> None:
-        self.draft, self.skeleton = draft, skeleton
+    def __init__(self, coded: CodedDebate, skeleton: AifSkeleton) -> None:
+        self.coded, self.skeleton = coded, skeleton
         self.participants: dict[str, Record] = {}  # by number
         self.locutions: list[Record] = []
         self._numbers: dict[str, str] = {}  # of actors, policies and sources that speak
@@ -106,9 +106,9 @@ class People:
 
     def name(self, speaker: str) -> str:
         """Return what a speaker or carrier is called."""
-        if entity := self.draft.actors.get(speaker) or self.draft.policies.get(speaker):
+        if entity := self.coded.actors.get(speaker) or self.coded.policies.get(speaker):
             return str(entity["name"])
-        source = self.draft.sources.get(speaker)
+        source = self.coded.sources.get(speaker)
         return source["source"]["title"] if source else speaker
 
     def record(
@@ -156,7 +156,7 @@ class People:
             number = number if number and number not in self.participants else self._free()
             self._add(number, firstname, surname)
         self._numbers.setdefault(speaker or number, number)
-        if speaker in self.draft.actors:
+        if speaker in self.coded.actors:
             self.participants[number].setdefault(KEY, speaker)
         return number
 

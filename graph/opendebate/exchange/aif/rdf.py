@@ -12,10 +12,10 @@ from opendebate.coding.text_input import decoded
 from opendebate.counting import counted
 from opendebate.exchange.aif.graph import SHORT, AifNode, Graph, clean, plain
 from opendebate.exchange.aif.parse import read_edges, read_nodes
-from opendebate.exchange.aif.reading import make_draft
+from opendebate.exchange.aif.reading import make_coded_debate
 from opendebate.exchange.aif.speaker_names import Names
 from opendebate.exchange.aif.syntaxes import facts_of
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.formats import read_bytes
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ _OUT = {
 }
 
 
-def read(path: Path) -> Draft:
+def read(path: Path) -> CodedDebate:
     """Return the debate of an AIF document in RDF.
 
     Parameters
@@ -61,7 +61,7 @@ def read(path: Path) -> Draft:
     """
     where = display_path(path)
     facts = facts_of(decoded(read_bytes(path), where), path, where)
-    return make_draft(_graph(facts, where), path.stem.removesuffix(".aif"))
+    return make_coded_debate(_graph(facts, where), path.stem.removesuffix(".aif"))
 
 
 def _graph(facts: list[ox.Quad], where: str) -> Graph:

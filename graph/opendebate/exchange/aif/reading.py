@@ -1,4 +1,4 @@
-"""From an AIF graph to the draft of a debate."""
+"""From an AIF graph to the coded debate."""
 
 from __future__ import annotations
 
@@ -15,7 +15,13 @@ from opendebate.exchange.aif.relations import AifRelations
 from opendebate.exchange.aif.replies import read_replies, settle
 from opendebate.exchange.aif.skeleton import make_skeleton
 from opendebate.exchange.aif.statements import read_statements
-from opendebate.exchange.draft import ClaimData, Draft, SourceData, filled, new_draft
+from opendebate.exchange.coded_debate import (
+    ClaimData,
+    CodedDebate,
+    SourceData,
+    filled,
+    new_coded_debate,
+)
 from opendebate.exchange.extension import Extension
 from opendebate.exchange.ids import Ids
 from opendebate.exchange.passages import seal_body
@@ -25,8 +31,8 @@ _OF_CLAIM = ("kind", "side", "topics", "about", "benefits", "motive_of", "cause_
              "attributes")  # fmt: skip
 
 
-def make_draft(graph: Graph, title: str) -> Draft:
-    """Return what an AIF graph says, as a draft.
+def make_coded_debate(graph: Graph, title: str) -> CodedDebate:
+    """Return what an AIF graph says, as a coded debate.
 
     Each I-node becomes a claim, each stance that a locution takes on one a statement. An inference
     that a speaker draws for a claim of their own becomes a reason of that statement, and a conflict
@@ -39,13 +45,13 @@ def make_draft(graph: Graph, title: str) -> Draft:
         What the debate and the dialogue are called, where the graph has no title.
     """
     title = title or "AIF"
-    draft = new_draft(title, f"What is argued in {title}?")
+    coded = new_coded_debate(title, f"What is argued in {title}?")
     if _matches(LANGUAGE_PATTERN, graph.language):
-        draft.debate["language"] = graph.language
-    Extension(graph.where, extension.ADVICE).read(graph.extension, draft)
+        coded.debate["language"] = graph.language
+    Extension(graph.where, extension.ADVICE).read(graph.extension, coded)
     outcomes = NodeOutcomes()
     dialogue = read_dialogue(graph, outcomes.set_aside)
-    context = AifContext(graph, draft, outcomes, Ids(draft.ids()), dialogue)
+    context = AifContext(graph, coded, outcomes, Ids(coded.ids()), dialogue)
     _read_claims(context)
     for locution in dialogue.all.values():
         for name in (locution.name, locution.by) if not locution.node.extension else ():
@@ -59,13 +65,13 @@ def make_draft(graph: Graph, title: str) -> Draft:
     read_replies(context)
     settle(context)
     _close_source(context)
-    draft.counts.update(graph.counts)
-    draft.skeletons["aif"] = make_skeleton(context)
+    coded.counts.update(graph.counts)
+    coded.skeletons["aif"] = make_skeleton(context)
     _note_assumptions(context, relations.cycles)
-    draft.report += [*graph.report.sentences(), *outcomes.sentences(graph)]
+    coded.report += [*graph.report.sentences(), *outcomes.sentences(graph)]
     if graph.extension or any(node.extension for node in graph.nodes.values()):
-        extension.check(draft, graph.where)
-    return draft
+        extension.check(coded, graph.where)
+    return coded
 
 
 def _matches(pattern: str, text: object) -> bool:
@@ -80,10 +86,10 @@ def _read_claims(context: AifContext) -> None:
             context.outcomes.set_aside(node.id, "they have no text")
             continue
         name = written[node.id]
-        if not _matches(ID_PATTERN, name) or name in context.draft.claims:
+        if not _matches(ID_PATTERN, name) or name in context.coded.claims:
             name = context.ids.new(node.text, "claim")
         context.claims[node.id] = str(name)
-        context.draft.claims[str(name)] = _claim(node)
+        context.coded.claims[str(name)] = _claim(node)
 
 
 def _claim(node: AifNode) -> ClaimData:
@@ -93,7 +99,7 @@ def _claim(node: AifNode) -> ClaimData:
 
 
 def _open_source(title: str, context: AifContext) -> None:
-    dialogue, draft = context.dialogue, context.draft
+    dialogue, coded = context.dialogue, context.coded
     if not dialogue.uttered:
         return
     days = sorted({item.node.start for item in dialogue.all.values() if item.node.start})
@@ -101,16 +107,16 @@ def _open_source(title: str, context: AifContext) -> None:
     body = seal_body(dialogue.text)
     source: SourceData = filled(title=title, kind="other", published=period, text=body)
     context.slug = context.ids.new(title, "dialogue")
-    draft.sources[context.slug] = {"source": source, "statements": []}
-    draft.texts[context.slug] = dialogue.text.raw
+    coded.sources[context.slug] = {"source": source, "statements": []}
+    coded.texts[context.slug] = dialogue.text.raw
     if dialogue.analysts:
-        draft.debate.setdefault("creators", list(dialogue.analysts))
+        coded.debate.setdefault("creators", list(dialogue.analysts))
 
 
 def _close_source(context: AifContext) -> None:
     """Remove the day of a statement where it is that of the complete dialogue."""
     if context.slug:
-        source = context.draft.sources[context.slug]
+        source = context.coded.sources[context.slug]
         for statement in source["statements"]:
             if statement.get("said") == source["source"].get("published"):
                 statement.pop("said", None)
@@ -118,15 +124,15 @@ def _close_source(context: AifContext) -> None:
 
 def _note_assumptions(context: AifContext, cycles: int) -> None:
     """Note what had to be assumed, and what does not stand where one would look for it."""
-    draft, dialogue, graph = context.draft, context.dialogue, context.graph
+    coded, dialogue, graph = context.coded, context.dialogue, context.graph
     report = graph.report
     if any("kind" not in graph.nodes[name].extension for name in context.claims):
         problem = "AIF has neither kind nor side of a claim: all are descriptive, on neither side"
         report.note(problem, times=0)
     if not graph.actors and context.slug:
         report.note("AIF has no organizations: all speakers are assumed to be persons", times=0)
-    coded = {*graph.actors.values(), *(graph.extension.get("actors") or {})}
-    if any(draft.actors[name]["name"] == NOBODY for name in draft.actors.keys() - coded):
+    coded_actors = {*graph.actors.values(), *(graph.extension.get("actors") or {})}
+    if any(coded.actors[name]["name"] == NOBODY for name in coded.actors.keys() - coded_actors):
         report.note(f"Statements whose speaker is not named are those of {NOBODY!r}", times=0)
     report.note_each("Analysts who report, and so creators of the coding", *dialogue.analysts)
     for scheme, number in sorted(context.guessed.items()):

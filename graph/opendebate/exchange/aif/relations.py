@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import cast
 
-from opendebate.exchange.aif.context import AifContext, Key, StatementDraft
+from opendebate.exchange.aif.context import AifContext, ImportedStatement, Key
 from opendebate.exchange.aif.schemes import is_analysing, stance_of_act
 from opendebate.exchange.aif.statements import add_statement
-from opendebate.exchange.draft import Record, speakers_of
+from opendebate.exchange.coded_debate import Record, speakers_of
 from opendebate.exchange.repair import Reasons
 from opendebate.stances import AFFIRMS, expressing
 
@@ -69,7 +69,7 @@ class AifRelations:
                 return self._add_reason(node, act, premise, statement)
         return False
 
-    def _affirmation(self, act: str, conclusion: str) -> StatementDraft | None:
+    def _affirmation(self, act: str, conclusion: str) -> ImportedStatement | None:
         """Return the statement of a claim for which an illocution gives a reason."""
         context = self.context
         if stance_of_act(context.graph.nodes[act].scheme) != "affirms":
@@ -84,7 +84,7 @@ class AifRelations:
                 return statement
         return context.affirmed.get((context.slug, conclusion, speakers))
 
-    def _denial(self, act: str, premise: str, conclusion: str) -> StatementDraft | None:
+    def _denial(self, act: str, premise: str, conclusion: str) -> ImportedStatement | None:
         """Return the statement that denies a claim for a reason.
 
         Whoever disagrees by saying the premise denies the conclusion.
@@ -107,7 +107,7 @@ class AifRelations:
             self.context.outcomes.set_aside(act, _NOT_STATED)
         return acts
 
-    def _written(self, act: str) -> StatementDraft | None:
+    def _written(self, act: str) -> ImportedStatement | None:
         """Return the statement that this library wrote an illocution for."""
         extension = self.context.graph.nodes[act].extension
         return self.context.written.get((str(extension.get("source")), str(extension.get("of"))))
@@ -119,13 +119,13 @@ class AifRelations:
         locution = self.context.dialogue.all.get(spot)
         return (self.context.actor(locution.name),) if locution and locution.name else ()
 
-    def _add_reason(self, node: str, act: str, premise: str, statement: StatementDraft) -> bool:
+    def _add_reason(self, node: str, act: str, premise: str, statement: ImportedStatement) -> bool:
         outcomes, record = self.context.outcomes, statement.record
         key = ("because", statement.source, record["id"], premise)
         if key in self.relations:
             outcomes.set_aside(node, _REPEATED)
             return True
-        source = self.context.draft.sources[statement.source]["source"]
+        source = self.context.coded.sources[statement.source]["source"]
         speakers = speakers_of(record, source) or ("",)
         if not self.reasons.add(statement.source, speakers, premise, record["claim"]):
             self.cycles += 1
@@ -142,7 +142,7 @@ class AifRelations:
     def _draw(self, node: str, relation: str, premise: str, conclusion: str) -> None:
         """Make a relation the coder's."""
         if self._is_new(node, (relation, premise, conclusion)):
-            claim = cast("Record", self.context.draft.claims[premise])
+            claim = cast("Record", self.context.coded.claims[premise])
             claim.setdefault(relation, []).append(conclusion)
 
     def _is_new(self, node: str, key: Key) -> bool:
@@ -164,7 +164,7 @@ class AifRelations:
         claims = self.context.claims_of(graph.into(node, "I"))
         for claim, (premise, conclusion) in self.context.pairs(node, claims, steps):
             if self._is_new(node, ("undercuts", claim, premise, conclusion)):
-                undercuts = self.context.draft.claims[claim].setdefault("undercuts", [])
+                undercuts = self.context.coded.claims[claim].setdefault("undercuts", [])
                 undercuts.append({"premise": premise, "conclusion": conclusion})
                 for act in graph.into(node, "YA"):
                     outcomes.set_aside(act, _UNDERCUT)

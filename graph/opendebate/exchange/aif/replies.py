@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from opendebate.exchange.aif.context import AifContext, StatementDraft
+from opendebate.exchange.aif.context import AifContext, ImportedStatement
 from opendebate.exchange.aif.graph import AifNode
 
 _REPEATED = "another joins the same two statements already"
@@ -20,8 +20,8 @@ def read_replies(context: AifContext) -> None:
 
 
 def _ends(
-    node: AifNode, main: dict[str, StatementDraft], context: AifContext
-) -> tuple[list[StatementDraft], list[StatementDraft]]:
+    node: AifNode, main: dict[str, ImportedStatement], context: AifContext
+) -> tuple[list[ImportedStatement], list[ImportedStatement]]:
     """Return the statements that a transition leads from and to: as we wrote, or by its edges."""
     source = str(node.extension.get("source"))
     target, reply = (
@@ -34,7 +34,7 @@ def _ends(
 
 
 def _add_reply(
-    node: str, statement: StatementDraft, target: StatementDraft, context: AifContext
+    node: str, statement: ImportedStatement, target: ImportedStatement, context: AifContext
 ) -> None:
     reply, name = statement.record, target.record["id"]
     if statement is target or statement.source != target.source:
@@ -46,7 +46,7 @@ def _add_reply(
         context.outcomes.add(node, "reply", statement.source, reply["id"], name)
 
 
-def _main_statements(context: AifContext) -> dict[str, StatementDraft]:
+def _main_statements(context: AifContext) -> dict[str, ImportedStatement]:
     """Return a statement of each locution; of one that only reports, the reported one."""
     main = {spot: statements[0] for spot, statements in context.statements.items()}
     for spot, chain in context.chains.items():
@@ -70,7 +70,7 @@ def settle(context: AifContext) -> None:
                     outcomes.add(act, "restating", *ends)
 
 
-def _settle(spot: str, statement: StatementDraft, context: AifContext) -> None:
+def _settle(spot: str, statement: ImportedStatement, context: AifContext) -> None:
     """Note which locutions a statement is made and reported in, from within outwards."""
     outcomes, path = context.outcomes, (statement.source, statement.record["id"])
     outcomes.add(spot, "spot", *path, *statement.speakers)

@@ -9,7 +9,7 @@ from opendebate.exchange.aif.context import Key
 from opendebate.exchange.aif.graph import marked
 from opendebate.exchange.aif.schemes import DEFAULTS, IDS
 from opendebate.exchange.aif.skeleton import NEVER, AifSkeleton
-from opendebate.exchange.draft import Record, StatementData
+from opendebate.exchange.coded_debate import Record, StatementData
 from opendebate.exchange.extension import KEY
 from opendebate.stances import opposes
 

@@ -19,7 +19,7 @@ from opendebate.exchange.aif.context import AifContext, Key
 from opendebate.exchange.aif.graph import LONG, SHORT, AifNode, marked
 from opendebate.exchange.aif.locutions import Locution
 from opendebate.exchange.aif.schemes import IDS
-from opendebate.exchange.draft import Draft, PassageData, Record, StatementData, filled
+from opendebate.exchange.coded_debate import CodedDebate, PassageData, Record, StatementData, filled
 from opendebate.exchange.extension import KEY, first_fault
 from opendebate.exchange.report import cut
 from opendebate.exchange.skeleton import Form, skeleton_of
@@ -163,15 +163,15 @@ class AifSkeleton:
     _number: int = 0
 
     @classmethod
-    def of(cls, draft: Draft) -> AifSkeleton:
-        """Return the skeleton that a draft has, without what its coding no longer has.
+    def of(cls, coded: CodedDebate) -> AifSkeleton:
+        """Return the skeleton that a coded debate has, without what its coding no longer has.
 
         Raises
         ------
         InputError
             If it has not the form that `make_skeleton` gives.
         """
-        file, keys = skeleton_of(draft, "aif", _File), keys_of(draft)
+        file, keys = skeleton_of(coded, "aif", _File), keys_of(coded)
         skeleton = cls(participants=list(file.participants))
         for source in file.nodes:
             if source.is_alive(keys):
@@ -212,17 +212,17 @@ class AifSkeleton:
         return str(self._number)
 
 
-def keys_of(draft: Draft) -> set[Key]:
-    """Return everything that a node may stand for in a draft."""
-    keys: set[Key] = {("claim", name) for name in draft.claims}
-    for name, claim in draft.claims.items():
+def keys_of(coded: CodedDebate) -> set[Key]:
+    """Return everything that a node may stand for in a coded debate."""
+    keys: set[Key] = {("claim", name) for name in coded.claims}
+    for name, claim in coded.claims.items():
         for relation in ("supports", "attacks", "rephrases"):
             targets = cast("list[str]", claim.get(relation, ()))
             keys |= {(relation, name, target) for target in targets}
         keys |= {("restating", name, target) for target in claim.get("rephrases", ())}
         for step in claim.get("undercuts", ()):
             keys.add(("undercuts", name, step["premise"], step["conclusion"]))
-    for slug, statement in draft.statements():
+    for slug, statement in coded.statements():
         keys |= _statement_keys(slug, statement)
     return keys
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from opendebate.exchange.aif.context import AifContext, ReportingChain, StatementDraft
+from opendebate.exchange.aif.context import AifContext, ImportedStatement, ReportingChain
 from opendebate.exchange.aif.schemes import is_analysing, is_known, stance_of_act
-from opendebate.exchange.draft import StatementData, filled
+from opendebate.exchange.coded_debate import StatementData, filled
 from opendebate.stances import without_default
 
 MOST_CARRIERS = 20
@@ -79,7 +79,7 @@ def _read_act(act: str, spot: str, context: AifContext) -> None:
         context.ground(add_statement(context, spot, claim, stance), act)
 
 
-def add_statement(context: AifContext, spot: str, claim: str, stance: str) -> StatementDraft:
+def add_statement(context: AifContext, spot: str, claim: str, stance: str) -> ImportedStatement:
     """Make a statement in a locution.
 
     The locutions are a transcript, so what is uttered is verbatim, however the analyst words the

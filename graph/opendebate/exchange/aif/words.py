@@ -9,7 +9,7 @@ from opendebate.coding import records
 from opendebate.coding.passages import Span, StoredPassage, locate
 from opendebate.coding.text import Text
 from opendebate.coding.tokenizer import digest, tokenize
-from opendebate.exchange.draft import Draft, PassageData, StatementData, passages_of
+from opendebate.exchange.coded_debate import CodedDebate, PassageData, StatementData, passages_of
 from opendebate.exchange.passages import article_of, ends
 
 LEFT_OUT = "…"
@@ -23,16 +23,16 @@ class WordFinder:
 
     Parameters
     ----------
-    draft : Draft
+    coded : CodedDebate
     texts : mapping of str to str
         Articles by source.
     """
 
-    def __init__(self, draft: Draft, texts: Mapping[str, str]) -> None:
+    def __init__(self, coded: CodedDebate, texts: Mapping[str, str]) -> None:
         self.articles = {
-            slug: article_of(Text.of(text), draft.sources[slug]["source"].get("text", {}))
+            slug: article_of(Text.of(text), coded.sources[slug]["source"].get("text", {}))
             for slug, text in texts.items()
-            if slug in draft.sources
+            if slug in coded.sources
         }
         self._spans: dict[_Place, dict[str, dict[int | None, Span]]] = {}
         self._starts: dict[_Place, dict[int | None, list[int]]] = {}

@@ -1,4 +1,4 @@
-"""From a draft to an AIF document, as AIFdb writes it in JSON."""
+"""From a coded debate to an AIF document, as AIFdb writes it in JSON."""
 
 from __future__ import annotations
 
@@ -12,7 +12,14 @@ from opendebate.exchange.aif.schemes import speech_act
 from opendebate.exchange.aif.sheet import Act, Transitions, WrittenNodes
 from opendebate.exchange.aif.skeleton import AifSkeleton
 from opendebate.exchange.aif.words import WordFinder
-from opendebate.exchange.draft import Draft, Record, StatementData, filled, passages_of, speakers_of
+from opendebate.exchange.coded_debate import (
+    CodedDebate,
+    Record,
+    StatementData,
+    filled,
+    passages_of,
+    speakers_of,
+)
 from opendebate.exchange.extension import KEY
 from opendebate.exchange.formats import losses
 from opendebate.stances import opposes, stance_of
@@ -23,9 +30,9 @@ _IN_NODES = ("text", "supports", "attacks", "undercuts", "rephrases")  # of a cl
 _IN_EDGES = ("claim", "because", "replies_to")  # of a statement
 
 
-def document(draft: Draft, texts: Mapping[str, str]) -> bytes:
-    """Return a draft as an AIF document in JSON; the same draft gives the same bytes."""
-    content = _Writer(draft, texts).document()
+def document(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:
+    """Return a debate as an AIF document in JSON; the same debate gives the same bytes."""
+    content = _Writer(coded, texts).document()
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -40,12 +47,12 @@ class _Spot(NamedTuple):
 class _Writer:
     """Puts the nodes and edges of a document together."""
 
-    def __init__(self, draft: Draft, texts: Mapping[str, str]) -> None:
-        self.draft = draft
-        self.skeleton = AifSkeleton.of(draft)
+    def __init__(self, coded: CodedDebate, texts: Mapping[str, str]) -> None:
+        self.coded = coded
+        self.skeleton = AifSkeleton.of(coded)
         self.sheet = WrittenNodes(self.skeleton)
-        self.words = WordFinder(draft, texts)
-        self.people = People(draft, self.skeleton)
+        self.words = WordFinder(coded, texts)
+        self.people = People(coded, self.skeleton)
         self.claims: dict[str, str] = {}
         self.steps: dict[tuple[str, str], str] = {}
         self.spots: dict[tuple[Any, ...], str] = {}
@@ -54,12 +61,12 @@ class _Writer:
         self.acts: list[Act] = []
 
     def document(self) -> Record:
-        for name, claim in self.draft.claims.items():
+        for name, claim in self.coded.claims.items():
             fields = {key: value for key, value in claim.items() if key not in _IN_NODES}
             extension = {"id": name} | fields
             key = ("claim", name)
             self.claims[name] = self.sheet.node("I", claim["text"], extension, key=key)
-        for slug, statement in self.draft.statements():
+        for slug, statement in self.coded.statements():
             self.statement(slug, statement)
         self.replies()
         for act in self.acts:
@@ -79,8 +86,8 @@ class _Writer:
     def extension(self) -> Record:
         """Return what no node stands for."""
         # The nodes of a skeleton have another order.
-        order = [[slug, statement["id"]] for slug, statement in self.draft.statements()]
-        extension: Record = filled(self.draft.sections(), claims=None, order=order)
+        order = [[slug, statement["id"]] for slug, statement in self.coded.statements()]
+        extension: Record = filled(self.coded.sections(), claims=None, order=order)
         return extension
 
     def statement(self, slug: str, statement: StatementData) -> None:
@@ -116,7 +123,7 @@ class _Writer:
     def locution(self, slug: str, statement: StatementData) -> str:
         """Return the locution of a statement, after those that report it."""
         via, path = tuple(statement.get("via", ())), (slug, statement["id"])
-        speakers = speakers_of(statement, self.draft.sources[slug]["source"])
+        speakers = speakers_of(statement, self.coded.sources[slug]["source"])
         spots = [_Spot(speakers, via, ("spot", *path, *statement.get("speaker", ())))]
         for number, carrier in enumerate(via, 1):
             key = ("carrier", *path, str(number), carrier)
@@ -153,7 +160,7 @@ class _Writer:
             label = self.skeleton.sources[name].label
         text = label + self.words.of(slug, statement)
         node = self.sheet.node("L", text, {"source": slug}, key=spot.key)
-        published = self.draft.sources[slug]["source"].get("published", "")
+        published = self.coded.sources[slug]["source"].get("published", "")
         date = statement.get("said", "")
         self.people.record(node, names[0], spot.speakers[0], date, published)
         return node
@@ -172,7 +179,7 @@ class _Writer:
 
     def replies(self) -> None:
         """Add a transition for each reply."""
-        for slug, statement in self.draft.statements():
+        for slug, statement in self.coded.statements():
             reply = statement["id"]
             for target in statement.get("replies_to", ()):
                 start, end = self.uttered[slug, target], self.uttered[slug, reply]
@@ -184,11 +191,11 @@ class _Writer:
 
     def relations(self) -> None:
         """Add the coder's relations."""
-        for name, claim in self.draft.claims.items():
+        for name, claim in self.coded.claims.items():
             for relation, kind in _STEPS.items():
                 for conclusion in cast("Record", claim).get(relation, ()):
                     self.step(kind, name, conclusion, (relation, name, conclusion))
-        for name, claim in self.draft.claims.items():
+        for name, claim in self.coded.claims.items():
             for target in claim.get("undercuts", ()):
                 ends = (target["premise"], target["conclusion"])
                 if step := self.steps.get(ends):
@@ -200,15 +207,15 @@ class _Writer:
         transitions: dict[tuple[str, str], str] = {}
         claims = {
             (slug, statement["id"]): statement["claim"]
-            for slug, statement in self.draft.statements()
+            for slug, statement in self.coded.statements()
         }
-        for slug, statement in self.draft.statements():
+        for slug, statement in self.coded.statements():
             for target in statement.get("replies_to", ()):
                 ends = self.uttered[slug, target], self.uttered[slug, statement["id"]]
                 pair = (statement["claim"], claims[slug, target])
                 transitions.setdefault(pair, self.transitions.nodes[ends])
                 transitions.setdefault(pair[::-1], self.transitions.nodes[ends])
-        for name, claim in self.draft.claims.items():
+        for name, claim in self.coded.claims.items():
             for rephrased in claim.get("rephrases", ()):
                 node = self.sheet.scheme("MA", key=("rephrases", name, rephrased))
                 self.sheet.join(self.claims[name], node, self.claims[rephrased])

@@ -3,7 +3,7 @@
 Source: Argdown's syntax, https://argdown.org/syntax/.
 
 =============================  ============================================================
-Argdown                        draft
+Argdown                        coded debate
 =============================  ============================================================
 statements of one title        a claim; the last text counts
 argument without premises      a claim with the argument's description
@@ -27,14 +27,14 @@ from pathlib import Path
 
 from opendebate.exchange.argdown.reading import read_document
 from opendebate.exchange.argdown.writing import write_document
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.formats import losses
 
 LOST = losses("argdown")
 
 
-def read(path: Path) -> Draft:
-    """Return an Argdown document as a draft.
+def read(path: Path) -> CodedDebate:
+    """Return an Argdown document as a coded debate.
 
     Parameters
     ----------
@@ -51,28 +51,28 @@ def read(path: Path) -> Draft:
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = Path(folder, "bridge.argdown")
     ...     _ = path.write_text("[Build]: Build a bridge.\\n  - <Cost>: Bridges cost money.")
-    ...     draft = read(path)
-    >>> draft.claims["cost"]["attacks"], draft.claims["build"]["text"]
+    ...     coded = read(path)
+    >>> coded.claims["cost"]["attacks"], coded.claims["build"]["text"]
     (['build'], 'Build a bridge.')
     """
     return read_document(path)
 
 
-def write(draft: Draft, texts: Mapping[str, str]) -> bytes:  # noqa: ARG001 - never written
-    """Return a draft as an Argdown document in UTF-8.
+def write(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:  # noqa: ARG001 - never written
+    """Return a coded debate as an Argdown document in UTF-8.
 
     Parameters
     ----------
-    draft : Draft
+    coded : CodedDebate
     texts : mapping of str to str
         Texts of the sources; an Argdown document has no place for them.
 
     Examples
     --------
-    >>> draft = Draft({"title": "Bridges", "question": "Build?", "iri": "https://example.org/"})
-    >>> draft.claims["build"] = {"text": "Build #1.", "kind": "normative", "side": "for"}
-    >>> print(write(draft, {}).decode().partition("# Bridges")[2].strip())
+    >>> coded = CodedDebate({"title": "Bridges", "question": "Build?", "iri": "https://example.org/"})
+    >>> coded.claims["build"] = {"text": "Build #1.", "kind": "normative", "side": "for"}
+    >>> print(write(coded, {}).decode().partition("# Bridges")[2].strip())
     [build]: Build \\#1.
     {kind: normative, side: for}
     """
-    return write_document(draft).encode()
+    return write_document(coded).encode()

@@ -11,7 +11,7 @@ from opendebate.exchange.argdown.model import ArgdownArgument, ArgdownModel, Equ
 from opendebate.exchange.argdown.speakers import DETAILS, SPEAKERS
 from opendebate.exchange.argdown.tree import ArgdownDocument, Heading
 from opendebate.exchange.argdown.words import LISTS
-from opendebate.exchange.draft import ClaimData, Draft, Record, filled
+from opendebate.exchange.coded_debate import ClaimData, CodedDebate, Record, filled
 from opendebate.exchange.ids import Ids, is_id
 from opendebate.exchange.report import ImportNotes, cut
 
@@ -22,22 +22,26 @@ IN_SKELETON = "Keys of YAML data of statements and arguments stand in the skelet
 
 
 class ArgdownClaims:
-    """Makes claims and topics of a draft."""
+    """Makes claims and topics of a coded debate."""
 
     def __init__(
-        self, document: ArgdownDocument, model: ArgdownModel, draft: Draft, report: ImportNotes
+        self,
+        document: ArgdownDocument,
+        model: ArgdownModel,
+        coded: CodedDebate,
+        report: ImportNotes,
     ) -> None:
-        self.document, self.model, self.draft, self.report = document, model, draft, report
+        self.document, self.model, self.coded, self.report = document, model, coded, report
         self.is_ours = bool(extension_of(document.front))  # this library wrote the document
         self.arguments = [item for item in model.arguments if not self.is_step(item)]
-        self.ids = Ids(draft.ids())
+        self.ids = Ids(coded.ids())
         # The claim of each equivalence class, and of each argument that has no premises.
         self.names: dict[EquivalenceClass, str] = {}
         self.title = title_heading(document)
         self.headings: dict[Heading, str] = {}
         self.subtopics: dict[tuple[str, str], str] = {}  # by the topic above, and name
-        self.topics = {topic["name"].casefold(): name for name, topic in draft.topics.items()}
-        self.topics |= {name: name for name in draft.topics}
+        self.topics = {topic["name"].casefold(): name for name, topic in coded.topics.items()}
+        self.topics |= {name: name for name in coded.topics}
         self.data: dict[str, dict[str, Any]] = {}  # of claims, that a coding has no place for
         self._read_claims()
         self._read_topics()
@@ -60,7 +64,7 @@ class ArgdownClaims:
             if item not in self.names:
                 self.names[item] = self.ids.new(item.title or text, "claim")
             claim: ClaimData = {"text": text}
-            self.draft.claims[self.names[item]] = claim | self._fields(item)
+            self.coded.claims[self.names[item]] = claim | self._fields(item)
             placed = {*PLACED, "text", "id", "attributes", *LISTS} if self.is_ours else PLACED
             if unplaced := self.unplaced(item.data, placed, IN_SKELETON):
                 self.data[self.names[item]] = unplaced
@@ -124,8 +128,8 @@ class ArgdownClaims:
 
     def _add_topics(self, claim: str, topics: list[str]) -> None:
         if topics:
-            before = self.draft.claims[claim].get("topics", [])
-            self.draft.claims[claim]["topics"] = list(dict.fromkeys([*before, *topics]))
+            before = self.coded.claims[claim].get("topics", [])
+            self.coded.claims[claim]["topics"] = list(dict.fromkeys([*before, *topics]))
 
     def _tag_premises(self, argument: ArgdownArgument) -> None:
         """Make the tags of an argument with premises topics of these."""
@@ -153,6 +157,6 @@ class ArgdownClaims:
 
     def _new_topic(self, name: str, broader: str) -> str:
         topic = self.ids.new(name, "topic")
-        self.draft.topics[topic] = filled(name=name or "…", broader=broader)
+        self.coded.topics[topic] = filled(name=name or "…", broader=broader)
         self.topics.setdefault(name.casefold(), topic)
         return topic

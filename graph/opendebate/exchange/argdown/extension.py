@@ -12,7 +12,7 @@ from opendebate.exchange.argdown.model import ArgdownArgument, ArgdownModel
 from opendebate.exchange.argdown.relations import ArgdownRelations
 from opendebate.exchange.argdown.speakers import ArgdownSpeakers, written_entries
 from opendebate.exchange.argdown.tree import ArgdownDocument, Data
-from opendebate.exchange.draft import StatementData, sort_statements
+from opendebate.exchange.coded_debate import StatementData, sort_statements
 
 
 def restore(
@@ -26,7 +26,7 @@ def restore(
     statements: dict[str, StatementData] = {}
     for item in model.classes:
         for element in item.members:
-            for entry in written_entries(element.data, claims.draft):
+            for entry in written_entries(element.data, claims.coded):
                 statement = speakers.restore(entry, claims.names[item], element)
                 statements[f"{entry['source']}/{statement['id']}"] = statement
     for argument in filter(claims.is_step, model.arguments):
@@ -60,7 +60,7 @@ def _step(
 def _sort(extension: Data, claims: ArgdownClaims) -> None:
     """Put the statements of each source into the order that its record has."""
     sources = extension.get("sources")
-    for slug, source in claims.draft.sources.items():
+    for slug, source in claims.coded.sources.items():
         record = sources.get(slug) if isinstance(sources, dict) else None
         order = listed(record.get("order")) if isinstance(record, dict) else []
         sort_statements(source["statements"], order)

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from opendebate.coding.field_types import LANGUAGE_PATTERN, BaseIri
 from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.argdown.tree import ArgdownDocument, Data, Heading
-from opendebate.exchange.draft import Draft, new_draft
+from opendebate.exchange.coded_debate import CodedDebate, new_coded_debate
 from opendebate.exchange.extension import KEY, Extension
 from opendebate.exchange.report import ImportNotes
 
@@ -22,8 +22,8 @@ _READ = {"title", "subTitle", "author", "authors", "date", "question", "language
 _IRI: TypeAdapter[str] = TypeAdapter(BaseIri)
 
 
-def begin(document: ArgdownDocument, path: Path, report: ImportNotes) -> Draft:
-    """Return a draft with all that the front matter holds of a debate.
+def begin(document: ArgdownDocument, path: Path, report: ImportNotes) -> CodedDebate:
+    """Return a coded debate with all that the front matter holds of a debate.
 
     The file's name is that of a debate that has no title.
 
@@ -44,27 +44,27 @@ def begin(document: ArgdownDocument, path: Path, report: ImportNotes) -> Draft:
         language = "en"
         if not extension:
             report.note("The document does not name its language: English is assumed", times=0)
-    draft = new_draft(title, question, _iri(front), language)
+    coded = new_coded_debate(title, question, _iri(front), language)
     description = _word(front.get("description")) or ("" if subtitle == question else subtitle)
     if description and not extension:
-        draft.debate["description"] = description
+        coded.debate["description"] = description
     authors = [*listed(front.get("author")), *listed(front.get("authors"))]
     if authors:
-        draft.debate["creators"] = [_word(author) for author in authors]
-    _restore(extension, draft, path.name)
+        coded.debate["creators"] = [_word(author) for author in authors]
+    _restore(extension, coded, path.name)
     read_keys = _READ | ({"model"} if extension else set())
     report.note_each("Keys of the front matter are left out", *sorted(front.keys() - read_keys))
-    return draft
+    return coded
 
 
-def _restore(extension: Data, draft: Draft, file: str) -> None:
-    """Put our own records into a draft."""
+def _restore(extension: Data, coded: CodedDebate, file: str) -> None:
+    """Put our own records into a coded debate."""
     debate, sources = extension.get("debate"), extension.get("sources")
-    debate = {**draft.debate, **(debate if isinstance(debate, Mapping) else {})}
+    debate = {**coded.debate, **(debate if isinstance(debate, Mapping) else {})}
     sections = {**extension, "debate": debate}
     if isinstance(sources, Mapping):
         sections["sources"] = {slug: _without_order(source) for slug, source in sources.items()}
-    Extension(f"{file}, front matter", ADVICE).read(sections, draft)
+    Extension(f"{file}, front matter", ADVICE).read(sections, coded)
 
 
 def _without_order(source: object) -> object:

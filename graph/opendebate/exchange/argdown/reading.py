@@ -1,4 +1,4 @@
-"""An Argdown document as a draft of a debate."""
+"""An Argdown document as a coded debate."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from opendebate.exchange.argdown.speakers import (
 )
 from opendebate.exchange.argdown.tree import ArgdownDocument, Content, Element, Structure
 from opendebate.exchange.argdown.words import anchored
-from opendebate.exchange.draft import ClaimData, Draft, SourceData, filled
+from opendebate.exchange.coded_debate import ClaimData, CodedDebate, SourceData, filled
 from opendebate.exchange.passages import seal_body
 from opendebate.exchange.report import ImportNotes
 
@@ -37,22 +37,24 @@ _PLAIN = (
 )
 
 
-def read_document(path: Path) -> Draft:
-    """Return an Argdown document as a draft; see `opendebate.exchange.argdown`."""
+def read_document(path: Path) -> CodedDebate:
+    """Return an Argdown document as a coded debate; see `opendebate.exchange.argdown`."""
     file, report = display_path(path), ImportNotes()
     text = read_text(path, MAX_BYTES, report)
     try:
-        return _draft(parse_argdown(text.text, file), text, path, report)
+        return _coded_debate(parse_argdown(text.text, file), text, path, report)
     except InputError as error:
         where = text.place(file, error.where or "")
         raise InputError(error.what, where=where, advice=error.advice) from error
 
 
-def _draft(document: ArgdownDocument, text: IncludedText, path: Path, report: ImportNotes) -> Draft:
+def _coded_debate(
+    document: ArgdownDocument, text: IncludedText, path: Path, report: ImportNotes
+) -> CodedDebate:
     file = display_path(path)
     model = ArgdownModel(document, file)
-    draft = begin(document, path, report)
-    claims = ArgdownClaims(document, model, draft, report)
+    coded = begin(document, path, report)
+    claims = ArgdownClaims(document, model, coded, report)
     if not (claims.names or claims.is_ours):
         raise InputError("There is no statement in it.", where=file, advice="Is it the right file?")
     if not claims.is_ours and _is_prose(document):
@@ -65,16 +67,16 @@ def _draft(document: ArgdownDocument, text: IncludedText, path: Path, report: Im
     _add_statements(model, claims, speakers)
     relations.read()
     speakers.report_kinds()
-    if claims.is_ours and not draft.sources[slug]["statements"]:
-        del draft.sources[slug], draft.texts[slug]
+    if claims.is_ours and not coded.sources[slug]["statements"]:
+        del coded.sources[slug], coded.texts[slug]
     remarks = (text.place(file, remark) for remark in document.remarks)
     report.note_each("Places where Argdown may read something else than is meant", *remarks)
-    _report_remainder(document, model, draft, report)
+    _report_remainder(document, model, coded, report)
     if skeleton := make_skeleton(model, claims):
-        draft.skeletons["argdown"] = skeleton
-    draft.counts = _counts(document, model)
-    draft.report = report.sentences()
-    return draft
+        coded.skeletons["argdown"] = skeleton
+    coded.counts = _counts(document, model)
+    coded.report = report.sentences()
+    return coded
 
 
 def _is_prose(document: ArgdownDocument) -> bool:
@@ -92,16 +94,16 @@ def _is_strict(settings: Any) -> bool:
 
 def _source(document: ArgdownDocument, raw: str, claims: ArgdownClaims, path: Path) -> str:
     """Make the document itself a source, for what is said in it."""
-    draft = claims.draft
+    coded = claims.coded
     slug = claims.ids.new(path.stem, "document")
     source: SourceData = filled(
-        title=draft.debate["title"],
+        title=coded.debate["title"],
         kind="other",
         published="" if claims.is_ours else _date(document.front.get("date"), claims.report),
         text=anchored(seal_body(Text.of(raw))),
     )
-    draft.sources[slug] = {"source": source, "statements": []}
-    draft.texts[slug] = raw
+    coded.sources[slug] = {"source": source, "statements": []}
+    coded.texts[slug] = raw
     return slug
 
 
@@ -119,24 +121,24 @@ def _add_statements(model: ArgdownModel, claims: ArgdownClaims, speakers: Argdow
     """Make statements of the data of statements."""
     for item in model.classes:
         for element in item.members:
-            if not written_entries(element.data, claims.draft):
+            if not written_entries(element.data, claims.coded):
                 for voice in voices(element.data):
                     speakers.add(voice, claims.names[item], element.place)
 
 
 def _report_remainder(
-    document: ArgdownDocument, model: ArgdownModel, draft: Draft, report: ImportNotes
+    document: ArgdownDocument, model: ArgdownModel, coded: CodedDebate, report: ImportNotes
 ) -> None:
-    stated = {statement["claim"] for _, statement in draft.statements()}
-    unstated = len(draft.claims.keys() - stated)
+    stated = {statement["claim"] for _, statement in coded.statements()}
+    unstated = len(coded.claims.keys() - stated)
     report.note_number("Claims that nobody is recorded as saying", unstated)
-    reasons = (statement.get("because", ()) for _, statement in draft.statements())
+    reasons = (statement.get("because", ()) for _, statement in coded.statements())
     connected = stated.union(*reasons)
-    for name, claim in draft.claims.items():
+    for name, claim in coded.claims.items():
         if ends := _ends(claim):
             connected |= {name, *ends}
     problem = "Claims without a relation to any other, such as prose between arguments"
-    report.note_each(problem, *(name for name in draft.claims if name not in connected))
+    report.note_each(problem, *(name for name in coded.claims if name not in connected))
     for content in _contents(model):
         report.note_each("Links in texts are left out", *content.links)
         problem = "Mentions of a statement or argument become its title, without a relation"

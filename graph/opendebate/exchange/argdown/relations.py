@@ -22,7 +22,7 @@ from opendebate.exchange.argdown.model import (
     Node,
 )
 from opendebate.exchange.argdown.speakers import ArgdownSpeakers, ArgdownVoice, Place, voices
-from opendebate.exchange.draft import InferenceData, Record
+from opendebate.exchange.coded_debate import InferenceData, Record
 from opendebate.exchange.repair import CODERS_INSTEAD
 
 _KEYS = {"support": "supports", "attack": "attacks"}
@@ -30,13 +30,13 @@ Pair = tuple[str, str]  # premise and conclusion
 
 
 class ArgdownRelations:
-    """Puts relations into the claims of a draft, or into what speakers say."""
+    """Puts relations into the claims of a coded debate, or into what speakers say."""
 
     def __init__(
         self, model: ArgdownModel, claims: ArgdownClaims, speakers: ArgdownSpeakers, strict: bool
     ) -> None:
         self.model, self.claims, self.speakers, self.strict = model, claims, speakers, strict
-        self.names, self.draft, self.report = claims.names, claims.draft, claims.report
+        self.names, self.coded, self.report = claims.names, claims.coded, claims.report
         self.voices: dict[ArgdownArgument, list[ArgdownVoice]] = {}
         self.steps: dict[str | ArgdownArgument, dict[Pair, None]] = {}  # by what they lead from
 
@@ -127,7 +127,7 @@ class ArgdownRelations:
 
     def _draw(self, kind: str, premise: str, conclusion: str) -> None:
         """Add an analytic relation."""
-        claim = cast("Record", self.draft.claims[premise])
+        claim = cast("Record", self.coded.claims[premise])
         conclusions = claim.setdefault(_KEYS[kind], [])
         if conclusion not in conclusions:
             conclusions.append(conclusion)
@@ -169,7 +169,7 @@ class ArgdownRelations:
         """Let a claim support or attack an argument without a named premise."""
         basic = [self.names[premise] for premise in target.basic]
         label = f"{source} on {target.title or basic[0]}"
-        claim = cast("Record", self.draft.claims[source])
+        claim = cast("Record", self.coded.claims[source])
         if {*claim.get(_KEYS[kind], ()), source} & set(basic):
             self.report.note("Relations on an argument whose premise stands elsewhere", label)
         elif kind == "support" or len(basic) == 1:
@@ -192,7 +192,7 @@ class ArgdownRelations:
             if claim != source:
                 self._draw("attack", source, claim)
             return
-        undercuts = self.draft.claims[source].setdefault("undercuts", [])
+        undercuts = self.coded.claims[source].setdefault("undercuts", [])
         for premise, conclusion in pairs:
             undercut: InferenceData = {"premise": premise, "conclusion": conclusion}
             if undercut not in undercuts:

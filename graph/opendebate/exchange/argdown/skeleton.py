@@ -18,7 +18,7 @@ from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.argdown.claims import ArgdownClaims
 from opendebate.exchange.argdown.model import ArgdownArgument, ArgdownModel, ArgdownStep
 from opendebate.exchange.argdown.words import escaped, flow
-from opendebate.exchange.draft import Draft, Record, filled
+from opendebate.exchange.coded_debate import CodedDebate, Record, filled
 from opendebate.exchange.skeleton import Form, skeleton_of
 
 MARK = "kept"  # the key in the data of an argument of the skeleton
@@ -61,7 +61,7 @@ def make_skeleton(model: ArgdownModel, claims: ArgdownClaims) -> Record:
     arguments = [
         _argument(item, claims) for item in model.arguments if item.steps and _adds(item, claims)
     ]
-    titles = _unique(titled, claims.draft)
+    titles = _unique(titled, claims.coded)
     skeleton: Record = filled(titles=titles, data=claims.data, arguments=arguments)
     return skeleton
 
@@ -100,30 +100,30 @@ def _step(step: ArgdownStep, claims: ArgdownClaims) -> Record:
     return record
 
 
-def read_skeleton(draft: Draft) -> ArgdownSkeleton:
-    """Return the skeleton that a draft has for Argdown, without what the coding lost.
+def read_skeleton(coded: CodedDebate) -> ArgdownSkeleton:
+    """Return the skeleton that a coded debate has for Argdown, without what the coding lost.
 
     Raises
     ------
     InputError
         If it has not the form that `make_skeleton` gives.
     """
-    skeleton = skeleton_of(draft, "argdown", ArgdownSkeleton)
-    supports = draft.steps("supports")
+    skeleton = skeleton_of(coded, "argdown", ArgdownSkeleton)
+    supports = coded.steps("supports")
     arguments = tuple(argument for argument in skeleton.arguments if _pairs(argument) <= supports)
-    titles = {name: title for name, title in skeleton.titles.items() if name in draft.claims}
-    return ArgdownSkeleton(titles=_unique(titles, draft), data=skeleton.data, arguments=arguments)
+    titles = {name: title for name, title in skeleton.titles.items() if name in coded.claims}
+    return ArgdownSkeleton(titles=_unique(titles, coded), data=skeleton.data, arguments=arguments)
 
 
 def _pairs(argument: SkeletonArgument) -> set[tuple[str, str]]:
     return {(premise, step.conclusion) for step in argument.steps for premise in step.premises}
 
 
-def _unique(titles: dict[str, str], draft: Draft) -> dict[str, str]:
+def _unique(titles: dict[str, str], coded: CodedDebate) -> dict[str, str]:
     """Return titles that no other claim has, as title or as id."""
     unique: dict[str, str] = {}
     for name, title in titles.items():
-        if _TITLE.fullmatch(title) and title not in {*draft.claims, *unique.values()}:
+        if _TITLE.fullmatch(title) and title not in {*coded.claims, *unique.values()}:
             unique[name] = title
     return unique
 

@@ -14,7 +14,7 @@ from opendebate.exchange.actors import ActorNames
 from opendebate.exchange.argdown.front import listed
 from opendebate.exchange.argdown.tree import Data, Element
 from opendebate.exchange.argdown.words import anchored
-from opendebate.exchange.draft import Draft, StatementData, filled
+from opendebate.exchange.coded_debate import CodedDebate, StatementData, filled
 from opendebate.exchange.extension import Extension
 from opendebate.exchange.ids import Ids
 from opendebate.exchange.passages import seal_passage
@@ -67,13 +67,13 @@ def voices(data: Data) -> list[ArgdownVoice]:
     return [voice for voice in entry_voices if voice.names]
 
 
-def written_entries(data: Data, draft: Draft) -> list[Data]:
+def written_entries(data: Data, coded: CodedDebate) -> list[Data]:
     """Return the entries of statements that we wrote ourselves: they name source and id."""
     entries = data.get("speakers")
     return [
         entry
         for entry in (entries if isinstance(entries, list) else [])
-        if isinstance(entry, dict) and "id" in entry and str(entry.get("source")) in draft.sources
+        if isinstance(entry, dict) and "id" in entry and str(entry.get("source")) in coded.sources
     ]
 
 
@@ -90,12 +90,12 @@ def _names(value: Any) -> tuple[str, ...]:
 
 
 class ArgdownSpeakers:
-    """Makes actors and statements of a draft."""
+    """Makes actors and statements of a coded debate."""
 
     def __init__(self, claims: ArgdownClaims, text: Text, slug: str, file: str) -> None:
-        self.draft, self.report = claims.draft, claims.report
+        self.coded, self.report = claims.coded, claims.report
         self.text, self.slug, self.file = text, slug, file
-        self.actors = ActorNames(claims.draft, claims.ids)
+        self.actors = ActorNames(claims.coded, claims.ids)
         self.ids: defaultdict[str, Ids] = defaultdict(Ids)
         self.reasons = Reasons()
 
@@ -106,16 +106,16 @@ class ArgdownSpeakers:
         """
         actor = self.actors.lookup(name) or self.actors.add(name[:2_000], "person", "speaker")
         if not speaks and actor in self.actors.added:
-            self.draft.actors[actor]["kind"] = "organization"
+            self.coded.actors[actor]["kind"] = "organization"
         return actor
 
     def report_kinds(self) -> None:
         """Note whose kind had to be assumed."""
         for actor in sorted(self.actors.added):
             problem = "Speakers whose kind is not in the document are assumed to be persons"
-            if self.draft.actors[actor]["kind"] != "person":
+            if self.coded.actors[actor]["kind"] != "person":
                 problem = "Actors that others speak for are assumed to be organizations"
-            self.report.note(problem, self.draft.actors[actor]["name"])
+            self.report.note(problem, self.coded.actors[actor]["name"])
 
     def add(
         self,
@@ -135,7 +135,7 @@ class ArgdownSpeakers:
         complete = (0, len(self.text.raw))
         passage = seal_passage(self.text, *place) or seal_passage(self.text, *complete) or {}
         date = voice.details.get("said")
-        carriers = {**self.draft.policies, **self.draft.sources}
+        carriers = {**self.coded.policies, **self.coded.sources}
         statement: StatementData = filled(
             {"id": name, "speaker": speakers, "as": self._single(voice, "as")},
             on_behalf_of=self._single(voice, "on_behalf_of"),
@@ -150,7 +150,7 @@ class ArgdownSpeakers:
             said=self.report.date(date, UNREADABLE_DATE, str(date)),
             at=[anchored(passage)],
         )
-        self.draft.sources[self.slug]["statements"].append(statement)
+        self.coded.sources[self.slug]["statements"].append(statement)
         return rejected
 
     def restore(self, entry: Data, claim: str, element: Element) -> StatementData:
@@ -168,7 +168,7 @@ class ArgdownSpeakers:
         checked = extension.record(records.Statement, record, "a speaker's entry")
         statement = cast("StatementData", checked)
         self.ids[entry["source"]].reserve(statement["id"])
-        self.draft.sources[entry["source"]]["statements"].append(statement)
+        self.coded.sources[entry["source"]]["statements"].append(statement)
         return statement
 
     def _single(self, voice: ArgdownVoice, key: str) -> str:
@@ -185,6 +185,6 @@ class ArgdownSpeakers:
         return default
 
     def _mode(self, voice: ArgdownVoice, speakers: Sequence[str]) -> str:
-        if any(self.draft.actors[speaker].get("hypothetical") for speaker in speakers):
+        if any(self.coded.actors[speaker].get("hypothetical") for speaker in speakers):
             return "hypothetical"
         return self._code(voice, "mode", _MODES, "paraphrase")

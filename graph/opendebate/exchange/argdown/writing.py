@@ -1,4 +1,4 @@
-"""A draft as an Argdown document.
+"""A coded debate as an Argdown document.
 
 Claims are statements with their ids as titles; who says them stands in their YAML data. What is
 neither claim nor relation stands in the front matter. Reasons that speakers give, and steps that
@@ -17,36 +17,42 @@ from opendebate.coding.yaml_reader import visible
 from opendebate.coding.yaml_values import to_yaml
 from opendebate.exchange.argdown.skeleton import argument_blocks, read_skeleton
 from opendebate.exchange.argdown.words import LISTS, escaped, flow
-from opendebate.exchange.draft import Draft, Record, SourceFileData, StatementData, filled
+from opendebate.exchange.coded_debate import (
+    CodedDebate,
+    Record,
+    SourceFileData,
+    StatementData,
+    filled,
+)
 from opendebate.stances import opposes
 
 _FRONT = ("actors", "models", "policies", "topics", "events", "context")
 Pair = tuple[str, str]
 
 
-def write_document(draft: Draft) -> str:
-    """Return a draft as Argdown; the same draft gives the same text."""
-    return "\n\n".join(_Writer(draft).blocks()) + "\n"
+def write_document(coded: CodedDebate) -> str:
+    """Return a coded debate as Argdown; the same coded debate gives the same text."""
+    return "\n\n".join(_Writer(coded).blocks()) + "\n"
 
 
 class _Writer:
-    def __init__(self, draft: Draft) -> None:
-        self.draft = draft
-        self.labels = _labels(draft)
-        self.skeleton = read_skeleton(draft)
-        self.titles = {name: self.skeleton.titles.get(name, name) for name in draft.claims}
+    def __init__(self, coded: CodedDebate) -> None:
+        self.coded = coded
+        self.labels = _labels(coded)
+        self.skeleton = read_skeleton(coded)
+        self.titles = {name: self.skeleton.titles.get(name, name) for name in coded.claims}
         self.steps = self._steps()
         self.entries: dict[str, list[str]] = {}
-        for slug, statement in draft.statements():
+        for slug, statement in coded.statements():
             entry = flow(self._entry(slug, statement))
             self.entries.setdefault(statement["claim"], []).append(entry)
 
     def blocks(self) -> Iterator[str]:
         yield "\n".join(self._front())
-        yield f"# {escaped(visible(self.draft.debate['title']))}"
-        for name, claim in self.draft.files()["claims"].items():
+        yield f"# {escaped(visible(self.coded.debate['title']))}"
+        for name, claim in self.coded.files()["claims"].items():
             yield "\n".join(self._claim(name, claim))
-        for slug, statement in self.draft.statements():
+        for slug, statement in self.coded.statements():
             if reasons := statement.get("because"):
                 path = f"{slug}/{statement['id']}"
                 head = f"<{path}> {flow({'statement': path})}"
@@ -59,7 +65,7 @@ class _Writer:
         yield from argument_blocks(self.skeleton, titles, self.titles)
 
     def _front(self) -> Iterator[str]:
-        record = self.draft.debate
+        record = self.coded.debate
         debate = {key: record[key] for key in Debate.model_fields if key in record}
         yield "==="
         yield f"title: {flow(debate.pop('title'))}"
@@ -70,9 +76,9 @@ class _Writer:
         yield "opendebate:"
         yield f"  debate: {flow(debate)}"
         for name in _FRONT:
-            yield from _section(name, self.draft.files()[name])
-        yield from _section(STORIES, self.draft.stories)
-        sources = {slug: _source(source) for slug, source in self.draft.sources.items()}
+            yield from _section(name, self.coded.files()[name])
+        yield from _section(STORIES, self.coded.stories)
+        sources = {slug: _source(source) for slug, source in self.coded.sources.items()}
         yield from _section("sources", sources)
         yield "==="
 
@@ -111,10 +117,10 @@ class _Writer:
 
     def _steps(self) -> dict[Pair, tuple[str, str, bool]]:
         """Return title, basis and direction of each step that is undercut."""
-        claims = self.draft.claims
+        claims = self.coded.claims
         stated = {
             (premise, statement["claim"]): opposes(statement.get("stance"))
-            for _, statement in self.draft.statements()
+            for _, statement in self.coded.statements()
             for premise in statement.get("because", ())
         }
         steps = {}
@@ -143,15 +149,15 @@ class _Writer:
         yield "\n".join([*lines, "----", f"({len(lines) + 1}) [{target}]"])
 
 
-def _labels(draft: Draft) -> dict[str, str]:
+def _labels(coded: CodedDebate) -> dict[str, str]:
     """Return what each actor is called: the name where nobody else has it, else the id."""
     numbers: Counter[str] = Counter()
-    for actor_id, actor in draft.actors.items():
+    for actor_id, actor in coded.actors.items():
         names = (actor_id, actor["name"], *actor.get("other_names", ()))
         numbers.update({name.casefold() for name in names})
     return {
         actor_id: actor["name"] if numbers[actor["name"].casefold()] == 1 else actor_id
-        for actor_id, actor in draft.actors.items()
+        for actor_id, actor in coded.actors.items()
     }
 
 
@@ -159,7 +165,7 @@ def _section(name: str, records: Mapping[str, Record]) -> Iterator[str]:
     if records:
         yield f"  {name}:"
     for key, record in records.items():
-        # The name first, then by key: drafts of different origin order their keys differently.
+        # The name first, then by key: debates of different origin order their keys differently.
         fields = sorted(record.items(), key=lambda field: (field[0] != "name", field[0]))
         yield f"    {to_yaml(key)}: {flow(dict(fields))}"
 

@@ -1,4 +1,4 @@
-"""Documents and coded passages of a file as a draft, on top of what this library wrote into it."""
+"""Documents and coded passages of a file as a debate, on top of what this library wrote into it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,15 @@ from typing import Any, cast
 from opendebate.coding.copied_words import CopyFinder
 from opendebate.coding.dates import edtf
 from opendebate.exchange.actors import ActorNames
+from opendebate.exchange.coded_debate import (
+    CodedDebate,
+    SourceData,
+    StatementData,
+    filled,
+    new_coded_debate,
+    passages_of,
+    sort_statements,
+)
 from opendebate.exchange.coded_text.claims import ClaimBuilder, add_own, line
 from opendebate.exchange.coded_text.model import CodedDocument, CodedSegment
 from opendebate.exchange.coded_text.several_coders import SeveralCoders
@@ -18,15 +27,6 @@ from opendebate.exchange.coders import (
     of_coder,
     refuse_overlap,
 )
-from opendebate.exchange.draft import (
-    Draft,
-    SourceData,
-    StatementData,
-    filled,
-    new_draft,
-    passages_of,
-    sort_statements,
-)
 from opendebate.exchange.ids import OWN_TOPICS, Ids
 from opendebate.exchange.passages import seal_body
 from opendebate.exchange.repair import repair
@@ -35,8 +35,8 @@ from opendebate.exchange.report import ImportNotes
 _NO_PASSAGE = "Coded passages whose place in the text is not known"
 
 
-class DraftBuilder:
-    """Makes the draft of a file's documents and coded passages.
+class CodedDebateBuilder:
+    """Makes the coded debate of a file's documents and coded passages.
 
     Parameters
     ----------
@@ -52,23 +52,23 @@ class DraftBuilder:
     def __init__(self, title: str, where: str, report: ImportNotes, written: Written) -> None:
         self.report, self.where, self.written = report, where, written
         title = line(title) or "A coded text"
-        self.draft = new_draft(title, f"What is argued in {title}?")
+        self.coded = new_coded_debate(title, f"What is argued in {title}?")
         self.ids = Ids()
         self.language = ""  # of the texts, where a file names it
         self.documents: dict[str, CodedDocument] = {}
         self.slugs: dict[str, str] = {}
-        self.several = SeveralCoders(self.draft, self.ids, report)
+        self.several = SeveralCoders(self.coded, self.ids, report)
         self._numbers: dict[tuple[str, str], Ids] = {}
         self._days: dict[tuple[str, str], list[str]] = {}  # on which each new source was coded
         self._restore()
-        self.claims = ClaimBuilder(self.draft, self.ids, report, {*written.draft.claims})
-        self.actors = ActorNames(self.draft, self.ids)
-        self.speakers = SpeakerFinder(self.draft, self.actors, report)
+        self.claims = ClaimBuilder(self.coded, self.ids, report, {*written.coded.claims})
+        self.actors = ActorNames(self.coded, self.ids)
+        self.speakers = SpeakerFinder(self.coded, self.actors, report)
 
     def build(
         self, documents: Iterable[CodedDocument], passages: Sequence[CodedSegment], coder: str = ""
-    ) -> Draft:
-        """Return the draft.
+    ) -> CodedDebate:
+        """Return the coded debate.
 
         Parameters
         ----------
@@ -86,7 +86,7 @@ class DraftBuilder:
         for passage in chosen:
             self.statement(passage)
         self._finish(passages)
-        return self.draft
+        return self.coded
 
     def _coded_by_several(self, passages: Iterable[CodedSegment]) -> dict[str, list[str]]:
         """Return the documents of which each coder gets a coding, by their keys.
@@ -104,7 +104,7 @@ class DraftBuilder:
     def source(self, document: CodedDocument) -> None:
         """Add a document as a source, unless this library wrote it."""
         self.documents[document.key] = document
-        if document.slug in self.draft.sources:
+        if document.slug in self.coded.sources:
             self.slugs[document.key] = document.slug
             return
         slug = self.ids.new(document.title, "document")
@@ -118,14 +118,14 @@ class DraftBuilder:
             text=body,
         )
         for label, value in document.attributes.items():
-            add_own(self.draft, self.report, source, "source", label, value, document)
+            add_own(self.coded, self.report, source, "source", label, value, document)
         self.slugs[document.key] = slug
-        self.draft.sources[slug] = {"source": source, "statements": []}
+        self.coded.sources[slug] = {"source": source, "statements": []}
 
     def statement(self, passage: CodedSegment) -> None:
         """Add a coded passage as a statement, or restore the statement that it was written for."""
         document = self.documents[passage.document]
-        file = self.draft.sources[self.slugs[document.key]]
+        file = self.coded.sources[self.slugs[document.key]]
         if self.several.is_of_nobody(passage):
             return
         coder = self.several.coder(passage)
@@ -147,10 +147,10 @@ class DraftBuilder:
             at=passage.at or "unknown",
         )
         if not coder:
-            add_own(self.draft, self.report, statement, "statement", "Coder", passage.coder)
-        add_own(self.draft, self.report, statement, "statement", "Memo", passage.memo, document)
+            add_own(self.coded, self.report, statement, "statement", "Coder", passage.coder)
+        add_own(self.coded, self.report, statement, "statement", "Memo", passage.memo, document)
         for label, value in passage.attributes.items():
-            add_own(self.draft, self.report, statement, "statement", label, value, document)
+            add_own(self.coded, self.report, statement, "statement", label, value, document)
         if passage.day and not document.slug:
             self._days.setdefault((self.slugs[document.key], coder), []).append(passage.day)
         self.speakers.fit_mode(statement, self.slugs[document.key])
@@ -200,9 +200,9 @@ class DraftBuilder:
 
     def _restore(self) -> None:
         """Begin with the debate that this library wrote into the file."""
-        written = self.written.draft
-        self.draft.debate = written.debate or self.draft.debate
-        self.draft.stories = written.stories
+        written = self.written.coded
+        self.coded.debate = written.debate or self.coded.debate
+        self.coded.stories = written.stories
         restored = set(OWN_TOPICS)
         for file, entities in _restored(written):
             for name, record in entities.items():
@@ -213,16 +213,16 @@ class DraftBuilder:
                 restored.add(name)
                 if file == "sources":
                     source = cast("Any", {**record["source"]})
-                    self.draft.sources[name] = {"source": source, "statements": []}
+                    self.coded.sources[name] = {"source": source, "statements": []}
                 else:
-                    self.draft.files()[file][name] = dict(record)
-        self.ids.reserve(*self.draft.ids())
+                    self.coded.files()[file][name] = dict(record)
+        self.ids.reserve(*self.coded.ids())
 
     def _finish(self, passages: Sequence[CodedSegment]) -> None:
         order: dict[str, list[str]] = {}
         for slug, name in self.written.statements:
             order.setdefault(slug, []).append(name)
-        for slug, file in self.draft.sources.items():
+        for slug, file in self.coded.sources.items():
             sort_statements(file["statements"], order.get(slug, ()))
             for statement in file["statements"]:
                 statement["at"] = statement["at"] or "unknown"
@@ -232,7 +232,7 @@ class DraftBuilder:
             files = self.several.files(coder, slug)
             files[slug]["source"]["coded"] = edtf(min(days), max(days))
         if self.language:
-            self.draft.debate["language"] = self.language
+            self.coded.debate["language"] = self.language
         elif not self.written.is_ours:
             self.report.note("The file does not name its language: “en” is assumed", times=0)
         named = any(passage.speakers for passage in passages)
@@ -240,11 +240,11 @@ class DraftBuilder:
             named or {*self.actors.added} - {*self.speakers.unnamed.values()}
         ) and not self.written.is_ours:
             self.report.note("All who are named are assumed to be persons", times=0)
-        repair(self.draft, self.report)
-        self.draft.report = self.report.sentences()
+        repair(self.coded, self.report)
+        self.coded.report = self.report.sentences()
 
 
-def _restored(written: Draft) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _restored(written: CodedDebate) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield the records of each kind, by id."""
     yield from written.files().items()
     yield "sources", written.sources

@@ -8,8 +8,8 @@ from typing import Any
 from opendebate.coding.copied_words import CopyFinder
 from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.attributes import add_attribute
+from opendebate.exchange.coded_debate import CodedDebate, filled
 from opendebate.exchange.coded_text.model import Code, CodedDocument, shortened
-from opendebate.exchange.draft import Draft, filled
 from opendebate.exchange.ids import OWN_TOPICS, Ids
 from opendebate.exchange.report import ImportNotes, cut
 
@@ -28,7 +28,7 @@ def line(text: str) -> str:
 
 
 def add_own(  # noqa: PLR0913, PLR0917 — each says something else of the attribute
-    draft: Draft,
+    coded: CodedDebate,
     report: ImportNotes,
     record: Any,
     owner: str,
@@ -40,7 +40,7 @@ def add_own(  # noqa: PLR0913, PLR0917 — each says something else of the attri
 
     Parameters
     ----------
-    draft : Draft
+    coded : CodedDebate
     report : ImportNotes
     record : dict
     owner : str
@@ -53,7 +53,7 @@ def add_own(  # noqa: PLR0913, PLR0917 — each says something else of the attri
         problem = f"Values of “{label}” that quote the document are left out"
         report.note(problem, document.title)
     elif text:
-        add_attribute(draft, record, owner, label, text)
+        add_attribute(coded, record, owner, label, text)
 
 
 class ClaimBuilder:
@@ -61,15 +61,17 @@ class ClaimBuilder:
 
     Parameters
     ----------
-    draft : Draft
+    coded : CodedDebate
     ids : Ids
     report : ImportNotes
     written : set of str
         The claims that this library wrote into the file.
     """
 
-    def __init__(self, draft: Draft, ids: Ids, report: ImportNotes, written: set[str]) -> None:
-        self.draft, self.ids, self.report, self.written = draft, ids, report, written
+    def __init__(
+        self, coded: CodedDebate, ids: Ids, report: ImportNotes, written: set[str]
+    ) -> None:
+        self.coded, self.ids, self.report, self.written = coded, ids, report, written
         self._claims: dict[str, str] = {}
         self._topics: dict[tuple[str, ...], str] = {}
 
@@ -94,25 +96,25 @@ class ClaimBuilder:
         if path not in self._topics:
             name = line(folders[-1]) or "Topic"
             parents = {above} if above else {"", *OWN_TOPICS}
-            same = (key for key, topic in self.draft.topics.items()
+            same = (key for key, topic in self.coded.topics.items()
                     if topic["name"] == name and topic.get("broader", "") in parents)  # fmt: skip
             key = next(same, "") or self.ids.new(name, "topic")
-            self.draft.topics.setdefault(key, filled(name=name, broader=above))
+            self.coded.topics.setdefault(key, filled(name=name, broader=above))
             self._topics[path] = key
         if definition:
-            self.draft.topics[self._topics[path]].setdefault("definition", line(definition))
+            self.coded.topics[self._topics[path]].setdefault("definition", line(definition))
         return self._topics[path]
 
     def _written_claim(self, code: Code) -> str:
         """Return the claim that a code was written for, or whose text it has, or an empty text."""
-        if code.claim in self.draft.claims:
-            claim = self.draft.claims[code.claim]
+        if code.claim in self.coded.claims:
+            claim = self.coded.claims[code.claim]
             if line(code.name) not in {"", line(claim["text"])}:
                 claim["text"] = line(code.name)
             return code.claim
         name = line(code.name).casefold()
-        same = (key for key in self.draft.claims if key in self.written
-                and line(self.draft.claims[key]["text"]).casefold() == name)  # fmt: skip
+        same = (key for key in self.coded.claims if key in self.written
+                and line(self.coded.claims[key]["text"]).casefold() == name)  # fmt: skip
         return next(same, "")
 
     def _new_claim(self, code: Code, copies: Iterable[CopyFinder]) -> str:
@@ -123,14 +125,14 @@ class ClaimBuilder:
         key = self.ids.new(text, "claim") if not key or key in self.ids else key
         self.ids.reserve(key)
         topic = self.topic(code.folders) if code.folders else ""
-        self.draft.claims[key] = filled(
+        self.coded.claims[key] = filled(
             text=text,
             kind=fields.get("kind", "descriptive"),
             side=fields.get("side", "neither"),
             topics=[topic] if topic else [],
         )
         for label, value in code.attributes:
-            add_own(self.draft, self.report, self.draft.claims[key], "claim", label, value)
+            add_own(self.coded, self.report, self.coded.claims[key], "claim", label, value)
         if not {"kind", "side"} <= fields.keys():
             self.report.note(_NO_KIND, times=0)
         return key

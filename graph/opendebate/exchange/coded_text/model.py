@@ -9,8 +9,8 @@ from functools import cached_property
 
 from opendebate.coding.copied_words import CopyFinder
 from opendebate.coding.text import Text
+from opendebate.exchange.coded_debate import PassageData
 from opendebate.exchange.document_text import DocumentText
-from opendebate.exchange.draft import PassageData
 from opendebate.exchange.passages import seal_passage
 
 

@@ -7,9 +7,9 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import cast
 
+from opendebate.exchange.coded_debate import CodedDebate, SourceFileData, StatementData
 from opendebate.exchange.coded_text.model import CodedSegment
 from opendebate.exchange.coders import coder_id, note_codings
-from opendebate.exchange.draft import Draft, SourceFileData, StatementData
 from opendebate.exchange.ids import Ids
 from opendebate.exchange.report import ImportNotes
 
@@ -22,14 +22,14 @@ class SeveralCoders:
 
     Attributes
     ----------
-    draft : Draft
+    coded : CodedDebate
     ids : Ids
     report : ImportNotes
     coders : dict of str to list of str
         The keys of these documents → the names of their coders.
     """
 
-    draft: Draft
+    coded: CodedDebate
     ids: Ids
     report: ImportNotes
     coders: dict[str, list[str]] = field(default_factory=dict)
@@ -53,8 +53,8 @@ class SeveralCoders:
     def files(self, coder: str, slug: str) -> Mapping[str, SourceFileData]:
         """Return the sources that a coder coded; without a coder, those that count."""
         if not coder:
-            return self.draft.sources
-        return self.draft.codings[coder_id(self.draft, self.ids, coder, slug)]
+            return self.coded.sources
+        return self.coded.codings[coder_id(self.coded, self.ids, coder, slug)]
 
     def divide(self, slugs: Mapping[str, str], titles: Mapping[str, str]) -> None:
         """Put these documents into a coding of each coder.
@@ -65,12 +65,12 @@ class SeveralCoders:
             The keys of documents → slugs and titles.
         """
         for document, names in self.coders.items():
-            source = self.draft.sources.pop(slugs[document])["source"]
+            source = self.coded.sources.pop(slugs[document])["source"]
             self._give(document, slugs[document], cast("SourceFileData", {"source": source}), names)
             note_codings(self.report, titles[document], names)
 
     def _give(self, document: str, slug: str, source: SourceFileData, names: Iterable[str]) -> None:
         for name in names:
-            coder = coder_id(self.draft, self.ids, name, slug)
+            coder = coder_id(self.coded, self.ids, name, slug)
             coding = {**deepcopy(source), "statements": self.statements(document, name)}
-            self.draft.codings.setdefault(coder, {})[slug] = cast("SourceFileData", coding)
+            self.coded.codings.setdefault(coder, {})[slug] = cast("SourceFileData", coding)

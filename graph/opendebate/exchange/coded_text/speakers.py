@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from opendebate.exchange.actors import ActorNames
+from opendebate.exchange.coded_debate import CodedDebate, StatementData, source_record, speakers_of
 from opendebate.exchange.coded_text.claims import line
 from opendebate.exchange.coded_text.model import CodedDocument, CodedSegment
-from opendebate.exchange.draft import Draft, StatementData, source_record, speakers_of
 from opendebate.exchange.report import ImportNotes
 
 _BY_NARRATORS = {"narration", "evaluation"}  # modes of those who tell what others say
@@ -16,7 +16,7 @@ class SpeakerFinder:
 
     Parameters
     ----------
-    draft : Draft
+    coded : CodedDebate
     actors : ActorNames
     report : ImportNotes
 
@@ -26,8 +26,8 @@ class SpeakerFinder:
         The unnamed speaker of each document that has one, by its key.
     """
 
-    def __init__(self, draft: Draft, actors: ActorNames, report: ImportNotes) -> None:
-        self.draft, self.actors, self.report = draft, actors, report
+    def __init__(self, coded: CodedDebate, actors: ActorNames, report: ImportNotes) -> None:
+        self.coded, self.actors, self.report = coded, actors, report
         self.unnamed: dict[str, str] = {}
 
     def speakers(self, passage: CodedSegment, document: CodedDocument, slug: str) -> list[str]:
@@ -35,7 +35,7 @@ class SpeakerFinder:
         names = [name for name in map(line, passage.speakers or document.speakers) if name]
         if names:
             return list(dict.fromkeys(map(self.actors.get, names)))
-        source = source_record(self.draft.sources[slug]["source"])
+        source = source_record(self.coded.sources[slug]["source"])
         if source.authors and not source.effective_narrator:
             problem = "Coded passages that name nobody are assumed to be the author's"
             self.report.note(problem, passage.label)
@@ -45,7 +45,7 @@ class SpeakerFinder:
         if document.key not in self.unnamed:
             name = f"Unnamed speaker in “{line(document.title)}”"
             actor = self.actors.get(name, "group", "unnamed-speaker")
-            self.draft.actors[actor]["anonymous"] = True
+            self.coded.actors[actor]["anonymous"] = True
             self.unnamed[document.key] = actor
         return [self.unnamed[document.key]]
 
@@ -53,7 +53,7 @@ class SpeakerFinder:
         self, statement: StatementData, passage: CodedSegment, document: CodedDocument, slug: str
     ) -> None:
         """Give a statement the speakers and the stance that another program gives it."""
-        source = self.draft.sources[slug]["source"]
+        source = self.coded.sources[slug]["source"]
         before = {*speakers_of(statement, source)}
         speakers = self.speakers(passage, document, slug)
         if {*speakers} != before:
@@ -66,9 +66,9 @@ class SpeakerFinder:
 
     def fit_mode(self, statement: StatementData, slug: str) -> None:
         """Change a mode that the speakers of a statement cannot have."""
-        source = source_record(self.draft.sources[slug]["source"])
-        speakers = speakers_of(statement, self.draft.sources[slug]["source"])
-        imagined = any(self.draft.actors[name].get("hypothetical") for name in speakers)
+        source = source_record(self.coded.sources[slug]["source"])
+        speakers = speakers_of(statement, self.coded.sources[slug]["source"])
+        imagined = any(self.coded.actors[name].get("hypothetical") for name in speakers)
         mode = statement["mode"]
         if imagined or mode == "hypothetical":
             statement["mode"] = "hypothetical" if imagined else "paraphrase"

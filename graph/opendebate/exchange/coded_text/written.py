@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 
 from opendebate.coding import records
-from opendebate.exchange.draft import Draft, Record, StatementData
+from opendebate.exchange.coded_debate import CodedDebate, Record, StatementData
 from opendebate.exchange.extension import Extension
 from opendebate.exchange.references import kinds_of, references
 from opendebate.exchange.repair import DANGLING
@@ -22,21 +22,21 @@ class Written:
 
     Attributes
     ----------
-    draft : Draft
+    coded : CodedDebate
     statements : dict of (str, str) to StatementData
         By source and id.
     articles : set of str
         The sources whose texts in the file are the articles.
     """
 
-    draft: Draft = field(default_factory=lambda: Draft({}))
+    coded: CodedDebate = field(default_factory=lambda: CodedDebate({}))
     statements: dict[tuple[str, str], StatementData] = field(default_factory=dict)
     articles: set[str] = field(default_factory=set)
 
     @property
     def is_ours(self) -> bool:
         """Whether this library wrote the file."""
-        return bool(self.draft.debate)
+        return bool(self.coded.debate)
 
     def names(self, reference: object) -> tuple[str, ...]:
         """Return the source and id of a statement that a file refers to; empty if there is none."""
@@ -44,12 +44,12 @@ class Written:
         return (slug, name) if (slug, name) in self.statements else ()
 
 
-def debate_record(draft: Draft, articles: Mapping[str, str] | None = None) -> Record:
+def debate_record(coded: CodedDebate, articles: Mapping[str, str] | None = None) -> Record:
     """Return a complete debate as plain data, without the texts of its sources."""
     return {
         "version": _VERSION,
-        **draft.sections(),
-        "statements": {slug: file["statements"] for slug, file in draft.sources.items()},
+        **coded.sections(),
+        "statements": {slug: file["statements"] for slug, file in coded.sources.items()},
         "articles": sorted(articles or ()),
     }
 
@@ -63,10 +63,10 @@ def read_written(content: object, report: ImportNotes) -> Written:
         report.note("What opendebate wrote into the file has another form, and is not read")
         return written
     extension = Extension("", "", report)
-    extension.read(content, written.draft, claims=True)
-    if not written.draft.debate:
+    extension.read(content, written.coded, claims=True)
+    if not written.coded.debate:
         return Written()
-    _remove_unknown(written.draft, report)
+    _remove_unknown(written.coded, report)
     listed = content.get("statements")
     for slug, statements in listed.items() if isinstance(listed, Mapping) else ():
         for record in statements if isinstance(statements, list) else ():
@@ -78,10 +78,10 @@ def read_written(content: object, report: ImportNotes) -> Written:
     return written
 
 
-def _remove_unknown(draft: Draft, report: ImportNotes) -> None:
+def _remove_unknown(coded: CodedDebate, report: ImportNotes) -> None:
     """Remove from sources the ids of authors and others who are not there."""
-    kinds = kinds_of(draft)
-    for slug, file in draft.sources.items():
+    kinds = kinds_of(coded)
+    for slug, file in coded.sources.items():
         record = cast("Record", file["source"])
         for reference in list(references(records.Source, record)):
             if not reference.is_known(kinds):
@@ -94,14 +94,14 @@ def _read_statement(slug: Any, record: object, written: Written, extension: Exte
     checked = extension.record(records.Statement, record, label)
     if checked is None:
         return
-    draft = written.draft
-    is_known = checked["claim"] in draft.claims and draft.actors.keys() >= {
+    coded = written.coded
+    is_known = checked["claim"] in coded.claims and coded.actors.keys() >= {
         *checked.get("speaker", ())
     }
-    if slug not in draft.sources or not is_known or (slug, checked["id"]) in written.statements:
+    if slug not in coded.sources or not is_known or (slug, checked["id"]) in written.statements:
         problem = "Its source, claim or speaker is missing, or its id occurs twice."
         extension.refuse(problem, label)
         return
     statement = cast("StatementData", checked)
     written.statements[slug, checked["id"]] = statement
-    written.draft.sources[slug]["statements"].append(statement)
+    written.coded.sources[slug]["statements"].append(statement)

@@ -2,7 +2,7 @@
 
 Reading: persons and organizations become actors, concepts claims, documents sources, and every
 statement with a concept a statement. A person who speaks for an organization speaks as it, and
-is its member; agreement 1 affirms, 0 denies. The draft's report lists what has no place.
+is its member; agreement 1 affirms, 0 denies. The coded debate's report lists what has no place.
 
 Writing: all statements stand in DNA's own tables, so that DNA counts and draws them. DNA asks for
 a password when it opens the file: the coder is Admin, the password ``opendebate``.
@@ -18,18 +18,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from opendebate.coding.debate_files import display_path
-from opendebate.exchange.dna.reading import make_draft
+from opendebate.exchange.coded_debate import CodedDebate
+from opendebate.exchange.dna.reading import make_coded_debate
 from opendebate.exchange.dna.tables import read_tables
 from opendebate.exchange.dna.variables import Variables, refuse_silence
 from opendebate.exchange.dna.writing import database_bytes
-from opendebate.exchange.draft import Draft
 from opendebate.exchange.formats import losses
 
 LOST = losses("dna")
 
 
-def read(path: Path, variables: Mapping[str, str] | None = None) -> Draft:
-    """Return a database of DNA 3 or DNA 2 as a draft of a debate.
+def read(path: Path, variables: Mapping[str, str] | None = None) -> CodedDebate:
+    """Return a database of DNA 3 or DNA 2 as a coded debate.
 
     Parameters
     ----------
@@ -49,38 +49,38 @@ def read(path: Path, variables: Mapping[str, str] | None = None) -> Draft:
     Examples
     --------
     >>> import tempfile
-    >>> from opendebate.exchange.draft import new_draft
-    >>> draft = new_draft("On maps", "Should maps be free?")
+    >>> from opendebate.exchange.coded_debate import new_coded_debate
+    >>> coded = new_coded_debate("On maps", "Should maps be free?")
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = Path(folder, "maps.dna")
-    ...     _ = path.write_bytes(write(draft, {}))
+    ...     _ = path.write_bytes(write(coded, {}))
     ...     read(path).debate["question"]
     'Should maps be free?'
     """
     database = read_tables(path)
-    draft = make_draft(database, path.stem, variables)
-    refuse_silence(database, Variables(database, variables), draft, display_path(path))
-    return draft
+    coded = make_coded_debate(database, path.stem, variables)
+    refuse_silence(database, Variables(database, variables), coded, display_path(path))
+    return coded
 
 
-def write(draft: Draft, texts: Mapping[str, str]) -> bytes:
-    """Return a draft as a database of DNA 3.
+def write(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:
+    """Return a coded debate as a database of DNA 3.
 
     Parameters
     ----------
-    draft : Draft
+    coded : CodedDebate
     texts : mapping of str to str
         The articles at hand, by source. They become part of the database.
 
     Returns
     -------
     bytes
-        The same for the same draft and texts.
+        The same for the same coded debate and texts.
 
     Examples
     --------
-    >>> from opendebate.exchange.draft import new_draft
-    >>> write(new_draft("On maps", "Should maps be free?"), {})[:15]
+    >>> from opendebate.exchange.coded_debate import new_coded_debate
+    >>> write(new_coded_debate("On maps", "Should maps be free?"), {})[:15]
     b'SQLite format 3'
     """
-    return database_bytes(draft, texts)
+    return database_bytes(coded, texts)

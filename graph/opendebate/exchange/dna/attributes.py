@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.dna.schema import ATTRIBUTES, LONGEST
-from opendebate.exchange.draft import Draft
 from opendebate.exchange.report import cut
 
 COLOUR = "Colour"  # the attribute that DNA holds as an entity's colour
@@ -14,36 +14,36 @@ _HEX = re.compile("#([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})")
 _OWNERS = {"person": "actor", "organization": "actor", "concept": "claim"}
 
 
-def attribute_names(draft: Draft) -> dict[str, tuple[str, ...]]:
+def attribute_names(coded: CodedDebate) -> dict[str, tuple[str, ...]]:
     """Return the attributes of each of DNA's variables: the usual ones, and the study's own.
 
     Examples
     --------
     >>> chamber = {"label": "Chamber", "of": ["actor"], "type": "code"}
-    >>> attribute_names(Draft({"attributes": {"chamber": chamber}}))["person"][-1]
+    >>> attribute_names(CodedDebate({"attributes": {"chamber": chamber}}))["person"][-1]
     'Chamber'
     """
-    declared = draft.debate.get("attributes", {})
+    declared = coded.debate.get("attributes", {})
     names = {}
     for variable, usual in ATTRIBUTES.items():
         own = (
             cut(one["label"], LONGEST)
             for name, one in declared.items()
-            if _OWNERS[variable] in one["of"] and not _is_colour(draft, name)
+            if _OWNERS[variable] in one["of"] and not _is_colour(coded, name)
         )
         names[variable] = tuple(dict.fromkeys((*usual, *own)))
     return names
 
 
-def full_label(draft: Draft, label: str) -> str:
+def full_label(coded: CodedDebate, label: str) -> str:
     """Return the label of the study's own attribute that DNA may hold cut."""
-    labels = (one["label"] for one in draft.debate.get("attributes", {}).values())
+    labels = (one["label"] for one in coded.debate.get("attributes", {}).values())
     return next((full for full in labels if cut(full, LONGEST) == label), label)
 
 
-def own_attributes(draft: Draft, values: Mapping[str, str]) -> dict[str, str]:
+def own_attributes(coded: CodedDebate, values: Mapping[str, str]) -> dict[str, str]:
     """Return the study's own attributes of a record, by their labels, as DNA shows them."""
-    declared = draft.debate.get("attributes", {})
+    declared = coded.debate.get("attributes", {})
     return {
         cut(declared[name]["label"], LONGEST): value
         for name, value in values.items()
@@ -51,11 +51,11 @@ def own_attributes(draft: Draft, values: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _is_colour(draft: Draft, name: str) -> bool:
+def _is_colour(coded: CodedDebate, name: str) -> bool:
     """Tell whether an attribute holds colours and nothing else, which DNA has a place for."""
-    if draft.debate["attributes"][name]["label"] != COLOUR:
+    if coded.debate["attributes"][name]["label"] != COLOUR:
         return False
-    records = (*draft.actors.values(), *draft.claims.values())
+    records = (*coded.actors.values(), *coded.claims.values())
     values = (record.get("attributes", {}).get(name, "#000000") for record in records)
     return all(map(_HEX.fullmatch, values))
 

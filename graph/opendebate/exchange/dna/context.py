@@ -13,11 +13,11 @@ from typing import Any
 from opendebate.coding import records
 from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.actors import ActorNames
+from opendebate.exchange.coded_debate import CodedDebate, filled
 from opendebate.exchange.dna.database import Database, DnaVariable
 from opendebate.exchange.dna.schema import EXTRA, FORM
 from opendebate.exchange.dna.variables import Variables
 from opendebate.exchange.document_text import DocumentText
-from opendebate.exchange.draft import Draft, filled
 from opendebate.exchange.extension import KEY, Extension
 from opendebate.exchange.ids import Ids
 from opendebate.exchange.report import ImportNotes, cut
@@ -30,7 +30,7 @@ _BROKEN_ROW = "Rows of SETTINGS for opendebate that are broken are left out"
 class WrittenDatabase:
     """What this library wrote into a database; empty for every other."""
 
-    draft: Draft
+    coded: CodedDebate
     is_ours: bool = False  # this library wrote the database, so that variables have its meanings
     documents: dict[int, str] = field(default_factory=dict)  # the source that each stands for
     articles: set[str] = field(default_factory=set)  # the sources whose documents hold the article
@@ -38,10 +38,10 @@ class WrittenDatabase:
 
 @dataclass(slots=True)
 class DnaContext:
-    """A database on its way into a draft."""
+    """A database on its way into a coded debate."""
 
     database: Database
-    draft: Draft
+    coded: CodedDebate
     written: WrittenDatabase
     variables: Variables
     report: ImportNotes
@@ -72,24 +72,26 @@ class ImportedSource:
     is_article: bool  # the text is the article's, not passages' first and last words
 
 
-def settings_of(draft: Draft, documents: Mapping[str, tuple[int, bool]]) -> list[tuple[str, str]]:
-    """Return the rows of SETTINGS that hold a draft's records.
+def settings_of(
+    coded: CodedDebate, documents: Mapping[str, tuple[int, bool]]
+) -> list[tuple[str, str]]:
+    """Return the rows of SETTINGS that hold a coded debate's records.
 
     Parameters
     ----------
-    draft : Draft
+    coded : CodedDebate
     documents : mapping of str to (int, bool)
         For each source the id of its document, and whether that holds the article.
     """
     sources = {
         slug: {"source": source["source"], "document": number, "article": is_article}
         for (slug, source), (number, is_article) in zip(
-            draft.sources.items(), documents.values(), strict=True
+            coded.sources.items(), documents.values(), strict=True
         )
     }
     rows = [
         (f"{KEY}:{name}", json.dumps(section, ensure_ascii=False, separators=(",", ":")))
-        for name, section in filled(draft.sections(), sources=sources).items()
+        for name, section in filled(coded.sections(), sources=sources).items()
     ]
     return [(KEY, FORM), *rows]
 
@@ -101,7 +103,7 @@ def read_settings(settings: Mapping[str, str], report: ImportNotes) -> WrittenDa
         problem = "The rows of SETTINGS for opendebate have another form"
         if form is not None:
             report.note(f"{problem}, {form!r}, and are not read")
-        return WrittenDatabase(Draft({}))
+        return WrittenDatabase(CodedDebate({}))
     sections = {name.partition(":")[2]: _section(name, settings, report)
                 for name in settings if name.startswith(f"{KEY}:")}  # fmt: skip
     entries = {
@@ -110,9 +112,9 @@ def read_settings(settings: Mapping[str, str], report: ImportNotes) -> WrittenDa
         if isinstance(entry, dict) and isinstance(entry.get("document"), int)
     }
     sections["sources"] = {slug: entry.get("source") for slug, entry in entries.items()}
-    written = WrittenDatabase(Draft({}), is_ours=True)
-    Extension("", "", report).read(sections, written.draft, claims=True)
-    for slug in written.draft.sources:
+    written = WrittenDatabase(CodedDebate({}), is_ours=True)
+    Extension("", "", report).read(sections, written.coded, claims=True)
+    for slug in written.coded.sources:
         written.documents[entries[slug]["document"]] = slug
         if entries[slug].get("article") is True:
             written.articles.add(slug)

@@ -1,4 +1,4 @@
-"""A DNA database as a draft: what was written into it, its entities, and what has no place."""
+"""A DNA database as a debate: what was written into it, its entities, and what has no place."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from opendebate.exchange.actors import ActorNames
 from opendebate.exchange.attributes import add_attribute
+from opendebate.exchange.coded_debate import CodedDebate, new_coded_debate
 from opendebate.exchange.dna.attributes import COLOUR, full_label, rgb
 from opendebate.exchange.dna.context import DnaContext, read_settings
 from opendebate.exchange.dna.database import Database, DnaEntity
@@ -20,7 +21,6 @@ from opendebate.exchange.dna.rows import (
 from opendebate.exchange.dna.sources import read_sources
 from opendebate.exchange.dna.statements import read_statements
 from opendebate.exchange.dna.variables import Variables
-from opendebate.exchange.draft import Draft, new_draft
 from opendebate.exchange.extension import KEY
 from opendebate.exchange.ids import OWN_TOPICS, Ids
 from opendebate.exchange.repair import repair
@@ -36,8 +36,10 @@ _COUNTED = {
 }
 
 
-def make_draft(database: Database, title: str, options: Mapping[str, str] | None = None) -> Draft:
-    """Return what a database says as a draft.
+def make_coded_debate(
+    database: Database, title: str, options: Mapping[str, str] | None = None
+) -> CodedDebate:
+    """Return what a database says as a coded debate.
 
     Parameters
     ----------
@@ -50,55 +52,55 @@ def make_draft(database: Database, title: str, options: Mapping[str, str] | None
     report, ids = ImportNotes(), Ids()
     written = read_settings(database.settings, report)
     variables = Variables(database, options)
-    draft = new_draft("", "")
-    context = DnaContext(database, draft, written, variables, report, ids, ActorNames(draft, ids))
+    coded = new_coded_debate("", "")
+    context = DnaContext(database, coded, written, variables, report, ids, ActorNames(coded, ids))
     title = context.clean(title) or "A DNA database"
-    draft.debate = new_draft(title, f"What is argued in {title}?").debate
+    coded.debate = new_coded_debate(title, f"What is argued in {title}?").debate
     _restore(context)
     entities = _Entities(context).read()
     read_statements(context, entities, read_sources(context, entities))
-    repair(draft, report)
-    _count(database, draft)
+    repair(coded, report)
+    _count(database, coded)
     _report_remainder(context)
-    draft.report = report.sentences()
-    return draft
+    coded.report = report.sentences()
+    return coded
 
 
 def _restore(context: DnaContext) -> None:
     """Restore what this library wrote into the database, without what was deleted in DNA."""
-    database, draft, written = context.database, context.draft, context.written
-    draft.debate = written.draft.debate or draft.debate
-    draft.stories = written.draft.stories
+    database, coded, written = context.database, context.coded, context.written
+    coded.debate = written.coded.debate or coded.debate
+    coded.stories = written.coded.stories
     present = {entity.attributes.get(_ID) for entity in database.entities.values()}
     documents = {document.id for document in database.documents}
     restored = set(OWN_TOPICS)
-    for file, entities in written.draft.files().items():
+    for file, entities in written.coded.files().items():
         for name, record in entities.items():
             if name in restored:
                 problem = "Records whose ids other records have are left out"
                 context.report.note(problem, f"{file}/{name}")
             elif file not in {"actors", "claims"} or name in present:
-                draft.files()[file][name] = dict(record)
+                coded.files()[file][name] = dict(record)
                 restored.add(name)
     for document, slug in written.documents.items():
         if document in documents and slug not in restored:
-            source = dict(written.draft.sources[slug]["source"])
-            draft.sources[slug] = {"source": cast("Any", source), "statements": []}
-    context.ids.reserve(*draft.ids())
-    context.actors = ActorNames(draft, context.ids)
+            source = dict(written.coded.sources[slug]["source"])
+            coded.sources[slug] = {"source": cast("Any", source), "statements": []}
+    context.ids.reserve(*coded.ids())
+    context.actors = ActorNames(coded, context.ids)
 
 
 class _Entities:
     """Reads persons, organizations and concepts; the same name is the same entity."""
 
     def __init__(self, context: DnaContext) -> None:
-        self.context, self.draft, self.report = context, context.draft, context.report
-        self.written = entity_rows(context.written.draft)
+        self.context, self.coded, self.report = context, context.coded, context.report
+        self.written = entity_rows(context.written.coded)
         self.ids: dict[int, str] = {}
         self.by_name: dict[tuple[str, str], str] = {}
 
     def read(self) -> dict[int, str]:
-        """Put all entities into the draft; return for each its actor or claim."""
+        """Put all entities into the coded debate; return for each its actor or claim."""
         entities = self.context.database.entities.values()
         for entity in entities:
             self.entity(entity)
@@ -110,7 +112,7 @@ class _Entities:
         kind, value = self.context.variables.kind_of(entity), self.context.clean(entity.value)
         if kind is None or not value:  # DNA has an empty entity for "none"
             return
-        records = self.draft.claims if kind == "concept" else self.draft.actors
+        records = self.coded.claims if kind == "concept" else self.coded.actors
         name = entity.attributes.get(_ID, "")
         if name not in self.written or name not in records:
             name = self.by_value(kind, value) or self.new(kind, value)
@@ -128,7 +130,7 @@ class _Entities:
                 "Concepts have neither kind nor side: “descriptive” and “neither” are assumed"
             )
             name = self.context.ids.new(value, "claim")
-            self.draft.claims[name] = {"text": value, "kind": "descriptive", "side": "neither"}
+            self.coded.claims[name] = {"text": value, "kind": "descriptive", "side": "neither"}
             return name
         if kind == "who":
             problem = "Names that may be those of persons or of organizations become groups"
@@ -141,22 +143,22 @@ class _Entities:
         changes = self.changes(entity, written)
         renamed = written and entity.value != written.value
         if kind == "concept":
-            claim = self.draft.claims[name]
+            claim = self.coded.claims[name]
             if renamed:
                 claim["text"] = self.context.clean(entity.value)
             for label, value in change_claim(claim, changes).items():
                 if not (written and label in SHOWN_OF_CLAIMS):
-                    add_attribute(self.draft, claim, "claim", full_label(self.draft, label), value)
+                    add_attribute(self.coded, claim, "claim", full_label(self.coded, label), value)
                 elif value:
                     problem = "Attributes of concepts are left out"
                     self.report.note(problem, f"{name}: {label}: {value}")
             return
         if renamed:
-            self.draft.actors[name]["name"] = self.context.clean(entity.value)
+            self.coded.actors[name]["name"] = self.context.clean(entity.value)
         if changes:
-            actor = self.draft.actors[name]
+            actor = self.coded.actors[name]
             for label, value in change_actor(actor, changes).items():
-                add_attribute(self.draft, actor, "actor", full_label(self.draft, label), value)
+                add_attribute(self.coded, actor, "actor", full_label(self.coded, label), value)
 
     def changes(self, entity: DnaEntity, written: EntityRow | None) -> dict[str, str]:
         clean = self.context.clean
@@ -173,9 +175,9 @@ class _Entities:
         if entity.child_of is None or entity.id not in self.ids:
             return
         child, parent = self.ids[entity.id], self.ids.get(entity.child_of, "")
-        kinds = {self.draft.actors.get(name, {}).get("kind", "person") for name in (child, parent)}
+        kinds = {self.coded.actors.get(name, {}).get("kind", "person") for name in (child, parent)}
         if child != parent and "person" not in kinds:
-            self.draft.actors[child].setdefault("part_of", parent)
+            self.coded.actors[child].setdefault("part_of", parent)
         else:
             problem = "That persons and concepts are children of others in DNA is left out"
             self.report.note(problem, entity.value)
@@ -188,8 +190,8 @@ def _same_colour(colour: str, before: Mapping[str, str]) -> str:
     return written if is_black or colour.casefold() == written.casefold() else colour
 
 
-def _count(database: Database, draft: Draft) -> None:
-    counts = draft.counts
+def _count(database: Database, coded: CodedDebate) -> None:
+    counts = coded.counts
     counts["documents"] = len(database.documents)
     counts["statements"] = len(database.statements)
     for statement in database.statements:

@@ -14,9 +14,9 @@ from typing import cast, get_args
 from opendebate.coding import records
 from opendebate.coding.dates import parse_edtf
 from opendebate.exchange import report
+from opendebate.exchange.coded_debate import ActorData, ClaimData, CodedDebate, Record, SourceData
 from opendebate.exchange.dna.attributes import own_attributes
 from opendebate.exchange.dna.schema import LONGEST
-from opendebate.exchange.draft import ActorData, ClaimData, Draft, Record, SourceData
 
 _EPOCH = date(1970, 1, 1)
 DAY = 86_400  # seconds
@@ -45,11 +45,11 @@ class DocumentRow:
     date: int
 
 
-def entity_rows(draft: Draft) -> dict[str, EntityRow]:
+def entity_rows(coded: CodedDebate) -> dict[str, EntityRow]:
     """Return the entities for all actors and claims, by id."""
     rows: dict[str, EntityRow] = {}
     values: set[tuple[str, str]] = set()
-    for name, variable, text, attributes in _entities(draft):
+    for name, variable, text, attributes in _entities(coded):
         value, number = cut(text) or name, 1
         while (variable, value) in values:
             number += 1
@@ -61,20 +61,20 @@ def entity_rows(draft: Draft) -> dict[str, EntityRow]:
     return rows
 
 
-def _entities(draft: Draft) -> Iterator[tuple[str, str, str, dict[str, str]]]:
-    for name, actor in draft.actors.items():
+def _entities(coded: CodedDebate) -> Iterator[tuple[str, str, str, dict[str, str]]]:
+    for name, actor in coded.actors.items():
         variable = "person" if actor["kind"] == "person" else "organization"
         kind = f"{'hypothetical ' if actor.get('hypothetical') else ''}{actor['kind']}"
         yield name, variable, actor["name"], {
             "Type": kind,
             "Alias": "; ".join(actor.get("other_names", ())),
             "Notes": actor.get("description", ""),
-            **own_attributes(draft, actor.get("attributes", {})),
+            **own_attributes(coded, actor.get("attributes", {})),
         }  # fmt: skip
-    for name, claim in draft.claims.items():
-        topics = [draft.topics.get(name, {}).get("name", name) for name in claim.get("topics", ())]
+    for name, claim in coded.claims.items():
+        topics = [coded.topics.get(name, {}).get("name", name) for name in claim.get("topics", ())]
         attributes = {"Type": claim["kind"], "Side": claim["side"], "Topics": "; ".join(topics)}
-        own = own_attributes(draft, claim.get("attributes", {}))
+        own = own_attributes(coded, claim.get("attributes", {}))
         yield name, "concept", claim["text"], attributes | own
 
 

@@ -9,12 +9,12 @@ from itertools import islice
 from typing import cast, get_args
 
 from opendebate.coding import records
+from opendebate.exchange.coded_debate import Record, SourceData, filled, source_record
 from opendebate.exchange.dna.context import DnaContext, ImportedSource
 from opendebate.exchange.dna.database import DnaDocument, entity_of
 from opendebate.exchange.dna.rows import DAY, DocumentRow, day, document_row
 from opendebate.exchange.dna.schema import NO_ARTICLE
 from opendebate.exchange.document_text import DocumentText
-from opendebate.exchange.draft import Record, SourceData, filled, source_record
 from opendebate.exchange.passages import seal_body
 
 _KINDS: dict[str, str] = {kind.replace("-", " "): kind for kind in get_args(records.SourceKind)} | {
@@ -26,7 +26,7 @@ _KINDS: dict[str, str] = {kind.replace("-", " "): kind for kind in get_args(reco
 
 
 def read_sources(context: DnaContext, entities: Mapping[int, str]) -> dict[int, ImportedSource]:
-    """Put all documents into the draft, and their texts; return the source of each.
+    """Put all documents into the coded debate, and their texts; return the source of each.
 
     `entities` has the actor or claim of each entity.
     """
@@ -51,7 +51,7 @@ class _Sources:
 
     def __init__(self, context: DnaContext, speakers: Mapping[int, set[str]]) -> None:
         self.context, self.speakers = context, speakers
-        self.draft, self.report, self.written = context.draft, context.report, context.written
+        self.coded, self.report, self.written = context.coded, context.report, context.written
         # Column of DOCUMENTS → key of the source, and what reads it.
         self.readers: dict[str, tuple[str, Callable[[DnaDocument], object]]] = {
             "title": ("title", self.title),
@@ -67,16 +67,16 @@ class _Sources:
         if slug is None:
             slug = self.new(document, content)
         else:
-            written, file = self.written.draft, self.draft.sources[slug]
+            written, file = self.written.coded, self.coded.sources[slug]
             before = document_row(written.sources[slug]["source"], written.actors)
             file["source"] = self.changed(file["source"], document, before)
-        is_article = slug not in self.written.draft.sources or slug in self.written.articles
+        is_article = slug not in self.written.coded.sources or slug in self.written.articles
         if is_article:
-            self.draft.texts[slug] = content.raw
+            self.coded.texts[slug] = content.raw
         content.forget()
         self.report_remainder(document)
-        record = source_record(self.draft.sources[slug]["source"])
-        voices = tuple(actor for actor in record.voices if actor in self.draft.actors)
+        record = source_record(self.coded.sources[slug]["source"])
+        voices = tuple(actor for actor in record.voices if actor in self.coded.actors)
         return ImportedSource(slug, content, record, voices, is_article)
 
     def new(self, document: DnaDocument, content: DocumentText) -> str:
@@ -88,7 +88,7 @@ class _Sources:
         if body := seal_body(content.text):
             source["text"] = body
         slug = self.context.ids.new(document.title, "document")
-        self.draft.sources[slug] = {"source": source, "statements": []}
+        self.coded.sources[slug] = {"source": source, "statements": []}
         return slug
 
     def changed(

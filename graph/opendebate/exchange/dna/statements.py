@@ -12,11 +12,11 @@ from pydantic import ValidationError
 
 from opendebate.coding import records
 from opendebate.coding.field_types import UNKNOWN
+from opendebate.exchange.coded_debate import PassageData, StatementData, filled, is_source_voice
 from opendebate.exchange.dna.context import DnaContext, ImportedSource
 from opendebate.exchange.dna.database import DnaStatement, entity_of, text_of
 from opendebate.exchange.dna.variables import Stances, StatementForm, label_of
 from opendebate.exchange.document_text import Characters
-from opendebate.exchange.draft import PassageData, StatementData, filled, is_source_voice
 from opendebate.exchange.ids import Ids, is_id
 from opendebate.exchange.report import shorten
 
@@ -24,7 +24,7 @@ _NO_DATE = "Values of “said” that are no dates are left out"
 _SOURCE_ONLY = {"narration", "evaluation"}  # modes of the voice of the source alone
 
 
-class _StatementDraft(NamedTuple):
+class _ImportedStatement(NamedTuple):
     """A statement before it has its id: DNA's, and that of the coding if it was written."""
 
     number: int
@@ -44,7 +44,7 @@ def read_statements(
     by_document = attrgetter("document")
     statements = sorted(context.database.statements, key=by_document)
     for document, group in groupby(statements, key=by_document):
-        source, drafts = sources.get(document), []
+        source, listed = sources.get(document), []
         for statement in group:
             form = context.variables.forms.get(statement.type)
             if source is None or form is None:
@@ -52,10 +52,10 @@ def read_statements(
                 context.report.note(problem, label_of(statement))
             elif not form.makes_statements:
                 reader.report_no_stance(statement, source)
-            elif draft := reader.draft(statement, form, source):
-                drafts.append(draft)
+            elif imported := reader.read(statement, form, source):
+                listed.append(imported)
         if source:
-            context.draft.sources[source.slug]["statements"] = _joined(drafts, source)
+            context.coded.sources[source.slug]["statements"] = _joined(listed, source)
             source.content.forget()
 
 
@@ -66,9 +66,9 @@ class _Statements:
         self.context, self.entities, self.report = context, entities, context.report
         self.stances = Stances(context.database, context.report)
 
-    def draft(
+    def read(
         self, statement: DnaStatement, form: StatementForm, source: ImportedSource
-    ) -> _StatementDraft | None:
+    ) -> _ImportedStatement | None:
         """Return a statement, or None, with a note, for what cannot be one."""
         person, organization, claim = (
             entity_of(statement, form.roles.get(role), self.entities)
@@ -101,7 +101,9 @@ class _Statements:
                 at=at,
                 attributes=_own_attributes(written.get("attributes", "")),
             )
-            return _StatementDraft(statement.id, written.get("opendebate id", ""), speaker, record)
+            return _ImportedStatement(
+                statement.id, written.get("opendebate id", ""), speaker, record
+            )
         self.report.note(problem, label_of(statement))
         return None
 
@@ -115,9 +117,9 @@ class _Statements:
 
     def add_membership(self, person: str, organization: str) -> None:
         """Make a person a member of the organization they speak for, unless that is coded."""
-        if person in self.context.written.draft.actors:
+        if person in self.context.written.coded.actors:
             return
-        memberships = self.context.draft.actors[person].setdefault("memberships", [])
+        memberships = self.context.coded.actors[person].setdefault("memberships", [])
         if all(membership["organization"] != organization for membership in memberships):
             memberships.append({"organization": organization})
 
@@ -132,7 +134,7 @@ class _Statements:
     ) -> str:
         """Return how the words are given: as was written, or as the span looks."""
         mode = written.get("mode", "")
-        if self.context.draft.actors[speaker].get("hypothetical"):
+        if self.context.coded.actors[speaker].get("hypothetical"):
             return "hypothetical"
         can_be = speaker in source.voices or mode not in _SOURCE_ONLY
         if mode in get_args(records.Mode) and can_be:
@@ -205,25 +207,25 @@ def _own_attributes(text: str) -> dict[str, str]:
     return {name: value for name, value in pairs if is_id(name) and isinstance(value, str)}
 
 
-def _joined(drafts: list[_StatementDraft], source: ImportedSource) -> list[StatementData]:
+def _joined(listed: list[_ImportedStatement], source: ImportedSource) -> list[StatementData]:
     """Return the records with their ids and speakers; joint statements are one again."""
     statements: list[StatementData] = []
     ids = Ids()
-    previous: _StatementDraft | None = None
-    for draft in drafts:
-        is_joint = previous and draft.written_id and draft[1::2] == previous[1::2]
-        if is_joint and draft.speaker not in statements[-1]["speaker"]:
-            statements[-1]["speaker"].append(draft.speaker)
+    previous: _ImportedStatement | None = None
+    for statement in listed:
+        is_joint = previous and statement.written_id and statement[1::2] == previous[1::2]
+        if is_joint and statement.speaker not in statements[-1]["speaker"]:
+            statements[-1]["speaker"].append(statement.speaker)
             continue
-        name = draft.written_id
+        name = statement.written_id
         if not is_id(name) or name in ids:
-            name = ids.new(f"s-{draft.number}")
+            name = ids.new(f"s-{statement.number}")
         ids.reserve(name)
-        statements.append({"id": name, "speaker": [draft.speaker], **draft.record})
-        previous = draft
-    for statement in statements:
-        if is_source_voice(source.record, statement["mode"], statement["speaker"]):
-            del statement["speaker"]
+        statements.append({"id": name, "speaker": [statement.speaker], **statement.record})
+        previous = statement
+    for record in statements:
+        if is_source_voice(source.record, record["mode"], record["speaker"]):
+            del record["speaker"]
     return statements
 
 

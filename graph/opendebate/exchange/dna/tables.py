@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from opendebate.exchange.coded_debate import Record
 from opendebate.exchange.dna import sqlite_reader
 from opendebate.exchange.dna.database import (
     Database,
@@ -20,7 +21,6 @@ from opendebate.exchange.dna.database import (
     DnaVariable,
     Value,
 )
-from opendebate.exchange.draft import Record
 
 _ATTRIBUTES_2 = ("Type", "Alias", "Notes")
 _SECOND = 1_000  # milliseconds

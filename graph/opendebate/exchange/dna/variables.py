@@ -8,8 +8,8 @@ from shlex import quote
 
 from opendebate.counting import counted
 from opendebate.errors import InputError, UsageError, close_matches, did_you_mean
+from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.dna.database import Database, DnaEntity, DnaStatement, DnaVariable
-from opendebate.exchange.draft import Draft
 from opendebate.exchange.formats import refuse_unknown
 from opendebate.exchange.report import ImportNotes, shorten
 from opendebate.stances import stances, without_default
@@ -118,7 +118,9 @@ def _list_variables(database: Database) -> str:
     return f"Its variables are: {', '.join(map(shorten, dict.fromkeys(labels)))}."
 
 
-def refuse_silence(database: Database, variables: Variables, draft: Draft, where: str) -> None:
+def refuse_silence(
+    database: Database, variables: Variables, coded: CodedDebate, where: str
+) -> None:
     """Refuse a database that has statements, of which none tells who says what.
 
     Raises
@@ -127,12 +129,12 @@ def refuse_silence(database: Database, variables: Variables, draft: Draft, where
         With the variables that the database has, and what to type.
     """
     number = len(database.statements)
-    if not number or next(draft.statements(), None):
+    if not number or next(coded.statements(), None):
         return
     problem = f"None of its {counted(number, 'statement')} can be read"
     forms = (variables.forms.get(statement.type) for statement in database.statements)
     if any(form and form.makes_statements for form in forms):
-        raise InputError(f"{problem}.", where=where, advice=" ".join(draft.report))
+        raise InputError(f"{problem}.", where=where, advice=" ".join(coded.report))
     raise InputError(
         f"{problem}: no variable is known as who speaks and as what is said.",
         where=where,

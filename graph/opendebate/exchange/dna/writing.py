@@ -1,4 +1,4 @@
-"""A draft as a DNA database: rows of DNA's tables, and rows of SETTINGS for what has no table."""
+"""A debate as a DNA database: rows of DNA's tables, and rows of SETTINGS for what has no table."""
 
 from __future__ import annotations
 
@@ -8,12 +8,18 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from typing import Any
 
+from opendebate.exchange.coded_debate import (
+    CodedDebate,
+    SourceFileData,
+    StatementData,
+    passages_of,
+    speakers_of,
+)
 from opendebate.exchange.dna import schema
 from opendebate.exchange.dna.attributes import attribute_names, rgb
 from opendebate.exchange.dna.context import settings_of
 from opendebate.exchange.dna.rows import document_row, entity_rows
 from opendebate.exchange.document_text import Article, DocumentText, lay_out
-from opendebate.exchange.draft import Draft, SourceFileData, StatementData, passages_of, speakers_of
 from opendebate.stances import opposes, stance_of
 
 _CODER = _TYPE = 1
@@ -23,15 +29,15 @@ _TABLES = {"boolean": "DATABOOLEAN", "short text": "DATASHORTTEXT", "long text":
 Span = tuple[int, int]
 
 
-def database_bytes(draft: Draft, texts: Mapping[str, str]) -> bytes:
-    """Return a draft as a database of DNA 3, the same bytes for the same draft and texts."""
+def database_bytes(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:
+    """Return a debate as a database of DNA 3, the same bytes for the same debate and texts."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         for pragma in ("page_size=4096", "encoding='UTF-8'", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("BEGIN")
         for statement in schema.CREATE:
             connection.execute(statement)
-        _Writer(connection, draft, texts).write()
+        _Writer(connection, coded, texts).write()
         connection.execute("COMMIT")
         return connection.serialize()
 
@@ -40,13 +46,13 @@ class _Writer:
     """Writes the rows, table by table."""
 
     def __init__(
-        self, connection: sqlite3.Connection, draft: Draft, texts: Mapping[str, str]
+        self, connection: sqlite3.Connection, coded: CodedDebate, texts: Mapping[str, str]
     ) -> None:
-        self.connection, self.draft, self.texts = connection, draft, texts
-        self.rows = entity_rows(draft)
+        self.connection, self.coded, self.texts = connection, coded, texts
+        self.rows = entity_rows(coded)
         self.entities: dict[tuple[str, str], int] = {}  # variable and value
         self.attributes: dict[tuple[str, str], int] = {}  # variable and attribute
-        self.names = attribute_names(draft)
+        self.names = attribute_names(coded)
         self.statements = 0
 
     def write(self) -> None:
@@ -56,13 +62,13 @@ class _Writer:
         for row in self.rows.values():
             self.entity(row.variable, row.value, row.attributes)
         documents = {}
-        for number, (slug, source) in enumerate(self.draft.sources.items(), 1):
+        for number, (slug, source) in enumerate(self.coded.sources.items(), 1):
             is_article, spans = self.document(number, slug, source)
             documents[slug] = (number, is_article)
             for statement, span in zip(source["statements"], spans, strict=True):
                 speakers = speakers_of(statement, source["source"])
                 self.statement(number, speakers, statement, span)
-        for name, section in settings_of(self.draft, documents):
+        for name, section in settings_of(self.coded, documents):
             self.add("SETTINGS", name, section)
 
     def add(self, table: str, *values: object) -> None:
@@ -109,7 +115,7 @@ class _Writer:
         text = text or "…"  # DNA has no statement without a span of text
         to_utf16 = DocumentText(text).to_utf16
         complete, places = to_utf16((0, len(text))), map(to_utf16, characters)
-        row = document_row(source["source"], self.draft.actors)
+        row = document_row(source["source"], self.coded.actors)
         notes = "" if is_article else schema.NO_ARTICLE
         fields = (row.author, row.source, "", notes, row.type, row.date)
         self.add("DOCUMENTS", number, row.title, text, _CODER, *fields)

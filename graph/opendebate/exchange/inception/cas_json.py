@@ -14,10 +14,10 @@ from typing import Any
 
 from opendebate.coding.debate_files import display_path
 from opendebate.errors import InputError
-from opendebate.exchange.coded_text.building import DraftBuilder
+from opendebate.exchange.coded_debate import CodedDebate, Record
+from opendebate.exchange.coded_text.building import CodedDebateBuilder
 from opendebate.exchange.coded_text.model import CodedDocument
 from opendebate.exchange.coded_text.written import Written
-from opendebate.exchange.draft import Draft, Record
 from opendebate.exchange.formats import read_bytes
 from opendebate.exchange.inception.layers import LayerAnnotation, passages_of
 from opendebate.exchange.json_input import parse_json
@@ -31,8 +31,8 @@ _FURTHEST = 1_000_000_000  # a place that no text reaches
 _LANGUAGE = re.compile("[a-z]{2,3}")
 
 
-def read(path: Path) -> Draft:
-    """Return a UIMA CAS as a draft of a debate.
+def read(path: Path) -> CodedDebate:
+    """Return a UIMA CAS as a coded debate.
 
     Parameters
     ----------
@@ -58,10 +58,10 @@ def read(path: Path) -> Draft:
     names = {
         str(one.get("name")): str(one["uiName"]) for one in cas.of(_LAYER) if one.get("uiName")
     }
-    builder = DraftBuilder(stem, where, report, Written())
+    builder = CodedDebateBuilder(stem, where, report, Written())
     builder.language = cas.language()
     passages = list(passages_of(document, cas.annotations(sofa), names, report))
-    builder.draft.counts["annotations"] = len(passages)
+    builder.coded.counts["annotations"] = len(passages)
     return builder.build([document], passages)
 
 

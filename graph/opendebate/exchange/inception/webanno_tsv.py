@@ -13,10 +13,10 @@ from pathlib import Path
 from opendebate.coding.debate_files import display_path
 from opendebate.coding.text_input import decoded
 from opendebate.errors import InputError
-from opendebate.exchange.coded_text.building import DraftBuilder
+from opendebate.exchange.coded_debate import CodedDebate
+from opendebate.exchange.coded_text.building import CodedDebateBuilder
 from opendebate.exchange.coded_text.model import CodedDocument
 from opendebate.exchange.coded_text.written import Written
-from opendebate.exchange.draft import Draft
 from opendebate.exchange.formats import read_bytes
 from opendebate.exchange.inception.layers import passages_of
 from opendebate.exchange.inception.tsv_columns import Columns, plain
@@ -31,8 +31,8 @@ _GAP = 100_000  # characters between two tokens
 _ADVICE = "Export the document as WebAnno TSV 3."
 
 
-def read(path: Path) -> Draft:
-    """Return a document in WebAnno TSV 3 as a draft of a debate.
+def read(path: Path) -> CodedDebate:
+    """Return a document in WebAnno TSV 3 as a coded debate.
 
     Parameters
     ----------
@@ -57,9 +57,9 @@ def read(path: Path) -> Draft:
     if not reader.raw:
         raise InputError("There is no token in it.", where=where, advice=_ADVICE)
     document = CodedDocument(path.stem, path.stem, raw="".join(reader.raw), is_article=False)
-    builder = DraftBuilder(path.stem, where, report, Written())
+    builder = CodedDebateBuilder(path.stem, where, report, Written())
     passages = list(passages_of(document, reader.spans.annotations(), {}, report))
-    builder.draft.counts["annotations"] = len(passages)
+    builder.coded.counts["annotations"] = len(passages)
     return builder.build([document], passages)
 
 

@@ -16,8 +16,8 @@ from typing import Any
 from opendebate.coding.debate_files import display_path
 from opendebate.coding.text_input import decoded
 from opendebate.exchange.attributes import add_attribute
+from opendebate.exchange.coded_debate import CodedDebate, new_coded_debate
 from opendebate.exchange.coded_text.claims import line
-from opendebate.exchange.draft import Draft, new_draft
 from opendebate.exchange.formats import read_bytes
 from opendebate.exchange.ids import Ids
 from opendebate.exchange.kialo.parse import Contribution, parse
@@ -27,8 +27,8 @@ LOST: tuple[str, ...] = ()  # nothing is written in this format
 _OPPOSITE = {"for": "against", "against": "for", "neither": "neither"}
 
 
-def read(path: Path) -> Draft:
-    """Return a text export of Kialo as a draft of a debate.
+def read(path: Path) -> CodedDebate:
+    """Return a text export of Kialo as a coded debate.
 
     Parameters
     ----------
@@ -45,33 +45,35 @@ def read(path: Path) -> Draft:
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = Path(folder, "maps.txt")
     ...     _ = path.write_text("1. Maps help.\\n1.1. Con: They age.\\n1.1.1. Con: Slowly.")
-    ...     draft = read(path)
-    >>> [(claim["text"], claim["side"]) for claim in draft.claims.values()]
+    ...     coded = read(path)
+    >>> [(claim["text"], claim["side"]) for claim in coded.claims.values()]
     [('Maps help.', 'for'), ('They age.', 'against'), ('Slowly.', 'for')]
     """
     where, report = display_path(path), ImportNotes()
     title, contributions = parse(decoded(read_bytes(path), where), where, report)
     name = line(title or path.stem.removesuffix(".kialo")) or "A discussion"
     thesis = line(contributions[0].text)
-    draft = new_draft(name, name if name.endswith("?") else f"Is this right: {thesis or name}")
-    draft.counts["claims"] = sum(not one.see for one in contributions)
-    draft.counts["references"] = sum(bool(one.see) for one in contributions)
-    _Claims(draft, contributions, report).read()
+    coded = new_coded_debate(
+        name, name if name.endswith("?") else f"Is this right: {thesis or name}"
+    )
+    coded.counts["claims"] = sum(not one.see for one in contributions)
+    coded.counts["references"] = sum(bool(one.see) for one in contributions)
+    _Claims(coded, contributions, report).read()
     report.note("Kialo's export does not say who wrote a claim: there are claims, and no "
                 "statements", times=0)  # fmt: skip
     report.note("Claims have no kind: “descriptive” is assumed", times=0)
     report.note("The file does not name its language: “en” is assumed", times=0)
-    draft.report = report.sentences()
-    return draft
+    coded.report = report.sentences()
+    return coded
 
 
 class _Claims:
     """Makes claims of contributions, and relations of their places."""
 
     def __init__(
-        self, draft: Draft, contributions: list[Contribution], report: ImportNotes
+        self, coded: CodedDebate, contributions: list[Contribution], report: ImportNotes
     ) -> None:
-        self.draft, self.contributions, self.report = draft, contributions, report
+        self.coded, self.contributions, self.report = coded, contributions, report
         self.ids = Ids()
         self.names: dict[tuple[int, ...], str] = {}
 
@@ -99,10 +101,10 @@ class _Claims:
             self.report.note("Claims without a text are left out", self._label(one.number))
             return
         name = self.names[one.number] = self.ids.new(text, "claim")
-        self.draft.claims[name] = {"text": text, "kind": "descriptive", "side": side}
+        self.coded.claims[name] = {"text": text, "kind": "descriptive", "side": side}
         if one.links:
             links = line(" ".join(one.links))
-            add_attribute(self.draft, self.draft.claims[name], "claim", "Links", links)
+            add_attribute(self.coded, self.coded.claims[name], "claim", "Links", links)
 
     def _relation(self, one: Contribution) -> None:
         premise = self.names.get(one.number)
@@ -112,7 +114,7 @@ class _Claims:
             self.report.note(problem, f"{self._label(one.number)} to {self._label(one.see)}")
         if not (one.relation and premise and conclusion):
             return
-        claim: Any = self.draft.claims[premise]
+        claim: Any = self.coded.claims[premise]
         known = [*claim.get("supports", ()), *claim.get("attacks", ())]
         if premise == conclusion or conclusion in known:
             problem = "Relations of a claim to itself, or to another once more, are left out"

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from opendebate.coding.debate_files import display_path
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.formats import losses, read_bytes
 from opendebate.exchange.refi_qda.archive import Archive
 from opendebate.exchange.refi_qda.reading import read_project
@@ -25,8 +25,8 @@ from opendebate.exchange.refi_qda.writing import project_bytes
 LOST = losses("refi-qda")
 
 
-def read(path: Path, coder: str = "") -> Draft:
-    """Return a project of REFI-QDA as a draft of a debate.
+def read(path: Path, coder: str = "") -> CodedDebate:
+    """Return a project of REFI-QDA as a coded debate.
 
     Parameters
     ----------
@@ -47,24 +47,24 @@ def read(path: Path, coder: str = "") -> Draft:
     >>> import tempfile
     >>> import opendebate
     >>> from opendebate.exchange.from_graph import read_graph
-    >>> draft = read_graph(opendebate.load().engine)
+    >>> coded = read_graph(opendebate.load().engine)
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = Path(folder, "debate.qdpx")
-    ...     _ = path.write_bytes(write(draft, {}))
-    ...     read(path).sources == draft.sources
+    ...     _ = path.write_bytes(write(coded, {}))
+    ...     read(path).sources == coded.sources
     True
     """
     return read_project(Archive(read_bytes(path), display_path(path)), path.stem, coder)
 
 
-def write(draft: Draft, texts: Mapping[str, str]) -> bytes:
+def write(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:
     """Return a debate as a project of REFI-QDA.
 
     Parameters
     ----------
-    draft : Draft
+    coded : CodedDebate
     texts : mapping of str to str
         The articles at hand, by source. They become part of the project; in the place of others
         are the first and last words of passages.
     """
-    return project_bytes(draft, texts)
+    return project_bytes(coded, texts)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from opendebate.coding.debate_files import display_path
 from opendebate.errors import InputError
+from opendebate.exchange.coded_debate import CodedDebate, new_coded_debate
 from opendebate.exchange.coded_text.claims import ClaimBuilder, line
-from opendebate.exchange.draft import Draft, new_draft
 from opendebate.exchange.formats import losses, read_bytes
 from opendebate.exchange.ids import Ids
 from opendebate.exchange.refi_qda.archive import child, children, parse_xml, tag
@@ -24,8 +24,8 @@ LOST = losses("refi-qda-codebook")
 _NAMESPACE = "urn:QDA-XML:codebook:1.0"
 
 
-def read(path: Path) -> Draft:
-    """Return a codebook of REFI-QDA as a draft without sources.
+def read(path: Path) -> CodedDebate:
+    """Return a codebook of REFI-QDA as a coded debate without sources.
 
     Parameters
     ----------
@@ -39,11 +39,11 @@ def read(path: Path) -> Draft:
     Examples
     --------
     >>> import tempfile
-    >>> draft = new_draft("On maps", "Should maps be free?")
-    >>> draft.claims["free"] = {"text": "Maps help all.", "kind": "causal", "side": "for"}
+    >>> coded = new_coded_debate("On maps", "Should maps be free?")
+    >>> coded.claims["free"] = {"text": "Maps help all.", "kind": "causal", "side": "for"}
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = Path(folder, "maps.qdc")
-    ...     _ = path.write_bytes(write(draft, {}))
+    ...     _ = path.write_bytes(write(coded, {}))
     ...     read(path).claims
     {'free': {'text': 'Maps help all.', 'kind': 'causal', 'side': 'for'}}
     """
@@ -53,24 +53,24 @@ def read(path: Path) -> Draft:
         raise InputError(f"It is no codebook: its root is {tag(root)[:60]!r}.", where=where,
                          advice="Export a codebook for exchange (REFI-QDA).")  # fmt: skip
     title = line(path.stem) or "A codebook"
-    draft = new_draft(title, f"What is argued in {title}?")
+    coded = new_coded_debate(title, f"What is argued in {title}?")
     codes = read_codes(child(root, "Codes"), {}, report)
-    builder = ClaimBuilder(draft, Ids(), report, set())
+    builder = ClaimBuilder(coded, Ids(), report, set())
     add_codes(codes, builder)
     add_sets(child(root, "Sets"), codes, builder, report)
-    draft.counts["codes"] = len(codes)
-    draft.counts["sets"] = sum(1 for _ in children(child(root, "Sets"), "Set"))
+    coded.counts["codes"] = len(codes)
+    coded.counts["sets"] = sum(1 for _ in children(child(root, "Sets"), "Set"))
     report.note("A codebook has no texts: there are claims, and no statements", times=0)
-    draft.report = report.sentences()
-    return draft
+    coded.report = report.sentences()
+    return coded
 
 
-def write(draft: Draft, texts: Mapping[str, str]) -> bytes:  # noqa: ARG001 — it holds no texts
+def write(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:  # noqa: ARG001 — it holds no texts
     """Return the claims and topics of a debate as a codebook of REFI-QDA."""
     from xml.etree.ElementTree import Element, indent, tostring
 
     root = Element("CodeBook", {"xmlns": _NAMESPACE, "origin": "opendebate"})
-    root.append(codes_element(draft))
+    root.append(codes_element(coded))
     indent(root, " ")
     content: bytes = tostring(root, "utf-8", xml_declaration=True)
     return content + b"\n"

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 from opendebate.coding import records
 from opendebate.coding.copied_words import CopyFinder
 from opendebate.exchange.attributes import own_value
+from opendebate.exchange.coded_debate import ClaimData, CodedDebate
 from opendebate.exchange.coded_text.claims import ClaimBuilder, line
 from opendebate.exchange.coded_text.model import Code
-from opendebate.exchange.draft import ClaimData, Draft
 from opendebate.exchange.ids import is_id
 from opendebate.exchange.refi_qda.archive import child, children, guid, text_in
 from opendebate.exchange.refi_qda.names import guid_of, plain_xml
@@ -164,45 +164,45 @@ def add_sets(
             continue
         topic = builder.topic((name,), text_in(element, "Description"))
         for claim in dict.fromkeys(claims):
-            topics = builder.draft.claims[claim].setdefault("topics", [])
+            topics = builder.coded.claims[claim].setdefault("topics", [])
             if topic not in topics:
                 topics.append(topic)
 
 
-def codes_element(draft: Draft, used: Iterable[str] = ()) -> Element:
-    """Return the topics and claims of a draft as codes.
+def codes_element(coded: CodedDebate, used: Iterable[str] = ()) -> Element:
+    """Return the topics and claims of a coded debate as codes.
 
     Parameters
     ----------
-    draft : Draft
+    coded : CodedDebate
     used : iterable of str
         The stances that get a code in the folder of stances.
     """
     from xml.etree.ElementTree import Element, SubElement
 
-    iri = draft.debate["iri"]
+    iri = coded.debate["iri"]
     codes = Element("Codes")
     folders: dict[str, Element] = {}
 
     def folder(name: str, above: frozenset[str] = frozenset()) -> Element:
         if name not in folders:
-            parent = draft.topics[name].get("broader", "")
-            is_known = parent in draft.topics and parent not in above
+            parent = coded.topics[name].get("broader", "")
+            is_known = parent in coded.topics and parent not in above
             holder = folder(parent, above | {name}) if is_known else codes
-            folders[name] = _code(holder, iri, "topic", name, draft.topics[name]["name"])
-            if definition := draft.topics[name].get("definition"):
+            folders[name] = _code(holder, iri, "topic", name, coded.topics[name]["name"])
+            if definition := coded.topics[name].get("definition"):
                 _describe(folders[name], definition)
         return folders[name]
 
-    for name in draft.topics:
+    for name in coded.topics:
         folder(name)
-    for name, claim in draft.claims.items():
-        topic = next((topic for topic in claim.get("topics", ()) if topic in draft.topics), "")
+    for name, claim in coded.claims.items():
+        topic = next((topic for topic in claim.get("topics", ()) if topic in coded.topics), "")
         element = _code(folder(topic) if topic else codes, iri, "claim", name, claim["text"])
         element.set("isCodable", "true")
-        if colour := own_value(draft, claim, "Colour"):
+        if colour := own_value(coded, claim, "Colour"):
             element.set("color", colour)
-        _describe(element, _description(draft, name, claim))
+        _describe(element, _description(coded, name, claim))
     if words := sorted({*used}):
         element = _code(codes, iri, "stance", "", STANCES)
         for word in words:
@@ -212,8 +212,8 @@ def codes_element(draft: Draft, used: Iterable[str] = ()) -> Element:
     return codes
 
 
-def _description(draft: Draft, name: str, claim: ClaimData) -> str:
-    own = own_value(draft, claim, "Description")
+def _description(coded: CodedDebate, name: str, claim: ClaimData) -> str:
+    own = own_value(coded, claim, "Description")
     fields = f"kind: {claim['kind']}\nside: {claim['side']}\nid: {name}"
     return f"{fields}\n{own}" if own else fields
 

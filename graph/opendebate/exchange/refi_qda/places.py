@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from opendebate.exchange.coded_debate import SourceFileData, passages_of
 from opendebate.exchange.document_text import Article, lay_out
-from opendebate.exchange.draft import SourceFileData, passages_of
 
 
 class PlacedText(NamedTuple):

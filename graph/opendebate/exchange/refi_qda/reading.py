@@ -1,4 +1,4 @@
-"""A project of REFI-QDA as a draft."""
+"""A project of REFI-QDA as a coded debate."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any, get_args
 
 from opendebate.coding import records
-from opendebate.exchange.coded_text.building import DraftBuilder
+from opendebate.exchange.coded_debate import CodedDebate
+from opendebate.exchange.coded_text.building import CodedDebateBuilder
 from opendebate.exchange.coded_text.claims import add_own, line
 from opendebate.exchange.coded_text.model import CodedDocument
 from opendebate.exchange.coded_text.written import Written, read_written
-from opendebate.exchange.draft import Draft
 from opendebate.exchange.extension import KEY
 from opendebate.exchange.refi_qda.archive import Archive, child, children, guid, tag, text_in
 from opendebate.exchange.refi_qda.codes import add_codes, add_sets, read_codes
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 _SOURCES = ("TextSource", "PDFSource", "PictureSource", "AudioSource", "VideoSource")
 
 
-def read_project(archive: Archive, title: str, coder: str = "") -> Draft:
-    """Return a project as a draft; see `opendebate.exchange.refi_qda`."""
+def read_project(archive: Archive, title: str, coder: str = "") -> CodedDebate:
+    """Return a project as a coded debate; see `opendebate.exchange.refi_qda`."""
     return _Reader(archive, title).read(coder)
 
 
@@ -43,10 +43,10 @@ class _Reader:
         codes = child(child(self.root, "CodeBook"), "Codes")
         self.codes = read_codes(codes, self.parts.notes, self.report, self.restorer.claims)
         name = line(self.root.get("name", "")) or title
-        self.builder = DraftBuilder(name, archive.where, self.report, self.written)
+        self.builder = CodedDebateBuilder(name, archive.where, self.report, self.written)
 
-    def read(self, coder: str) -> Draft:
-        draft, claims = self.builder.draft, self.builder.claims
+    def read(self, coder: str) -> CodedDebate:
+        coded, claims = self.builder.coded, self.builder.claims
         sources = [*children(child(self.root, "Sources"), *_SOURCES)]
         documents = [self.document(element) for element in sources]
         reader = PassageReader(self.codes, self.parts, self.restorer, self.report)
@@ -54,9 +54,9 @@ class _Reader:
         passages = [passage for pair in pairs for passage in reader.read(*pair)]
         counts = {"codes": self.codes, "documents": documents, "coded passages": passages,
                   "cases": self.parts.cases}  # fmt: skip
-        draft.counts.update({name: len(items) for name, items in counts.items()})
+        coded.counts.update({name: len(items) for name, items in counts.items()})
         if not self.written.is_ours and (description := line(text_in(self.root, "Description"))):
-            draft.debate["description"] = description
+            coded.debate["description"] = description
         self.cases()
         copies = [document.copies for document in documents if document.raw]
         add_codes(self.codes, claims, copies)
@@ -64,10 +64,10 @@ class _Reader:
         self.links()
         self.report_remainder()
         self.builder.build(documents, passages, coder)
-        for attribute in draft.debate.get("attributes", {}).values():
+        for attribute in coded.debate.get("attributes", {}).values():
             if not self.written.is_ours and attribute["label"] in self.parts.numbers:
                 attribute["type"] = "number"
-        return draft
+        return coded
 
     def _written(self) -> Written:
         notes = children(child(self.root, "Notes"), "Note")
@@ -101,26 +101,26 @@ class _Reader:
 
     def cases(self) -> None:
         """Add cases as actors, with their attributes."""
-        draft = self.builder.draft
+        coded = self.builder.coded
         for case in self.parts.cases:
             name = line(case.name)
             known = self.restorer.actors.get(case.guid, "")
-            if not name or (known and known not in draft.actors):
+            if not name or (known and known not in coded.actors):
                 self.report.note("Cases without a name are left out", case.guid)
                 continue
             kind = case.values.pop(KIND, "person")
             kind = kind if kind in get_args(records.ActorKind) else "person"
-            actor = draft.actors[known or self.builder.actors.get(name, kind)]
+            actor = coded.actors[known or self.builder.actors.get(name, kind)]
             if known:
                 actor["name"] = name
             elif case.description:
                 actor.setdefault("description", line(case.description))
             for label, value in case.values.items():
-                add_own(draft, self.report, actor, "actor", label, value)
+                add_own(coded, self.report, actor, "actor", label, value)
 
     def links(self) -> None:
         """Read links between codes that are relations of claims; others are reported."""
-        claims: Any = self.builder.draft.claims
+        claims: Any = self.builder.coded.claims
         for link in children(child(self.root, "Links"), "Link"):
             ends = [self.codes.get(guid(link, end)) for end in ("originGUID", "targetGUID")]
             relation = link.get("name", "")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from opendebate.exchange.coded_debate import passages_of, speakers_of
 from opendebate.exchange.coded_text.model import CodedDocument, CodedSegment
 from opendebate.exchange.coded_text.written import Written
-from opendebate.exchange.draft import passages_of, speakers_of
 from opendebate.exchange.refi_qda.names import guid_of
 from opendebate.exchange.refi_qda.places import placed
 from opendebate.exchange.refi_qda.writing import coding_guid, selection_guid
@@ -31,11 +31,11 @@ class Restorer:
     """
 
     def __init__(self, written: Written) -> None:
-        self.written, draft = written, written.draft
-        self.iri: str = draft.debate.get("iri", "")
-        self.claims = {guid_of(self.iri, "claim", name): name for name in draft.claims}
-        self.actors = {guid_of(self.iri, "actor", name): name for name in draft.actors}
-        self.slugs = {guid_of(self.iri, "source", slug): slug for slug in draft.sources}
+        self.written, coded = written, written.coded
+        self.iri: str = coded.debate.get("iri", "")
+        self.claims = {guid_of(self.iri, "claim", name): name for name in coded.claims}
+        self.actors = {guid_of(self.iri, "actor", name): name for name in coded.actors}
+        self.slugs = {guid_of(self.iri, "source", slug): slug for slug in coded.sources}
         self._known: dict[str, Known] = {}
         for (slug, name), statement in written.statements.items():
             parts = range(len(passages_of(statement)))
@@ -67,8 +67,8 @@ class Restorer:
         if passage.code.claim != statement["claim"]:
             return
         del self._known[number]  # what is coded with the claim once more is new
-        source = self.written.draft.sources[known.slug]["source"]
-        names = {self.written.draft.actors[actor]["name"]
+        source = self.written.coded.sources[known.slug]["source"]
+        names = {self.written.coded.actors[actor]["name"]
                  for actor in speakers_of(statement, source)}  # fmt: skip
         passage.written, passage.part = known[:2], known.part
         if known.part is not None:
@@ -82,5 +82,5 @@ class Restorer:
         slug = document.slug
         if slug not in self._places:
             article = document.raw if document.is_article else None
-            self._places[slug] = placed(self.written.draft.sources[slug], article).spans
+            self._places[slug] = placed(self.written.coded.sources[slug], article).spans
         return self._places[slug]

@@ -11,8 +11,14 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from opendebate.exchange.attributes import own_value
+from opendebate.exchange.coded_debate import (
+    CodedDebate,
+    SourceFileData,
+    StatementData,
+    passages_of,
+    speakers_of,
+)
 from opendebate.exchange.coded_text.written import debate_record
-from opendebate.exchange.draft import Draft, SourceFileData, StatementData, passages_of, speakers_of
 from opendebate.exchange.extension import KEY
 from opendebate.exchange.refi_qda.archive import PROJECT
 from opendebate.exchange.refi_qda.codes import codes_element
@@ -28,9 +34,9 @@ _TEXT = ("Text", "TextValue")
 _NEVER = (1980, 1, 1, 0, 0, 0)  # when a file of an archive was written
 
 
-def project_bytes(draft: Draft, texts: Mapping[str, str]) -> bytes:
-    """Return a draft as an archive, the same bytes for the same draft and texts."""
-    writer = _Writer(draft, texts)
+def project_bytes(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:
+    """Return a coded debate as an archive, the same bytes for the same coded debate and texts."""
+    writer = _Writer(coded, texts)
     root = writer.project()
     indent(root, " ")
     xml: bytes = tostring(root, "utf-8", xml_declaration=True)
@@ -45,35 +51,35 @@ def project_bytes(draft: Draft, texts: Mapping[str, str]) -> bytes:
 class _Writer:
     """Writes the elements in the order of the standard's schema."""
 
-    def __init__(self, draft: Draft, texts: Mapping[str, str]) -> None:
-        self.draft, self.texts = draft, texts
-        self.iri: str = draft.debate["iri"]
-        self.declared = draft.debate.get("attributes", {})
+    def __init__(self, coded: CodedDebate, texts: Mapping[str, str]) -> None:
+        self.coded, self.texts = coded, texts
+        self.iri: str = coded.debate["iri"]
+        self.declared = coded.debate.get("attributes", {})
         self.files: dict[str, bytes] = {}
         self.selections: defaultdict[str, list[str]] = defaultdict(list)  # of each actor
         self.stances: set[str] = set()
         self.users: dict[str, str] = {}
 
     def project(self) -> Element:
-        root = Element("Project", xmlns=NAMESPACE, name=self.text(self.draft.debate["title"]),
+        root = Element("Project", xmlns=NAMESPACE, name=self.text(self.coded.debate["title"]),
                        origin="opendebate")  # fmt: skip
         sources = Element("Sources")
-        for slug, file in self.draft.sources.items():
+        for slug, file in self.coded.sources.items():
             self.source(sources, slug, file)
         if self.users:
             users = SubElement(root, "Users")
             for name, number in self.users.items():
                 SubElement(users, "User", guid=number, name=self.text(name))
-        if self.draft.claims or self.draft.topics:
+        if self.coded.claims or self.coded.topics:
             codes = SubElement(root, "CodeBook")
-            codes.append(codes_element(self.draft, self.stances))
+            codes.append(codes_element(self.coded, self.stances))
         self.variables(SubElement(root, "Variables"))
         self.cases(root)
         if len(sources):
             root.append(sources)
         self.note(SubElement(root, "Notes"))
         self.links(root)
-        if description := self.draft.debate.get("description"):
+        if description := self.coded.debate.get("description"):
             SubElement(root, "Description").text = self.text(description)
         return root
 
@@ -101,7 +107,7 @@ class _Writer:
 
     def cases(self, root: Element) -> None:
         cases = Element("Cases")
-        for name, actor in self.draft.actors.items():
+        for name, actor in self.coded.actors.items():
             case = SubElement(cases, "Case", guid=self.guid("actor", name),
                               name=self.text(actor["name"]))  # fmt: skip
             if description := actor.get("description"):
@@ -136,7 +142,7 @@ class _Writer:
         number = selection_guid(self.iri, slug, statement["id"], n)
         element = SubElement(source, "PlainTextSelection", guid=number,
                              startPosition=str(span[0]), endPosition=str(span[1]))  # fmt: skip
-        if memo := own_value(self.draft, statement, "Memo"):
+        if memo := own_value(self.coded, statement, "Memo"):
             SubElement(element, "Description").text = self.text(memo)
         self.coding(element, key, statement["claim"], "claim")
         if (stance := stance_of(statement)) != AFFIRMS:
@@ -151,19 +157,19 @@ class _Writer:
         slug, statement, n = key
         number = coding_guid(self.iri, slug, statement["id"], n, kind)
         coding = SubElement(element, "Coding", guid=number)
-        if coder := own_value(self.draft, statement, "Coder"):
+        if coder := own_value(self.coded, statement, "Coder"):
             self.users.setdefault(coder, self.guid("user", coder))
             coding.set("creatingUser", self.users[coder])
         SubElement(coding, "CodeRef", targetGUID=self.guid(kind, code))
 
     def note(self, notes: Element) -> None:
         """Write what the standard has no place for as a note, which other programs keep."""
-        record = debate_record(self.draft, self.texts)
+        record = debate_record(self.coded, self.texts)
         note = SubElement(notes, "Note", guid=self.guid("note"), name=KEY)
         SubElement(note, "PlainTextContent").text = json.dumps(record)  # ASCII, so any XML holds it
 
     def links(self, root: Element) -> None:
-        claims: Mapping[str, Any] = self.draft.claims
+        claims: Mapping[str, Any] = self.coded.claims
         links = [
             (name, relation, target)
             for name, claim in claims.items()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from opendebate.coding.debate_files import display_path
 from opendebate.errors import InputError
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.formats import read_bytes
 from opendebate.exchange.repair import repair
 from opendebate.exchange.report import ImportNotes
@@ -29,8 +29,8 @@ LOST: tuple[str, ...] = ()  # nothing is written in this format
 Agree = Callable[[ColumnMap, Sheet], None]
 
 
-def read(path: Path, plan: Plan | None = None, agree: Agree | None = None) -> Draft:
-    """Return a table as a draft of a debate.
+def read(path: Path, plan: Plan | None = None, agree: Agree | None = None) -> CodedDebate:
+    """Return a table as a coded debate.
 
     Parameters
     ----------
@@ -55,8 +55,8 @@ def read(path: Path, plan: Plan | None = None, agree: Agree | None = None) -> Dr
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = Path(folder, "maps.csv")
     ...     _ = path.write_text("person,party,concept,agree\\nAnn,Greens,Maps help.,yes\\n")
-    ...     draft = read(path)
-    >>> draft.actors["ann"]["memberships"], draft.claims["maps-help"]["text"]
+    ...     coded = read(path)
+    >>> coded.actors["ann"]["memberships"], coded.claims["maps-help"]["text"]
     ([{'organization': 'greens'}], 'Maps help.')
     """
     plan, report = plan or Plan(), ImportNotes()
@@ -68,33 +68,33 @@ def read(path: Path, plan: Plan | None = None, agree: Agree | None = None) -> Dr
     if columns.missing:
         raise InputError(_missing(columns), where=where, advice=_advice(columns, sheet))
     context = make_context(sheet, columns, plan, where, path, report)
-    counts = context.draft.counts
+    counts = context.coded.counts
     counts["rows"] = len(sheet.rows)
     if "premise" in columns.columns:
         read_relations(context)
     else:
         read_statements(context)
     _finish(context)
-    return context.draft
+    return context.coded
 
 
 def _finish(context: TableContext) -> None:
-    draft, report, columns = context.draft, context.report, context.columns
-    repair(draft, report)
+    coded, report, columns = context.coded, context.report, context.columns
+    repair(coded, report)
     if columns.document_speaks:
         report.note("Each document is taken for its speaker, as in interviews. If a column names "
                     "speakers, add --map person=COLUMN", times=0)  # fmt: skip
     if "page" in columns.columns:
         report.note("Pages are left out: a passage has a paragraph", times=0)
     of_attributes = {
-        attribute["label"] for attribute in draft.debate.get("attributes", {}).values()
+        attribute["label"] for attribute in coded.debate.get("attributes", {}).values()
     }
     read_columns = {*columns.columns.values(), *of_attributes}
     unread = [name for name in context.sheet.columns if name not in read_columns]
     report.note_each("Columns that are not read", *unread)
     report.note("The table does not name its language: “en” is assumed", times=0)
-    draft.recipe = (RECIPE, context.plan.record(columns))
-    draft.report = report.sentences()
+    coded.recipe = (RECIPE, context.plan.record(columns))
+    coded.report = report.sentences()
 
 
 def read_sheet(path: Path, where: str, report: ImportNotes, sheet_name: str = "") -> Sheet:

@@ -10,7 +10,7 @@ from typing import Any
 from opendebate.coding.attribute_checks import fault_of_value
 from opendebate.coding.yaml_reader import visible
 from opendebate.errors import UsageError
-from opendebate.exchange.draft import StatementData
+from opendebate.exchange.coded_debate import StatementData
 from opendebate.exchange.ids import slug
 from opendebate.exchange.report import cut
 from opendebate.exchange.spreadsheet.columns import column_named
@@ -57,7 +57,7 @@ def attribute_columns(context: TableContext) -> list[AttributeColumn]:
 
 
 def _declare(context: TableContext, attribute: AttributeColumn) -> None:
-    declared = context.draft.debate.setdefault("attributes", {})
+    declared = context.coded.debate.setdefault("attributes", {})
     values = {row.cells[attribute.column] for row in context.sheet.rows} - {""}
     record = declared.setdefault(
         attribute.name, {"label": attribute.column, "of": [], "type": type_of(values)}
@@ -94,8 +94,8 @@ def add_attributes(
     """
     for row, statement in (pair for pairs in by_document.values() for pair in pairs):
         records: dict[str, Any] = {
-            "actor": context.draft.actors[statement["speaker"][0]],
-            "claim": context.draft.claims[statement["claim"]],
+            "actor": context.coded.actors[statement["speaker"][0]],
+            "claim": context.coded.claims[statement["claim"]],
             "statement": statement,
         }
         for column in columns:

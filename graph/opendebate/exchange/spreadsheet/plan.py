@@ -10,7 +10,7 @@ from typing import Any, cast
 from opendebate.coding.debate_files import display_path
 from opendebate.coding.text_input import decoded
 from opendebate.errors import InputError
-from opendebate.exchange.draft import Record, filled
+from opendebate.exchange.coded_debate import Record, filled
 from opendebate.exchange.formats import read_bytes
 from opendebate.exchange.spreadsheet.columns import ColumnMap
 

@@ -1,4 +1,4 @@
-"""A table as a draft: its rows become actors, claims, sources and statements."""
+"""A table as a coded debate: its rows become actors, claims, sources and statements."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 from opendebate.coding.yaml_reader import visible
 from opendebate.errors import InputError, UsageError
 from opendebate.exchange.actors import ActorNames
+from opendebate.exchange.coded_debate import CodedDebate, new_coded_debate
 from opendebate.exchange.coders import coded_by_several, no_coder, refuse_overlap
-from opendebate.exchange.draft import Draft, new_draft
 from opendebate.exchange.ids import Ids
 from opendebate.exchange.report import ImportNotes, cut, shorten
 from opendebate.exchange.spreadsheet import values
@@ -23,7 +23,7 @@ _LONGEST = 20_000  # characters of a name or text of the coding files
 
 @dataclass(slots=True)
 class TableContext:
-    """A table on its way into a draft, and what its columns hold."""
+    """A table on its way into a coded debate, and what its columns hold."""
 
     sheet: Sheet
     columns: ColumnMap
@@ -31,7 +31,7 @@ class TableContext:
     where: str  # the file, for messages
     title: str
     report: ImportNotes
-    draft: Draft = field(init=False)
+    coded: CodedDebate = field(init=False)
     ids: Ids = field(default_factory=Ids)
     actors: ActorNames = field(init=False)
     dates: dict[str, str] = field(default_factory=dict)
@@ -39,9 +39,9 @@ class TableContext:
     shared: dict[str, list[str]] = field(default_factory=dict)  # documents of several coders
 
     def __post_init__(self) -> None:
-        """Begin the draft."""
-        self.draft = new_draft(self.title, f"What is argued in {self.title}?")
-        self.actors = ActorNames(self.draft, self.ids)
+        """Begin the coded debate."""
+        self.coded = new_coded_debate(self.title, f"What is argued in {self.title}?")
+        self.actors = ActorNames(self.coded, self.ids)
 
     def cell(self, row: Row, name: str) -> str:
         """Return what a row holds in the column of a field; empty where there is none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from opendebate.exchange.draft import StatementData
+from opendebate.exchange.coded_debate import StatementData
 from opendebate.exchange.ids import Ids
 from opendebate.exchange.spreadsheet import values
 from opendebate.exchange.spreadsheet.attributes import add_attributes, attribute_columns
@@ -19,7 +19,7 @@ _RELATIONS = {"in favor of": "supports", "rebut": "attacks", "rebuts": "attacks"
 
 
 def read_relations(context: TableContext) -> None:
-    """Put the premises and conclusions of all rows into the draft as claims that are joined.
+    """Put the premises and conclusions of all rows into the coded debate as claims that are joined.
 
     Where a row names a speaker, the speaker states both claims and the step; else it is the
     coder's.
@@ -87,7 +87,7 @@ class _Relations:
 
     def add_analytic(self, premise: str, conclusion: str, *, supports: bool) -> None:
         """Let a claim support or attack another in the coder's reading."""
-        record = self.context.draft.claims[premise]
+        record = self.context.coded.claims[premise]
         targets = (
             record.setdefault("supports", []) if supports else record.setdefault("attacks", [])
         )

@@ -9,8 +9,8 @@ from typing import get_args
 from opendebate.coding import records
 from opendebate.coding.dates import edtf, parse_edtf
 from opendebate.coding.yaml_reader import MAX_BYTES
+from opendebate.exchange.coded_debate import SourceData, StatementData, filled
 from opendebate.exchange.coders import coder_id, note_codings
-from opendebate.exchange.draft import SourceData, StatementData, filled
 from opendebate.exchange.spreadsheet.attributes import AttributeColumn, source_attributes
 from opendebate.exchange.spreadsheet.reading import TableContext
 from opendebate.exchange.spreadsheet.sheet import Row
@@ -29,7 +29,7 @@ def add_sources(
     by_document: Mapping[str, Sequence[tuple[Row, StatementData]]],
     columns: Sequence[AttributeColumn],
 ) -> None:
-    """Put the documents, with their statements, into the draft as sources."""
+    """Put the documents, with their statements, into the coded debate as sources."""
     if "document" not in context.columns.columns:
         context.report.note("No column names documents: the file is one source. If each day has "
                             "a document of its own, add --map document=DATE-COLUMN",
@@ -51,7 +51,7 @@ def add_sources(
             record = source.copy()
             if len(parts) > 1:
                 record["title"] += f" (part {number} of {len(parts)})"
-            context.draft.sources[slug] = {"source": record, "statements": part}
+            context.coded.sources[slug] = {"source": record, "statements": part}
         if len(parts) > 1:
             problem = "Documents with too many statements for a file are several sources"
             context.report.note(problem, f"{document}: {len(parts)}")
@@ -66,9 +66,9 @@ def _add_codings(
     """Put what several coders coded in one document into a coding of each."""
     slug, names = context.ids.new(document, "document"), context.shared[document]
     for name in names:
-        coder = coder_id(context.draft, context.ids, name, slug)
+        coder = coder_id(context.coded, context.ids, name, slug)
         statements = [one for row, one in pairs if context.line(row, "coder") == name]
-        files = context.draft.codings.setdefault(coder, {})
+        files = context.coded.codings.setdefault(coder, {})
         for number, part in enumerate(_divided(statements), 1):
             file = f"{slug}-{number}" if number > 1 else slug
             files[file] = {"source": deepcopy(source), "statements": part}

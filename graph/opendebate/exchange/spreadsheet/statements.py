@@ -8,8 +8,8 @@ from typing import Literal, get_args
 
 from opendebate.coding import records
 from opendebate.coding.text import Text
+from opendebate.exchange.coded_debate import ClaimData, PassageData, StatementData, filled
 from opendebate.exchange.document_text import is_quotation
-from opendebate.exchange.draft import ClaimData, PassageData, StatementData, filled
 from opendebate.exchange.ids import Ids, is_id
 from opendebate.exchange.passages import seal_passage
 from opendebate.exchange.spreadsheet.attributes import add_attributes, attribute_columns
@@ -86,7 +86,7 @@ class StatementReader:
         if not person and not body and (author := context.line(row, "author")):
             person = self.actor(author, "person")
         if person and body:
-            memberships = actors.draft.actors[person].setdefault("memberships", [])
+            memberships = actors.coded.actors[person].setdefault("memberships", [])
             if all(membership["organization"] != body for membership in memberships):
                 memberships.append({"organization": body})
             return person, body
@@ -110,7 +110,7 @@ class StatementReader:
         key = given or concept
         if key not in self.claims:
             self.claims[key] = add_claim(self.context, concept or given, given)
-        claim = self.context.draft.claims[self.claims[key]]
+        claim = self.context.coded.claims[self.claims[key]]
         self.side(row, claim, self.claims[key])
         return self.claims[key]
 
@@ -164,7 +164,7 @@ def add_claim(context: TableContext, text: str, given: str = "") -> str:
     )  # fmt: skip
     name = given if is_id(given) and given not in context.ids else context.ids.new(text, "claim")
     context.ids.reserve(name)
-    context.draft.claims[name] = {"text": text, "kind": "descriptive", "side": "neither"}
+    context.coded.claims[name] = {"text": text, "kind": "descriptive", "side": "neither"}
     return name
 
 

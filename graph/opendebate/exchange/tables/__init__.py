@@ -16,7 +16,7 @@ from opendebate.cells import escape_formula
 from opendebate.coding import records
 from opendebate.coding.field_types import RefersTo
 from opendebate.coding.folder import KINDS
-from opendebate.exchange.draft import Draft, Record
+from opendebate.exchange.coded_debate import CodedDebate, Record
 from opendebate.exchange.network_files.text import as_text, writable
 from opendebate.exchange.tables.columns import ID, Column, attribute_columns, columns_of
 from opendebate.exchange.tables.edges import COLUMNS, edges_of
@@ -27,12 +27,12 @@ from opendebate.exchange.tables.statements import statements_table
 SEPARATORS = ("; ", " | ", "\n", "\x1f")
 
 
-def write_tables(draft: Draft, digest: str = "") -> dict[str, bytes]:
-    """Return a draft as tables.
+def write_tables(coded: CodedDebate, digest: str = "") -> dict[str, bytes]:
+    """Return a coded debate as tables.
 
     Parameters
     ----------
-    draft : Draft
+    coded : CodedDebate
     digest : str
         Of the debate's graph, for the metadata.
 
@@ -47,14 +47,14 @@ def write_tables(draft: Draft, digest: str = "") -> dict[str, bytes]:
 
     Examples
     --------
-    >>> from opendebate.exchange.draft import new_draft
-    >>> draft = new_draft("Maps", "Should maps be free?")
-    >>> draft.actors["ann"] = {"name": "Ann", "kind": "person"}
-    >>> sorted(write_tables(draft))
+    >>> from opendebate.exchange.coded_debate import new_coded_debate
+    >>> coded = new_coded_debate("Maps", "Should maps be free?")
+    >>> coded.actors["ann"] = {"name": "Ann", "kind": "person"}
+    >>> sorted(write_tables(coded))
     ['actors.csv', 'debate.csv', 'metadata.json']
     """
-    tables = [table for table in _tables(draft) if table.rows]
-    return written(tables, draft.debate, digest)
+    tables = [table for table in _tables(coded) if table.rows]
+    return written(tables, coded.debate, digest)
 
 
 def written(tables: Sequence[TableSchema], debate: Record, digest: str = "") -> dict[str, bytes]:
@@ -66,21 +66,21 @@ def written(tables: Sequence[TableSchema], debate: Record, digest: str = "") -> 
     return {**files, "metadata.json": f"{writable(text)}\n".encode()}
 
 
-def _tables(draft: Draft) -> Iterable[TableSchema]:
+def _tables(coded: CodedDebate) -> Iterable[TableSchema]:
     debate = columns_of(records.Debate)
-    yield TableSchema("debate", "Debate", "debate.yaml#/debate", "", "iri", debate, [draft.debate])
-    attributes = draft.debate.get("attributes", {})
+    yield TableSchema("debate", "Debate", "debate.yaml#/debate", "", "iri", debate, [coded.debate])
+    attributes = coded.debate.get("attributes", {})
     yield _declarations(attributes)
-    yield _coders(draft.debate.get("coders", {}))
-    id_column, sections = Column(("id",), ID, required=True), draft.sections()
+    yield _coders(coded.debate.get("coders", {}))
+    id_column, sections = Column(("id",), ID, required=True), coded.sections()
     for file, (kind, model) in (KINDS | {"sources": ("source", records.Source)}).items():
         rows = [{"id": name, **record} for name, record in sections.get(file, {}).items()]
         columns = [id_column, *columns_of(model), *attribute_columns(kind, attributes)]
         place = f"{file}.yaml#/{{id}}" if file in KINDS else "sources/{id}.yaml#/source"
         yield TableSchema(file, file.capitalize(), place, f"{kind}/{{id}}", "id", columns, rows)
-    yield statements_table(draft)
-    yield _coded(draft)
-    yield TableSchema("edges", "Relations", "", "", "", COLUMNS, edges_of(draft))
+    yield statements_table(coded)
+    yield _coded(coded)
+    yield TableSchema("edges", "Relations", "", "", "", COLUMNS, edges_of(coded))
 
 
 def _declarations(attributes: Mapping[str, Record]) -> TableSchema:
@@ -99,16 +99,16 @@ def _coders(coders: Mapping[str, Record]) -> TableSchema:
     return TableSchema("coders", "Coders", place, "coder/{id}", "id", columns, rows)
 
 
-def _coded(draft: Draft) -> TableSchema:
+def _coded(coded: CodedDebate) -> TableSchema:
     rows = [
         {"statement": f"{slug}/{item['id']}", "source": slug, **item}
-        for slug, source in draft.sources.items()
+        for slug, source in coded.sources.items()
         for item in source["statements"]
     ]
     id_note = "Source and id, as edges.csv has it."
     id_column = Column(("statement",), required=True, note=id_note, derived=True)
     source = Column(("source",), ID, required=True, refers=RefersTo(("source",)))
-    attributes = attribute_columns("statement", draft.debate.get("attributes", {}))
+    attributes = attribute_columns("statement", coded.debate.get("attributes", {}))
     columns = [id_column, source, *columns_of(records.Statement), *attributes]
     place, pattern = "sources/{source}.yaml#/statements/-", "source/{source}/{id}"
     title = "Statements as they are coded"

@@ -1,10 +1,10 @@
-"""All relations of a draft's records, one row a relation."""
+"""All relations of a coded debate's records, one row a relation."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from opendebate.exchange.draft import Draft, Record
+from opendebate.exchange.coded_debate import CodedDebate, Record
 from opendebate.exchange.references import all_records, kinds_of, references
 from opendebate.exchange.tables.columns import columns_in
 
@@ -13,7 +13,7 @@ _BASIS = {"supports": "analytic", "attacks": "analytic", "undercuts": "analytic"
 _WITH_DETAILS = {"because", "replies_to"}  # not simply from a record to another
 
 
-def edges_of(draft: Draft) -> list[Record]:
+def edges_of(coded: CodedDebate) -> list[Record]:
     """Return a row for each relation between entities, with the keys of `COLUMNS`.
 
     A reason that a statement gives (``because``) goes from the reason to the claim that it is
@@ -21,12 +21,12 @@ def edges_of(draft: Draft) -> list[Record]:
 
     Examples
     --------
-    >>> draft = Draft({}, claims={"a": {"supports": ["b"]}, "b": {}})
-    >>> edges_of(draft)[0]["to"], edges_of(draft)[0]["basis"]
+    >>> coded = CodedDebate({}, claims={"a": {"supports": ["b"]}, "b": {}})
+    >>> edges_of(coded)[0]["to"], edges_of(coded)[0]["basis"]
     ('b', 'analytic')
     """
-    kinds = kinds_of(draft)
-    edges = [edge for edge in _edges(draft) if edge["to"] is not None]
+    kinds = kinds_of(coded)
+    edges = [edge for edge in _edges(coded) if edge["to"] is not None]
     for edge in edges:
         for end in ("from", "to"):
             # ids of the coding have no slash; what names nothing is the ontology's own topic
@@ -35,8 +35,8 @@ def edges_of(draft: Draft) -> list[Record]:
     return edges
 
 
-def _edges(draft: Draft) -> Iterator[Record]:
-    for item in all_records(draft):
+def _edges(coded: CodedDebate) -> Iterator[Record]:
+    for item in all_records(coded):
         name, record = item.name, item.data
         belongs = {"statement": name} if item.kind == "statement" else {}
         for reference in references(item.model, record):

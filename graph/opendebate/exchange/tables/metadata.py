@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from opendebate.coding.folder import KINDS
-from opendebate.exchange.draft import Record, filled
+from opendebate.exchange.coded_debate import Record, filled
 from opendebate.exchange.tables.columns import Column
 
 GUARD = (
@@ -65,7 +65,7 @@ def metadata(
     Parameters
     ----------
     debate : dict
-        Of the draft that the tables are of.
+        Of the coded debate that the tables are of.
     tables : sequence of TableSchema
     cells : mapping of str to sequence of Cells
         Table → the cells of each of its columns.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from opendebate.exchange.draft import Record
+from opendebate.exchange.coded_debate import Record
 from opendebate.exchange.network_files.ready import Uses, attribute_types, make_ready
 from opendebate.exchange.tables import written
 from opendebate.exchange.tables.columns import LISTS, Column

@@ -11,7 +11,13 @@ from collections.abc import Iterator
 
 from opendebate.coding import records
 from opendebate.coding.dates import parse_edtf
-from opendebate.exchange.draft import Draft, Record, StatementData, passages_of, source_record
+from opendebate.exchange.coded_debate import (
+    CodedDebate,
+    Record,
+    StatementData,
+    passages_of,
+    source_record,
+)
 from opendebate.exchange.tables.columns import columns_in
 from opendebate.exchange.tables.metadata import TableSchema
 from opendebate.stances import stance_of
@@ -24,25 +30,27 @@ NOTE = (
 )
 
 
-def statements_table(draft: Draft) -> TableSchema:
+def statements_table(coded: CodedDebate) -> TableSchema:
     """Return the table of who said what."""
-    rows = list(_rows(draft))
+    rows = list(_rows(coded))
     return TableSchema("statements", "Statements", "", "", "", COLUMNS, rows, NOTE)
 
 
-def _rows(draft: Draft) -> Iterator[Record]:
-    for slug, file in draft.sources.items():
+def _rows(coded: CodedDebate) -> Iterator[Record]:
+    for slug, file in coded.sources.items():
         source = source_record(file["source"])
         for statement in file["statements"]:
-            cells = _cells(draft, slug, source, statement)
+            cells = _cells(coded, slug, source, statement)
             for speaker in statement.get("speaker") or source.voices or (None,):
-                name = draft.actors.get(speaker, {}).get("name") if speaker else None
+                name = coded.actors.get(speaker, {}).get("name") if speaker else None
                 narrated = speaker is not None and speaker == source.effective_narrator
                 yield {**cells, "speaker": speaker, "speaker_name": name, "narrated": narrated}
 
 
-def _cells(draft: Draft, slug: str, source: records.Source, statement: StatementData) -> Record:
-    claim, date = draft.claims[statement["claim"]], statement.get("said")
+def _cells(
+    coded: CodedDebate, slug: str, source: records.Source, statement: StatementData
+) -> Record:
+    claim, date = coded.claims[statement["claim"]], statement.get("said")
     days = parse_edtf(str(date)) if date else source.published
     passages = passages_of(statement)
     return {

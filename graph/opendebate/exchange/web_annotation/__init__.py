@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from opendebate.exchange.draft import Draft
+from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.formats import losses
 from opendebate.exchange.web_annotation.reading import read_annotations
 from opendebate.exchange.web_annotation.writing import collection
@@ -22,8 +22,8 @@ from opendebate.exchange.web_annotation.writing import collection
 LOST = losses("web-annotation")
 
 
-def read(path: Path, coder: str = "") -> Draft:
-    """Return a file of web annotations as a draft of a debate.
+def read(path: Path, coder: str = "") -> CodedDebate:
+    """Return a file of web annotations as a coded debate.
 
     Parameters
     ----------
@@ -45,17 +45,17 @@ def read(path: Path, coder: str = "") -> Draft:
     >>> import tempfile
     >>> import opendebate
     >>> from opendebate.exchange.from_graph import read_graph
-    >>> draft = read_graph(opendebate.load().engine)
+    >>> coded = read_graph(opendebate.load().engine)
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = Path(folder, "debate.jsonld")
-    ...     _ = path.write_bytes(write(draft, {}))
-    ...     read(path).claims == draft.claims
+    ...     _ = path.write_bytes(write(coded, {}))
+    ...     read(path).claims == coded.claims
     True
     """
     return read_annotations(path, coder)
 
 
-def write(draft: Draft, texts: Mapping[str, str]) -> bytes:
+def write(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:
     """Return a debate as a collection of web annotations.
 
     What an annotation has no place for stands under the key ``opendebate``, which `read` knows and
@@ -63,8 +63,8 @@ def write(draft: Draft, texts: Mapping[str, str]) -> bytes:
 
     Parameters
     ----------
-    draft : Draft
+    coded : CodedDebate
     texts : mapping of str to str
         Articles at hand, by source: annotations then have the positions of their passages, too.
     """
-    return collection(draft, texts)
+    return collection(coded, texts)

@@ -6,9 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from opendebate.exchange.coded_debate import (
+    CodedDebate,
+    PassageData,
+    Record,
+    StatementData,
+    passages_of,
+)
 from opendebate.exchange.coded_text.model import Code, CodedDocument, CodedSegment
 from opendebate.exchange.coded_text.written import Written
-from opendebate.exchange.draft import Draft, PassageData, Record, StatementData, passages_of
 from opendebate.exchange.report import ImportNotes
 from opendebate.exchange.web_annotation.selectors import Selected, select, selector_of
 from opendebate.exchange.web_annotation.tags import read_tags, tags_of
@@ -45,15 +51,15 @@ class Annotation:
     reference: object = None
 
 
-def address(draft: Draft, slug: str) -> str:
+def address(coded: CodedDebate, slug: str) -> str:
     """Return the address of a source: its own, or else that of its record."""
-    url = draft.sources[slug]["source"].get("url")
-    return url or f"{draft.debate['iri']}source/{slug}"
+    url = coded.sources[slug]["source"].get("url")
+    return url or f"{coded.debate['iri']}source/{slug}"
 
 
 def documents_of(annotations: Iterable[Annotation], written: Written) -> list[CodedDocument]:
     """Return what is annotated, each once, with the source that was written for it."""
-    slugs = {address(written.draft, slug): slug for slug in written.draft.sources}
+    slugs = {address(written.coded, slug): slug for slug in written.coded.sources}
     documents: dict[str, CodedDocument] = {}
     for one in annotations:
         slug = slugs.get(one.source, "")
@@ -94,9 +100,9 @@ def _compare(
     written: Written,
 ) -> None:  # fmt: skip
     """Note what another program has changed of a statement that this library wrote."""
-    source = written.draft.sources[names[0]]["source"]
+    source = written.coded.sources[names[0]]["source"]
     text = _claim_text(written, statement)
-    before = read_tags(tags_of(written.draft, source, statement), text)
+    before = read_tags(tags_of(written.coded, source, statement), text)
     if passage.code.name == " ".join(text.split()):
         passage.code = Code(passage.code.name, key=statement["claim"], claim=statement["claim"])
     passage.written = names
@@ -105,7 +111,7 @@ def _compare(
 
 
 def _claim_text(written: Written, statement: StatementData | None) -> str:
-    claim = written.draft.claims.get(statement["claim"]) if statement else None
+    claim = written.coded.claims.get(statement["claim"]) if statement else None
     return claim["text"] if claim else ""
 
 

@@ -16,10 +16,10 @@ from typing import Any
 from opendebate.coding.debate_files import display_path
 from opendebate.errors import InputError
 from opendebate.exchange.attributes import own_value
-from opendebate.exchange.coded_text.building import DraftBuilder
+from opendebate.exchange.coded_debate import CodedDebate, Record, SourceData, StatementData, filled
+from opendebate.exchange.coded_text.building import CodedDebateBuilder
 from opendebate.exchange.coded_text.model import day_of
 from opendebate.exchange.coded_text.written import debate_record, read_written
-from opendebate.exchange.draft import Draft, Record, SourceData, StatementData, filled
 from opendebate.exchange.extension import KEY
 from opendebate.exchange.formats import losses, read_bytes
 from opendebate.exchange.json_input import parse_json
@@ -38,8 +38,8 @@ _ACCOUNT = re.compile(r"acct:([A-Za-z0-9._]{3,30})@hypothes\.is")
 _ADVICE = "Give what https://api.hypothes.is/api/search returns."
 
 
-def read(path: Path, coder: str = "") -> Draft:
-    """Return annotations of Hypothes.is as a draft of a debate.
+def read(path: Path, coder: str = "") -> CodedDebate:
+    """Return annotations of Hypothes.is as a coded debate.
 
     Parameters
     ----------
@@ -61,20 +61,20 @@ def read(path: Path, coder: str = "") -> Draft:
     written = read_written(content.get(KEY) if isinstance(content, dict) else None, report)
     rows = _rows(content, where)
     annotations = [one for n, row in enumerate(rows, 1) if (one := _read(row, n, report))]
-    builder = DraftBuilder(path.stem.removesuffix(".hypothesis"), where, report, written)
+    builder = CodedDebateBuilder(path.stem.removesuffix(".hypothesis"), where, report, written)
     passages = list(passages_from(annotations, written, report))
-    builder.draft.counts["annotations"] = len(rows)
+    builder.coded.counts["annotations"] = len(rows)
     return builder.build(documents_of(annotations, written), passages, coder)
 
 
-def write(draft: Draft, texts: Mapping[str, str]) -> bytes:  # noqa: ARG001 — others need texts
+def write(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:  # noqa: ARG001 — others need texts
     """Return a debate as annotations of Hypothes.is, as its API gives and takes them."""
     rows = [
-        _row(draft, slug, file["source"], statement)
-        for slug, file in draft.sources.items()
+        _row(coded, slug, file["source"], statement)
+        for slug, file in coded.sources.items()
         for statement in file["statements"]
     ]
-    content = {"total": len(rows), "rows": rows, KEY: debate_record(draft)}
+    content = {"total": len(rows), "rows": rows, KEY: debate_record(coded)}
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -142,8 +142,8 @@ def _coder(row: dict[str, Any]) -> str:
     return next((value for value in (name, user) if isinstance(value, str) and value), "")
 
 
-def _row(draft: Draft, slug: str, source: SourceData, statement: StatementData) -> Record:
-    coder, page = own_value(draft, statement, "Coder"), address(draft, slug)
+def _row(coded: CodedDebate, slug: str, source: SourceData, statement: StatementData) -> Record:
+    coder, page = own_value(coded, statement, "Coder"), address(coded, slug)
     account = f"acct:{coder}@hypothes.is"
     is_account = bool(_ACCOUNT.fullmatch(account))
     targets = [_target(page, selector) for _, selector in selectors_of(statement)]
@@ -152,11 +152,11 @@ def _row(draft: Draft, slug: str, source: SourceData, statement: StatementData) 
         document={"title": [source["title"]]},
         user=account if is_account else "",
         user_info={"display_name": coder} if coder and not is_account else None,
-        tags=tags_of(draft, source, statement),
+        tags=tags_of(coded, source, statement),
         opendebate={"statement": f"{slug}/{statement['id']}"},
     )
     return row | {
-        "text": own_value(draft, statement, "Memo"),
+        "text": own_value(coded, statement, "Memo"),
         "target": targets or [{"source": page}],
     }
 

@@ -1,4 +1,4 @@
-"""Web annotations as a draft."""
+"""Web annotations as a coded debate."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 
 from opendebate.coding.debate_files import display_path
 from opendebate.errors import InputError
-from opendebate.exchange.coded_text.building import DraftBuilder
+from opendebate.exchange.coded_debate import CodedDebate
+from opendebate.exchange.coded_text.building import CodedDebateBuilder
 from opendebate.exchange.coded_text.model import day_of, is_address, name_of
 from opendebate.exchange.coded_text.written import read_written
-from opendebate.exchange.draft import Draft
 from opendebate.exchange.extension import KEY
 from opendebate.exchange.formats import read_bytes
 from opendebate.exchange.json_input import parse_json
@@ -26,16 +26,16 @@ _TAGS = {"tagging", "classifying", "identifying"}
 _ADVICE = 'Give annotations with "type": "Annotation", as the W3C\'s own context names them.'
 
 
-def read_annotations(path: Path, coder: str = "") -> Draft:
-    """Return a file of web annotations as a draft; see `opendebate.exchange.web_annotation`."""
+def read_annotations(path: Path, coder: str = "") -> CodedDebate:
+    """Return a file of web annotations as a debate; see `opendebate.exchange.web_annotation`."""
     where, report = display_path(path), ImportNotes()
     content = parse_json(read_bytes(path), where)
     written = read_written(content.get(KEY) if isinstance(content, dict) else None, report)
     items = list(_items(content, where))
     annotations = [one for n, item in enumerate(items, 1) if (one := _read(item, n, report))]
-    builder = DraftBuilder(_title(content) or path.stem, where, report, written)
+    builder = CodedDebateBuilder(_title(content) or path.stem, where, report, written)
     passages = list(passages_from(annotations, written, report))
-    builder.draft.counts["annotations"] = len(items)
+    builder.coded.counts["annotations"] = len(items)
     return builder.build(documents_of(annotations, written), passages, coder)
 
 

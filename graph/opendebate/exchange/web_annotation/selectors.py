@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 from opendebate.coding import records
 from opendebate.coding.passages import ANCHOR, merge_ends
 from opendebate.coding.text import Text
+from opendebate.exchange.coded_debate import PassageData, Record
 from opendebate.exchange.coded_text.model import seal_quote
 from opendebate.exchange.document_text import is_quotation
-from opendebate.exchange.draft import PassageData, Record
 
 _QUOTE = "TextQuoteSelector"
 _MOST_REFINED = 8  # selectors that refine one another

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from opendebate.exchange.draft import Draft, SourceData, StatementData, speakers_of
+from opendebate.exchange.coded_debate import CodedDebate, SourceData, StatementData, speakers_of
 from opendebate.stances import stance_of, stances
 
 _SPEAKER, _STANCE = "speaker:", "stance:"
@@ -25,11 +25,11 @@ class Tags(NamedTuple):
     stance: str
 
 
-def tags_of(draft: Draft, source: SourceData, statement: StatementData) -> list[str]:
+def tags_of(coded: CodedDebate, source: SourceData, statement: StatementData) -> list[str]:
     """Return the tags of a statement: its claim, its speakers, and its stance."""
-    names = [draft.actors[name]["name"] for name in speakers_of(statement, source)]
+    names = [coded.actors[name]["name"] for name in speakers_of(statement, source)]
     return [
-        draft.claims[statement["claim"]]["text"],
+        coded.claims[statement["claim"]]["text"],
         *(f"{_SPEAKER} {name}" for name in names),
         f"{_STANCE} {stance_of(statement)}",
     ]

@@ -10,8 +10,15 @@ from opendebate.coding.passages import Status, locate
 from opendebate.coding.text import Text
 from opendebate.errors import InputError
 from opendebate.exchange.attributes import own_value
+from opendebate.exchange.coded_debate import (
+    CodedDebate,
+    PassageData,
+    Record,
+    SourceData,
+    StatementData,
+    filled,
+)
 from opendebate.exchange.coded_text.written import debate_record
-from opendebate.exchange.draft import Draft, PassageData, Record, SourceData, StatementData, filled
 from opendebate.exchange.extension import KEY
 from opendebate.exchange.passages import article_of
 from opendebate.exchange.web_annotation.annotations import address, selectors_of
@@ -21,17 +28,17 @@ from opendebate.exchange.web_annotation.tags import tags_of
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
-def collection(draft: Draft, texts: Mapping[str, str]) -> bytes:
-    """Return a draft as an annotation collection with one page."""
-    iri = draft.debate["iri"]
-    items = list(_annotations(draft, texts))
+def collection(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:
+    """Return a coded debate as an annotation collection with one page."""
+    iri = coded.debate["iri"]
+    items = list(_annotations(coded, texts))
     content = {
         "@context": [CONTEXT, {KEY: None}],  # a key that means nothing to others
         "id": f"{iri}annotations",
         "type": "AnnotationCollection",
-        "label": draft.debate["title"],
+        "label": coded.debate["title"],
         "total": len(items),
-        KEY: debate_record(draft),
+        KEY: debate_record(coded),
         "first": {
             "id": f"{iri}annotations/1",
             "type": "AnnotationPage",
@@ -42,27 +49,31 @@ def collection(draft: Draft, texts: Mapping[str, str]) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _annotations(draft: Draft, texts: Mapping[str, str]) -> Iterator[Record]:
-    for slug, file in draft.sources.items():
+def _annotations(coded: CodedDebate, texts: Mapping[str, str]) -> Iterator[Record]:
+    for slug, file in coded.sources.items():
         raw = texts.get(slug)
         article = _article(raw, file["source"]) if raw is not None else None
         for statement in file["statements"]:
-            yield _annotation(draft, slug, file["source"], statement, article)
+            yield _annotation(coded, slug, file["source"], statement, article)
 
 
 def _annotation(
-    draft: Draft, slug: str, source: SourceData, statement: StatementData, article: Text | None
+    coded: CodedDebate,
+    slug: str,
+    source: SourceData,
+    statement: StatementData,
+    article: Text | None,
 ) -> Record:
-    iri, page = draft.debate["iri"], address(draft, slug)
+    iri, page = coded.debate["iri"], address(coded, slug)
     tags = [
         {"type": "TextualBody", "purpose": "tagging", "value": tag, "format": "text/plain"}
-        for tag in tags_of(draft, source, statement)
+        for tag in tags_of(coded, source, statement)
     ]
-    memo = own_value(draft, statement, "Memo")
+    memo = own_value(coded, statement, "Memo")
     described = {"type": "TextualBody", "purpose": "describing", "value": memo}
     claim = {"type": "SpecificResource", "purpose": "classifying",
              "source": f"{iri}claim/{statement['claim']}"}  # fmt: skip
-    coder = own_value(draft, statement, "Coder")
+    coder = own_value(coded, statement, "Coder")
     targets: list[object] = [
         {"type": "SpecificResource", "source": page, "selector": _selector(at, selector, article)}
         for at, selector in selectors_of(statement)

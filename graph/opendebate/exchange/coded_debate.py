@@ -112,7 +112,7 @@ class SourceFileData(TypedDict):
 
 
 @dataclass(slots=True)
-class Draft:
+class CodedDebate:
     """What the coding files of a debate say, before they are files, or without any files.
 
     Attributes
@@ -200,16 +200,18 @@ class Draft:
         return steps
 
 
-def new_draft(title: str, question: str, iri: str | None = None, language: str = "en") -> Draft:
-    """Return an empty draft of a debate.
+def new_coded_debate(
+    title: str, question: str, iri: str | None = None, language: str = "en"
+) -> CodedDebate:
+    """Return an empty coded debate.
 
     Examples
     --------
-    >>> new_draft("On maps", "Should maps be free?").debate["iri"]
+    >>> new_coded_debate("On maps", "Should maps be free?").debate["iri"]
     'https://example.org/on-maps/'
     """
     iri = iri or f"https://example.org/{slug(title) or 'debate'}/"
-    return Draft({"title": title, "question": question, "iri": iri, "language": language})
+    return CodedDebate({"title": title, "question": question, "iri": iri, "language": language})
 
 
 def filled(record: Mapping[str, Any] | None = None, /, **values: object) -> Any:
