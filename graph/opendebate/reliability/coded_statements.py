@@ -154,7 +154,9 @@ def _words_of(passage: CodedPassage, article: Text) -> range:
     """Return the numbers of a passage's words in the article; nothing if it is not there."""
     from opendebate.coding.passages import StoredPassage, locate
 
-    coded = StoredPassage(passage.first, passage.last, passage.paragraph, passage.words, passage.sha256)
+    coded = StoredPassage(
+        passage.first, passage.last, passage.paragraph, passage.words, passage.sha256
+    )
     spans = locate(coded, article).spans
     return range(spans[0].start, spans[0].stop) if spans else range(0)
 

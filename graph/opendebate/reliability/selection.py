@@ -63,7 +63,7 @@ def compared_sources(folder: Path, names: Sequence[str]) -> tuple[str, ...]:
     return _selected(folder, filter(None, slugs), names).sources
 
 
-def _selected(folder: Path, adjudicated: Iterable[str], names: Sequence[str]) -> Selection:
+def _selected(folder: Path, adjudicated: Iterable[str], names: Sequence[str]) -> ComparedCoders:
     available = _available(folder, adjudicated)
     slugs = {slug for coded in available.values() for slug in coded}
     coders: list[str] = []
