@@ -27,11 +27,18 @@ from opendebate_cli.output import emit, emit_json, output_options, say
     "alone is enough. Nothing of it is stored.",
 )
 @click.option("--output", "-o", metavar="FILE", help="Write the report as a page.")
+@click.option(
+    "--units",
+    is_flag=True,
+    help="List the statements of all coders in place of the report: a row a unit and coder, with "
+    "the values that are compared, for R or a spreadsheet.",
+)
 @output_options
 @click.pass_obj
-def agreement_command(
-    state: State, /, names: tuple[str, ...], texts: tuple[str, ...], output: str | None, form: str
-) -> None:
+def agreement_command(  # noqa: PLR0913 — an option each
+    state: State, /, names: tuple[str, ...], texts: tuple[str, ...], output: str | None, *,
+    units: bool, form: str,
+) -> None:  # fmt: skip
     """Compare the codings of several coders, field by field.
 
     Each coder's codings are codings/CODER/SLUG.yaml, of the same form as sources/SLUG.yaml, which
@@ -48,6 +55,7 @@ def agreement_command(
       opendebate -d my-debate agreement a-speech ada ben --text a-speech=a-speech.txt
       opendebate -d my-debate agreement draft:a-speech adjudicated
       opendebate -d my-debate agreement -o agreement.html
+      opendebate -d my-debate agreement --units --csv > units.csv
     """
     from opendebate.files import write_file
     from opendebate.reliability.agreement import ROW_COLUMNS, compare
@@ -55,10 +63,14 @@ def agreement_command(
 
     articles = compared_texts(state.folder, names, texts)
     result = compare(state.folder, names, articles)
+    if units and output:
+        raise click.UsageError("--output writes the report, and --units lists statements: choose.")
     if output:
         write_file(Path(output), result.to_html())
         say(f"Written: {output}", err=True)
-    if form == "json":
+    if units:
+        emit(result.units.to_dicts(), form, columns=result.units.columns)
+    elif form == "json":
         emit_json(result.to_dict())
     elif form == "csv":
         emit(result.to_rows(), form, columns=ROW_COLUMNS)

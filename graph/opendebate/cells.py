@@ -57,6 +57,19 @@ def cell_text(value: Any) -> str:
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
 
+def frame_cell(value: Any) -> Any:
+    """Return a value for a cell of a data frame: several values are joined as in CSV.
+
+    So every cell can be grouped by. Numbers, truth values and None stay what they are.
+
+    Examples
+    --------
+    >>> [frame_cell(value) for value in (None, True, 3, "maps", ["maps", "floods"], [])]
+    [None, True, 3, 'maps', 'maps; floods', '']
+    """
+    return cell_text(value) if isinstance(value, list | tuple | dict) else value
+
+
 def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
     """Return rows as CSV (RFC 4180) with a header line, without cells that run as formulas."""
     out = io.StringIO()

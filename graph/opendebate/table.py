@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
 
-from opendebate.cells import cell_text, csv_text
+from opendebate.cells import cell_text, csv_text, frame_cell
 from opendebate.counting import counted
 
 if TYPE_CHECKING:
@@ -114,10 +114,16 @@ class Table(Sequence[Item], Generic[Item]):
         return csv_text(map(self._flat, self), self.columns)
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Return the rows as a data frame of pandas, which must be installed."""
+        """Return the rows as a data frame of pandas, which must be installed.
+
+        Several values in a cell are joined by ``"; "``, as in CSV, so that rows can be grouped and
+        compared by each column; ``to_dicts()`` has them as lists.
+        """
         import pandas
 
-        rows = [[row.get(name) for name in self.columns] for row in map(self._flat, self)]
+        rows = [
+            [frame_cell(row.get(name)) for name in self.columns] for row in map(self._flat, self)
+        ]
         return pandas.DataFrame(rows, columns=list(self.columns))
 
     def _repr_html_(self) -> str:

@@ -81,3 +81,13 @@ def test_the_articles_file_alone_is_enough_where_one_source_is_compared(folder: 
     done = run(folder, "--text", str(ARTICLE))
     assert (done.exit_code, f"SLUG is one of: {second}, {SLUG}." in done.stderr) == (2, True)
     assert run(folder, SLUG, "--text", str(ARTICLE)).exit_code == 0
+
+
+def test_units_are_a_row_for_each_coder(folder: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(run(folder, "--units", "--csv").stdout)))
+    assert len(rows) == 20
+    assert [row["coder"] for row in rows[:2]] == ["ada", "ben"]
+    assert {row["unit"] for row in rows[:2]} == {"1"}
+    assert (rows[0]["stance"], rows[1]["stance"]) == ("doubts", "denies")
+    assert len(json.loads(run(folder, "--units", "--json").stdout)) == 20
+    assert run(folder, "--units", "-o", "page.html").exit_code == 2

@@ -35,6 +35,9 @@ def test_rows_become_dicts_csv_and_data_frames_alike(table: Table[Any]) -> None:
     assert isinstance(frame, pd.DataFrame)
     assert len(table) == len(rows) == len(frame) == len(table.to_dicts())
     assert table.columns == tuple(rows[0]) == tuple(frame.columns)
+    for name in table.columns:
+        assert frame[name].nunique(dropna=False) == len(frame.groupby(name, dropna=False))
+    assert len(frame.drop_duplicates()) <= len(frame)
 
 
 def test_they_are_sequences(table: Table[Any]) -> None:

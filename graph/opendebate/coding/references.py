@@ -77,6 +77,31 @@ def referring_paths(key: str, data: Any, kind: str, name: str) -> Iterator[Keys]
                 yield "statements", *path
 
 
+def decision_paths(data: Any, slug: str, statement: str) -> Iterator[Keys]:
+    """Yield the paths of decisions that name a statement, in ``decisions.yaml`` or in a draft.
+
+    Parameters
+    ----------
+    data : dict
+        The data of the file.
+    slug : str
+        The source.
+    statement : str
+        ``CODER/STATEMENT`` in ``decisions.yaml``, and the id of the statement in a draft.
+    """
+    listed = data.get("decisions") if isinstance(data, dict) else None
+    for number, entry in enumerate(listed if isinstance(listed, list) else ()):
+        if isinstance(entry, dict) and (entry.get("source"), entry.get("statement")) == (
+            slug, statement
+        ):  # fmt: skip
+            yield "decisions", number, "statement"
+    listed = data.get("proposals") if isinstance(data, dict) else None
+    for number, entry in enumerate(listed if isinstance(listed, list) else ()):
+        decision = entry.get("decision") if isinstance(entry, dict) else None
+        if isinstance(decision, dict) and decision.get("statement") == statement:
+            yield "proposals", number, "decision", "statement"
+
+
 def _values(records_by_id: Any, field: str) -> Iterator[tuple[Keys, Any]]:
     """Yield the paths and values of a field of records, which may hold a list."""
     for name, record in records_by_id.items() if isinstance(records_by_id, dict) else ():

@@ -6,15 +6,16 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from opendebate.coding.debate_files import display_path
+from opendebate.coding.debate_files import CODINGS, DECISIONS, display_path
 from opendebate.coding.folder import KINDS, Coding
 from opendebate.coding.record_edit import RecordEditor, key_order
-from opendebate.coding.references import file_references, referring_paths
+from opendebate.coding.references import decision_paths, file_references, referring_paths
 from opendebate.coding.yaml_reader import Keys, Tree, parse
 from opendebate.coding.yaml_text import data_of, pair_of
 from opendebate.errors import InputError, UnknownName, close_matches
 
 Data = dict[str, Any]
+_DECISIONS = f"{CODINGS}/{DECISIONS}".removesuffix(".yaml")
 ORDER = {kind: key_order(model) for kind, (_, model) in KINDS.items()}
 
 
@@ -90,6 +91,22 @@ class Editors:
                 continue  # others refer to the adjudicated statement, and not to a coder's
             for path in referring_paths(key, tree.data, "statement", f"{slug}/{old}"):
                 self.rename_at(key, path, new if in_source else f"{slug}/{new}")
+        self._rename_in_decisions(slug, old, new)
+
+    def _rename_in_decisions(self, slug: str, old: str, new: str) -> None:
+        """Give a statement another id where decisions name it.
+
+        Decisions between coders name a coder's statement, and a decision on a proposal the
+        adjudicated statement that it became.
+        """
+        folder, *coder = self.coding.paths.get(f"sources/{slug}", "").split("/")[:2]
+        if folder == CODINGS:
+            old, new = f"{coder[0]}/{old}", f"{coder[0]}/{new}"
+        name = _DECISIONS if folder == CODINGS else f"drafts/{slug}"
+        for key, tree in self.trees([old]):
+            if key == name:
+                for path in decision_paths(tree.data, slug, old):
+                    self.rename_at(key, path, new)
 
     def rename_at(self, key: str, path: Keys, new: str) -> None:
         """Write another id in place of the one at a path of a file."""

@@ -8,23 +8,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from opendebate.coding.orcid import ORCID_ADDRESS
+from opendebate.reliability.coefficient_names import ALL_EQUAL, NO_UNITS, OF_FIELDS, PAIR_EQUAL
 from opendebate.reliability.results import (
     DisputedUnit,
     DividedClaim,
-    Estimate,
     FieldAgreement,
     Unitising,
 )
+from opendebate.reliability.unit_table import COLUMNS, unit_table
+from opendebate.table import Table
 
 if TYPE_CHECKING:
     from opendebate.coding.folder import Coding
     from opendebate.coding.text import Text
     from opendebate.reliability.alignment import Unit
-    from opendebate.reliability.coefficients import Codes, Statistic
 
 ROW_COLUMNS = (
-    "field", "n", "f", "f_low", "f_high", "alpha", "alpha_low", "alpha_high", "kappa", "kappa_low",
-    "kappa_high", "percentage", "percentage_low", "percentage_high",
+    "field", "n",
+    *(f"{name}{end}" for name in ("f", *OF_FIELDS) for end in ("", "_low", "_high")),
+    "lacking",
 )  # fmt: skip
 
 
@@ -47,6 +49,8 @@ class Agreement:
         What one should know before using the numbers.
     named : mapping of str to str
         Coder → name and ORCID iD, of those that ``debate.yaml`` names.
+    units : Table
+        The statements of all coders, a row a unit and coder: see `unit_table`.
     """
 
     coders: tuple[str, ...]
@@ -57,6 +61,7 @@ class Agreement:
     splits: tuple[DividedClaim, ...]
     notes: tuple[str, ...]
     named: Mapping[str, str] = field(default_factory=dict)
+    units: Table[dict[str, Any]] = field(default_factory=lambda: Table((), COLUMNS))
 
     def __str__(self) -> str:
         """Return the report as text."""
@@ -93,24 +98,22 @@ class Agreement:
         }
 
     def to_rows(self) -> list[dict[str, Any]]:
-        """Return a row for passages, for words, and for each field, with the same columns."""
-        spans = self.unitising
-        rows: list[dict[str, Any]] = [
-            {"field": "passage, any overlap", "n": spans.units, **spans.overlap.cells("f")},
-            {"field": "passage, same words", "n": spans.units, **spans.exact.cells("f")},
-        ]
-        if spans.words is not None or spans.alpha_words is not None:
-            rows.append({"field": "words", "f": spans.words, "alpha": spans.alpha_words})
-        rows += [
-            {"field": f"unitising: {each.of}", "n": each.n, **each.alpha.cells("alpha")}
-            for each in spans.alphas
-        ]
-        rows += [
-            {"field": each.field, "n": each.n, **each.alpha.cells("alpha"),
-             **each.kappa.cells("kappa"), **each.percentage.cells("percentage")}
-            for each in self.fields
-        ]  # fmt: skip
-        return [{column: row.get(column) for column in ROW_COLUMNS} for row in rows]
+        """Return a row for passages, for words, and for each field, with the same columns.
+
+        The last column says why there is no value, or no interval.
+        """
+        rows: dict[str, dict[str, Any]] = {}
+        for measure in self.unitising.measures:
+            (name, column, *_), one = measure.coefficient, measure.estimate
+            row = rows.setdefault(name, {"field": name})
+            row |= {"n": measure.n, **one.cells(column), "lacking": one.lacking}
+        for each in self.fields:
+            row = rows[each.field] = {"field": each.field, "n": each.n}
+            for column, one in each.estimates.items():
+                row |= one.cells(column)
+            reasons = dict.fromkeys(one.lacking for one in each.estimates.values() if one.lacking)
+            row["lacking"] = "; ".join(reasons)
+        return [{column: row.get(column) for column in ROW_COLUMNS} for row in rows.values()]
 
     def to_html(self) -> str:
         """Return the report as a page."""
@@ -192,6 +195,7 @@ def compare(folder: Path, names: Sequence[str], texts: Mapping[str, Text]) -> Ag
         splits=splits(units, coders),
         notes=notes(sources),
         named=named_coders(coding, coders),
+        units=unit_table(sources),
     )
 
 
@@ -220,6 +224,7 @@ def _fields(units: Sequence[Unit], coders: tuple[str, ...]) -> tuple[FieldAgreem
 def _field(field: str, units: Sequence[Unit], coders: tuple[str, ...]) -> FieldAgreement:
     from opendebate.reliability.coefficients import alphas, codes, kappas, percentages
     from opendebate.reliability.disputes import confusion
+    from opendebate.reliability.estimating import estimate
 
     rows = [
         [unit[coder].values[field] if coder in unit else None for coder in coders] for unit in units
@@ -228,15 +233,8 @@ def _field(field: str, units: Sequence[Unit], coders: tuple[str, ...]) -> FieldA
     return FieldAgreement(
         field=field,
         n=len(values),
-        alpha=_estimate(alphas, values),
-        kappa=_estimate(kappas, values),
-        percentage=_estimate(percentages, values),
+        alpha=estimate(alphas, values, ALL_EQUAL),
+        kappa=estimate(kappas, values, PAIR_EQUAL if values.max(initial=0) else ALL_EQUAL),
+        percentage=estimate(percentages, values, NO_UNITS),
         confusion=confusion(units, field, coders),
     )
-
-
-def _estimate(statistic: Statistic, values: Codes) -> Estimate:
-    from opendebate.reliability.coefficients import interval, once
-
-    value = once(statistic, values) if len(values) else None
-    return Estimate(value, None if value is None else interval(statistic, values))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from opendebate.counting import counted
+from opendebate.reliability.coefficient_names import WORDS_DEPEND, titles
 
 if TYPE_CHECKING:
     from opendebate.reliability.agreement import Agreement
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
         DividedClaim,
         Estimate,
         FieldAgreement,
-        UnitisingAlpha,
     )
 
 MOST_SHOWN = 10  # disputes and confusions in a text; JSON and the page have all
@@ -54,43 +54,61 @@ def _spans(result: Agreement) -> str:
     counts = ", ".join(
         f"{coder} {counted(n, 'statement')}" for coder, n in spans.statements.items()
     )
-    lines = [
-        f"Passages (unitising): {counts}; {spans.aligned} aligned.",
-        f"  F, any overlap  {with_interval(spans.overlap)}",
-        f"  F, same words   {with_interval(spans.exact)}",
-    ]
-    if spans.words is not None:
-        lines.append(f"  F of words      {number(spans.words)}")
-        lines.append(f"  alpha of words  {number(spans.alpha_words)}  (each word coded or not)")
-    lines += [f"  {alpha_line(each)}" for each in spans.alphas]
-    return "\n".join(lines)
-
-
-def alpha_line(each: UnitisingAlpha) -> str:
-    """Return alpha for unitising as one line."""
-    n = counted(each.n, "passage")
-    return f"alpha for unitising, {each.of}  {with_interval(each.alpha)}  (n = {n})"
+    lines = [f"Passages (unitising): {counts}; {spans.aligned} aligned."]
+    for measure in spans.measures:
+        remark = f"  ({measure.remark})" if measure.remark else ""
+        title = f"{measure.coefficient.title:<14}"
+        lines.append(f"  {title}  {with_interval(measure.estimate)}{remark}")
+    return "\n".join([*lines, *(f"  {line}" for line in lacking_of_passages(result))])
 
 
 def _fields(result: Agreement) -> str:
-    kappa = "kappa" if len(result.coders) == 2 else "kappa (Light)"
-    head = ("field", "n", "alpha", kappa, "equal")
+    head = ("field", "n", *titles(len(result.coders)))
     rows = [
-        (each.field, str(each.n), with_interval(each.alpha), with_interval(each.kappa),
-         with_interval(each.percentage))
+        (each.field, str(each.n), *map(with_interval, each.estimates.values()))
         for each in result.fields
-    ]  # fmt: skip
+    ]
     widths = [max(len(row[n]) for row in (head, *rows)) for n in range(len(head))]
     lines = ["Statements that are aligned, with 95 % intervals by bootstrap:"]
     lines += [
         "  " + "  ".join(cell.ljust(size) for cell, size in zip(row, widths, strict=True)).rstrip()
         for row in (head, *rows)
     ]
-    if any(each.alpha.value is None and each.n for each in result.fields):
-        lines.append("  \N{EN DASH}: not defined, since all values are equal.")
-    if any(each.alpha.value is not None and each.alpha.interval is None for each in result.fields):
-        lines.append("  Without an interval: too few values differ to draw samples of them.")
-    return "\n".join(lines)
+    return "\n".join([*lines, *(f"  {line}" for line in lacking_of_fields(result))])
+
+
+def lacking_of_fields(result: Agreement) -> list[str]:
+    """Return why coefficients of fields have no value or no interval, as sentences."""
+    return _lacking((each.field, one) for each in result.fields for one in each.estimates.values())
+
+
+def lacking_of_passages(result: Agreement, *, words: bool = False) -> list[str]:
+    """Return why coefficients of passages have no value or no interval, as sentences.
+
+    Parameters
+    ----------
+    result : Agreement
+    words : bool
+        Whether also why those over words have no interval.
+    """
+    return _lacking(
+        (measure.coefficient.title, measure.estimate)
+        for measure in result.unitising.measures
+        if words or measure.estimate.lacking != WORDS_DEPEND
+    )
+
+
+def _lacking(estimates: Iterable[tuple[str, Estimate]]) -> list[str]:
+    """Return a line for each reason, with what it is the reason of."""
+    reasons: dict[tuple[str, str], dict[str, None]] = {}
+    for name, estimate in estimates:
+        if estimate.lacking:
+            what = "no value" if estimate.value is None else "no interval"
+            reasons.setdefault((what, estimate.lacking), {})[name] = None
+    return [
+        f"\N{EN DASH} ({what}): {', '.join(of)}: {reason}."
+        for (what, reason), of in reasons.items()
+    ]
 
 
 def _confusions(fields: tuple[FieldAgreement, ...], coders: tuple[str, ...]) -> str:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from opendebate.reliability.report import ADVICE, UNITISING, dispute_values, number, split_line
+from opendebate.reliability.coefficient_names import titles
+from opendebate.reliability.report import (
+    ADVICE,
+    UNITISING,
+    dispute_values,
+    lacking_of_fields,
+    lacking_of_passages,
+    number,
+    split_line,
+)
 
 if TYPE_CHECKING:
     from opendebate.reliability.agreement import Agreement
@@ -29,7 +38,9 @@ def report_page(result: Agreement) -> str:
         style=Markup(style),  # noqa: S704 — our own file
         policy=content_policy((), (style,)),
         result=result,
-        kappa="kappa" if len(result.coders) == 2 else "kappa (Light)",
+        titles=titles(len(result.coders)),
+        lacking_of_fields=lacking_of_fields(result),
+        lacking_of_passages=lacking_of_passages(result, words=True),
         pair=result.coders if len(result.coders) == 2 else ("one coder", "another"),
         splits=list(map(split_line, result.splits)),
         dispute_values=dispute_values,

@@ -4,22 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+
+from opendebate.counting import counted
+from opendebate.reliability import coefficient_names as names
+from opendebate.reliability.coefficient_names import OF_FIELDS, PassageCoefficient
 
 Interval = tuple[float, float] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A coefficient with its 95 % interval by bootstrap; either is None where it is undefined."""
+    """A coefficient with its 95 % interval by bootstrap; either is None where it is undefined.
+
+    Attributes
+    ----------
+    value : float or None
+    interval : tuple of float, or None
+    lacking : str or None
+        Why there is no value, or no interval.
+    """
 
     value: float | None
     interval: Interval = None
+    lacking: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data."""
         low, high = self.interval or (None, None)
-        return {"value": self.value, "low": low, "high": high}
+        reason = {"lacking": self.lacking} if self.lacking else {}
+        return {"value": self.value, "low": low, "high": high, **reason}
 
     def cells(self, name: str) -> dict[str, float | None]:
         """Return three cells of a row: the value and both ends of the interval."""
@@ -48,14 +62,17 @@ class FieldAgreement:
     percentage: Estimate
     confusion: tuple[tuple[str, str, int], ...]
 
+    @property
+    def estimates(self) -> dict[str, Estimate]:
+        """The coefficients by their names."""
+        return {name: getattr(self, name) for name in OF_FIELDS}
+
     def to_dict(self) -> dict[str, Any]:
         """Return plain data."""
         return {
             "field": self.field,
             "n": self.n,
-            "alpha": self.alpha.to_dict(),
-            "kappa": self.kappa.to_dict(),
-            "percentage": self.percentage.to_dict(),
+            **{name: estimate.to_dict() for name, estimate in self.estimates.items()},
             "confusion": [list(cell) for cell in self.confusion],
         }
 
@@ -80,6 +97,23 @@ class UnitisingAlpha:
     def to_dict(self) -> dict[str, Any]:
         """Return plain data."""
         return {"of": self.of, "n": self.n, **self.alpha.to_dict()}
+
+
+class PassageMeasure(NamedTuple):
+    """A coefficient of agreement on passages, with its n if it has one."""
+
+    coefficient: PassageCoefficient
+    estimate: Estimate
+    n: int | None = None
+
+    @property
+    def remark(self) -> str:
+        """What a report says of it in brackets; empty if nothing."""
+        return self.coefficient.meaning.format(n=counted(self.n or 0, "passage"))
+
+
+def _over_words(value: float | None, undefined: str) -> Estimate:
+    return Estimate(value, None, undefined if value is None else names.WORDS_DEPEND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +142,22 @@ class Unitising:
     words: float | None
     alpha_words: float | None
     alphas: tuple[UnitisingAlpha, ...] = ()
+
+    @property
+    def measures(self) -> list[PassageMeasure]:
+        """The coefficients in the order of reports; those over words only with an article."""
+        measures = [
+            PassageMeasure(names.OVERLAP, self.overlap, self.units),
+            PassageMeasure(names.EXACT, self.exact, self.units),
+        ]
+        if self.words is not None or self.alpha_words is not None:
+            measures += [
+                PassageMeasure(names.WORDS, _over_words(self.words, names.NO_PASSAGES)),
+                PassageMeasure(names.ALPHA_WORDS, _over_words(self.alpha_words, names.ALL_EQUAL)),
+            ]
+        return measures + [
+            PassageMeasure(names.unitising(each.of), each.alpha, each.n) for each in self.alphas
+        ]
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data."""

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from opendebate.reliability.alignment import NOTHING, shared_words
-from opendebate.reliability.coefficients import alpha, interval, once
-from opendebate.reliability.results import Estimate, Unitising
+from opendebate.reliability.coefficient_names import NO_PASSAGES
+from opendebate.reliability.coefficients import alpha
+from opendebate.reliability.estimating import estimate
+from opendebate.reliability.results import Unitising
 from opendebate.reliability.unitising_alpha import unitising_alphas
 
 if TYPE_CHECKING:
@@ -95,11 +97,11 @@ def f_of_words(coded: Codes) -> float | None:
 def unitising(sources: Sequence[ComparedSource], coders: tuple[str, ...]) -> Unitising:
     """Return how far coders agree on which words are statements."""
     units = [unit for source in sources for unit in source.units]
-    estimates = []
-    for exact in (False, True):
-        rows = f_rows(sources, coders, exact=exact)
-        value = once(mean_f, rows)
-        estimates.append(Estimate(value, None if value is None else interval(mean_f, rows)))
+    estimates = [
+        estimate(mean_f, f_rows(sources, coders, exact=exact), NO_PASSAGES,
+                 without_rows=NO_PASSAGES)
+        for exact in (False, True)
+    ]  # fmt: skip
     words = word_codes(sources, coders)
     return Unitising(
         statements={

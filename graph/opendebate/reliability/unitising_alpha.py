@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from opendebate.reliability.coefficients import Numbers, interval, once
+from opendebate.reliability.coefficient_names import NO_PASSAGES
+from opendebate.reliability.coefficients import Numbers
+from opendebate.reliability.estimating import estimate
 from opendebate.reliability.results import Estimate, UnitisingAlpha
 
 if TYPE_CHECKING:
@@ -130,13 +132,13 @@ def alpha_u(coded: Coded, length: int) -> Estimate:
     disagreements = [category_disagreement(coders, length) for coders in coded.values()]
     expected = sum(item.expected for item in disagreements)
     if not expected:
-        return Estimate(None)
+        return Estimate(None, None, NO_PASSAGES)
     rows = _stretches(disagreements)
 
     def of(values: Numbers, weights: Numbers) -> Numbers:
         return 1 - weights @ values / expected
 
-    return Estimate(once(of, rows), interval(of, rows))
+    return estimate(of, rows, NO_PASSAGES)
 
 
 def _stretches(disagreements: Sequence[Disagreement]) -> NDArray[np.float64]:

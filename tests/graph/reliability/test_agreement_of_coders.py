@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 import opendebate
-from coders import ARTICLE, PLANTED, SLUG, coding_of, two_coders, write_coding
+from coders import ARTICLE, PLANTED, SLUG, coding_of, three_coders, two_coders, write_coding
 from opendebate.errors import FaultsFound, InputError, UnknownName, UsageError
 from opendebate.reliability.agreement import Agreement, agreement
 from opendebate.reliability.coded_statements import FIELDS
+from opendebate.reliability.coefficient_names import ALL_EQUAL, NO_UNITS, PAIR_EQUAL, SINGLE_UNIT
+from opendebate.reliability.coefficients import alpha, codes
 
 ENDS = "from: People have a, to: own front door, words: 16"
 
@@ -199,6 +201,51 @@ def test_reports_have_the_same_figures(tmp_path: Path) -> None:
         shown = f"{each.alpha.value:.3f}"
         assert shown in str(found)
         assert f"<td>{shown}</td>" in found.to_html()
+
+
+def test_the_table_of_units_gives_the_coefficients_again(tmp_path: Path) -> None:
+    found = agreement(three_coders(tmp_path / "maps"))
+    frame = found.units.to_pandas()
+    assert list(frame["coder"].unique()) == list(found.coders)
+    assert found.unitising.statements == frame["coder"].value_counts().to_dict()
+    for each in found.fields:
+        wide = frame.pivot(index=["source", "unit"], columns="coder", values=each.field)
+        rows = wide.astype(object).where(wide.notna(), None).to_numpy().tolist()
+        assert alpha(codes(rows)) == pytest.approx(each.alpha.value)
+        assert len(codes(rows)) == each.n
+
+
+def test_what_has_no_value_says_why(tmp_path: Path) -> None:
+    folder = two_coders(tmp_path / "maps", ("stance",))
+    for coder in ("ada", "ben"):
+        text = coding_of(folder, coder)
+        first = text.index("- id: ")
+        write_coding(folder, coder, text[: text.index("- id: ", first + 3)])
+    single = agreement(folder)
+    assert single.field("claim").alpha.lacking == ALL_EQUAL
+    assert single.field("claim").percentage.lacking == SINGLE_UNIT
+    assert "(no value): speaker, claim" in str(single)
+    assert f"equal. {ALL_EQUAL}" not in str(single)
+    rows = {row["field"]: row for row in single.to_rows()}
+    assert rows["claim"]["lacking"] == f"{ALL_EQUAL}; {SINGLE_UNIT}"
+    assert "lacking" in single.to_dict()["fields"][1]["alpha"]
+    write_coding(folder, "ben", coding_of(folder, "ben").partition("statements:")[0])
+    apart = agreement(folder)
+    assert {each.alpha.lacking for each in apart.fields} == {NO_UNITS}
+    for found in (single, apart):
+        for sentence in (found.field("claim").alpha.lacking, found.unitising.overlap.lacking):
+            assert sentence is None or f"{sentence}." in found.to_html()
+
+
+def test_kappa_of_three_says_that_two_of_them_have_one_value(tmp_path: Path) -> None:
+    folder = two_coders(tmp_path / "maps", ())
+    text = coding_of(folder, "ada")
+    write_coding(folder, "cleo", text)
+    for coder in ("ada", "ben"):
+        write_coding(folder, coder, re.sub("  stance: [a-z]+\n", "", text))
+    stance = agreement(folder).field("stance")
+    assert (stance.kappa.value, stance.kappa.lacking) == (None, PAIR_EQUAL)
+    assert stance.alpha.value is not None
 
 
 def test_wrong_requests_are_explained(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from coders import SLUG, coding_of, two_coders, write_coding
+from coders import SLUG, coding_of, three_coders, two_coders, write_coding
 from opendebate.cells import csv_text
 from opendebate.coding.coder_decisions import Decision, read_decisions
 from opendebate.errors import InputError
@@ -24,21 +24,6 @@ from opendebate.reliability.deciding import decide
 
 NAMES = (SLUG, "ada", "ben", "cleo")
 REASON = st.text("ab=-+@'\"; ,\n", min_size=1, max_size=6).map(str.strip).filter(bool)
-
-
-def three_coders(folder: Path) -> Path:
-    """Ben differs from Ada in values and ends, and Cleo left some of the statements out."""
-    two_coders(folder)
-    (folder / "context.yaml").unlink()  # its facts need statements that may be left out
-    text = coding_of(folder, "ben")
-    sealed = text[text.index("{paragraph: 6, from: Insurers") :].partition("}")[0] + "}"
-    ends = "{paragraph: 6, from: have asked for, to: in the dark, words: 34}"
-    for former, new in ((sealed, ends), ("claim: measured-well", "claim: best-spent")):
-        assert text.count(former) == 1
-        text = text.replace(former, new)
-    write_coding(folder, "ben", text)
-    write_coding(folder, "cleo", coding_of(folder, "ada").partition("- id: oyelaran-insurers")[0])
-    return folder
 
 
 @pytest.fixture(scope="module", name="coded")

@@ -111,3 +111,20 @@ def test_a_reply_that_is_left_out_is_a_note_for_the_person(folder: Path) -> None
     take(session, empty, number)
     (note,) = session.notes
     assert note.startswith("critics-burglars replied to council-delays, which is not adjudicated.")
+
+
+def test_a_statement_that_a_coder_renames_is_renamed_in_decisions(folder: Path) -> None:
+    take(start(folder), "left")
+    (decision, *_) = read_decisions(folder)[0]
+    coder, name = decision.statement.split("/")
+    text = read_article(str(ARTICLE), extract=True)[0]
+    theirs = lifecycle.start_session(folder, SLUG, text, coder=coder)
+    edit = {"action": "rename", "kind": "statements", "id": name, "new": "another"}
+    theirs.apply(EDIT.validate_python(edit))
+    assert [each.statement for each in read_decisions(folder)[0]] == [f"{coder}/another"]
+    other = lifecycle.start_session(folder, SLUG, text, coder="ben" if coder == "ada" else "ada")
+    other.apply(EDIT.validate_python(edit))
+    assert [each.statement for each in read_decisions(folder)[0]] == [f"{coder}/another"]
+    final = lifecycle.start_session(folder, SLUG, text)
+    final.apply(EDIT.validate_python({**edit, "new": "last"}))
+    assert [each.statement for each in read_decisions(folder)[0]] == [f"{coder}/another"]

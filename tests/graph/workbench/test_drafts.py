@@ -201,3 +201,15 @@ def test_without_a_draft_nothing_is_offered(tmp_path: Path, session: Session) ->
     assert session_data(other)["drafts"] is None
     with pytest.raises(InputError, match="This source has no draft"):
         do(other, action="skip", proposal="p1")
+
+
+def test_a_renamed_statement_is_renamed_in_the_decision_on_its_proposal(session: Session) -> None:
+    accept(session)
+    (statement,) = session.file.statements
+    do(session, action="rename", kind="statements", id=statement.id, new="see-all")
+    draft = read_draft(session.folder, "a-town")
+    assert draft
+    assert draft.proposals[0].decision
+    assert draft.proposals[0].decision.statement == "see-all"
+    session.undo()
+    assert f"statement: {statement.id}" in session.files.texts["drafts/a-town"]
