@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from opendebate.counting import counted
+
 if TYPE_CHECKING:
     from opendebate.ask.entities import Entity
     from opendebate.ask.statements import Statement
@@ -48,6 +50,15 @@ class Voices:
         """Return the voices of statements that have a name, each once, in order."""
         every = dict.fromkeys(voice for statement in statements for voice in self.of(statement))
         return [voice for voice in every if voice.iri not in self.unnamed]
+
+    def counted(self, statements: Iterable[Statement]) -> str:
+        """Return how many voices statements have: ``"3 named voices and 1 without a name"``."""
+        every = {voice.iri for statement in statements for voice in self.of(statement)}
+        unnamed = len(every & self.unnamed)
+        named = len(every) - unnamed
+        if not named and unnamed:
+            return counted(unnamed, "voice without a name", "voices without a name")
+        return counted(named, "named voice") + (f" and {unnamed} without a name" if unnamed else "")
 
 
 def voices_of(engine: Engine) -> Voices:

@@ -68,7 +68,9 @@ class ClaimItems:
             yield Section(heading.format(about), claims=self._items(on_side))
 
     def _items(self, claims: Iterable[str]) -> tuple[ClaimItem, ...]:
-        return tuple(self.item(self.index.entity(claim)) for claim in claims)
+        """Return claims as pages list them: those first on which most voices take a stance."""
+        items = (self.item(self.index.entity(claim)) for claim in claims)
+        return tuple(sorted(items, key=lambda item: -item.number_of_voices))
 
     def _voices_by_stance(
         self, statements: Sequence[Statement], side: str

@@ -16,12 +16,14 @@ from opendebate.ask.arguments import Argument
 from opendebate.ask.compact_jsonld import web_link
 from opendebate.ask.entities import Entity, entity_of, kind_of, wide_topics
 from opendebate.ask.statements import all_statements
+from opendebate.ask.voices import voices_of
 from opendebate.natural import natural
 from opendebate.rdf.namespaces import iri_of
 from opendebate.views.map.map_model import debate_map
 
 if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
+    from opendebate.ask.voices import Voices
     from opendebate.engines.engine import Engine, Term
 
 K = TypeVar("K")
@@ -108,8 +110,12 @@ class DebateIndex:
             if kind in by_kind and iri_of("dcterms:identifier") in bag:
                 by_kind[kind].append(self.entity(iri))
         by_kind["topic"] += self.wide_topics.values()
-        order = {kind: _by_name if kind == "actor" else _by_id for kind in KINDS}
-        return {kind: sorted(found, key=order[kind]) for kind, found in by_kind.items()}
+        return {kind: sorted(found, key=_by_name) for kind, found in by_kind.items()}
+
+    @cached_property
+    def voices(self) -> Voices:
+        """Which actors are voices, and which of them have a name."""
+        return voices_of(self.engine)
 
     @cached_property
     def statements_on(self) -> Mapping[str, list[Statement]]:
@@ -250,10 +256,6 @@ def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, list[V]]:
     for key, value in pairs:
         groups[key].append(value)
     return groups
-
-
-def _by_id(entity: Entity) -> tuple[object, ...]:
-    return (natural(entity.id),)
 
 
 def _by_name(entity: Entity) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from opendebate.site.claim_items import ClaimItems
 from opendebate.site.page_content import ContextItem, EntityContent, Section, SourceItem
 from opendebate.site.page_summary import SIDES, PageSummaries
 from opendebate.site.register_facts import RegisterFacts
+from opendebate.site.sides_taken import sides_taken
 from opendebate.site.statement_sections import statement_sections
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from opendebate.site.debate_index import DebateIndex
 
 _DRAWN = "The coder drew these connections; no speaker makes them."
-_ACTORS = ("Person", "Organization", "Group")
+_ACTORS = {"Person": "person", "Organization": "organisation", "Group": "group"}
 
 
 class EntityContents:
@@ -57,6 +58,8 @@ class EntityContents:
             side_in_words=SIDES.get(side, ""),
             description=" ".join(texts),
             summary=self.summaries.of(entity, kind, texts),
+            lead=self.summaries.sentence(entity),
+            sides=sides_taken(entity, self._said(entity)),
             link=web_link(index.text(iri, "foaf:page")) or "",
             same_as=tuple(filter(None, map(web_link, index.texts(iri, "skos:exactMatch")))),
             other_names=(*index.texts(iri, "skos:altLabel"), *index.texts(iri, "od:formerName")),
@@ -81,7 +84,8 @@ class EntityContents:
                 return index.text(code, "skos:prefLabel").lower()
         if entity.kind != "actor":
             return entity.kind
-        return next((k.lower() for k in _ACTORS if index.is_a(entity.iri, f"od:{k}")), "actor")
+        words = (name for k, name in _ACTORS.items() if index.is_a(entity.iri, f"od:{k}"))
+        return next(words, "actor")
 
     def _sections(self, entity: Entity) -> Iterator[Section]:
         yield from statement_sections(self.index, entity)
@@ -121,6 +125,11 @@ class EntityContents:
             return (self.source_item(entity),)
         sources = {statement.source for statement in self._statements(entity)}
         return tuple(self.source_item(source) for source in sorted(sources))
+
+    def _said(self, entity: Entity) -> list[Statement]:
+        """Return the statements of an actor, or in a source."""
+        by_kind = {"actor": self.index.statements_of, "source": self.index.statements_in}
+        return by_kind.get(entity.kind, {}).get(entity.iri, [])
 
     def _statements(self, entity: Entity) -> Iterator[Statement]:
         index = self.index

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from opendebate.site.site_pages import SitePages
     from opendebate.site.structured_data import Node
 
-MOST_CLAIMS = 40  # of each side on the first page
+MOST_CLAIMS = 10  # of each side on the first page
 _SIDES = (("for", "Claims for"), ("against", "Claims against"))
 
 
@@ -72,7 +72,7 @@ class FirstPages:
         picture : str
             The address of its picture for previews; empty where it has none.
         """
-        claims = [(side, heading, self._claims(side)) for side, heading in _SIDES]
+        claims = [(side, heading, *self._claims(side)) for side, heading in _SIDES]
         return self.render.home(claims, stories, self.maps, described, picture)
 
     def picture(self) -> Picture:
@@ -100,16 +100,16 @@ class FirstPages:
         views = lens_views(self.index.engine, "explore.html")
         return {pages[name]: view.html() for name, view in views.items()}
 
-    def _claims(self, side: str) -> list[ClaimItem]:
-        """Return the claims of a side that most voices take a stance on."""
+    def _claims(self, side: str) -> tuple[list[ClaimItem], int]:
+        """Return the claims of a side that most voices take a stance on; how many it has."""
         items = [
             self.contents.claims.item(claim)
             for claim in self.index.entities["claim"]
             if self.index.code(claim.iri, "od:side") == side
         ]
         some = [item for item in items if item.stances]
-        some.sort(key=lambda item: -sum(len(voices) for _, voices in item.stances))
-        return some[:MOST_CLAIMS]
+        some.sort(key=lambda item: -item.number_of_voices)
+        return some[:MOST_CLAIMS], len(items)
 
 
 def _search_entry(content: PageContent) -> list[str]:

@@ -26,6 +26,11 @@ class ClaimItem:
     claim: Entity
     stances: tuple[tuple[str, tuple[Entity, ...]], ...]
 
+    @property
+    def number_of_voices(self) -> int:
+        """How many voices take a stance on it; one that takes two counts twice."""
+        return sum(len(voices) for _, voices in self.stances)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -47,6 +52,26 @@ class Section:
     def __bool__(self) -> bool:
         """Return whether it lists anything."""
         return bool(self.statements or self.arguments or self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class SideTaken:
+    """What an actor, or a source, says on one side.
+
+    Attributes
+    ----------
+    side, heading : str
+        ``"for"`` or ``"against"``, and the word for it.
+    claims : tuple of (Entity, bool)
+        The claims that are made most often, and whether they are denied.
+    is_cut : bool
+        Whether there are more.
+    """
+
+    side: str
+    heading: str
+    claims: tuple[tuple[Entity, bool], ...]
+    is_cut: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +128,10 @@ class EntityContent(PageContent):
     ----------
     side, side_in_words : str
         Of a claim, its side; otherwise empty.
+    lead : str
+        What the page shows, in a sentence; of a claim empty.
+    sides : tuple of SideTaken
+        Of an actor or source with many claims: those of each side that are made most often.
     link : str
         An address outside the debate that is about it.
     same_as : tuple of str
@@ -114,6 +143,8 @@ class EntityContent(PageContent):
 
     side: str
     side_in_words: str
+    lead: str
+    sides: tuple[SideTaken, ...]
     link: str
     same_as: tuple[str, ...]
     facts: Facts

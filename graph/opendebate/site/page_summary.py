@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from opendebate.ask.render_trace import format_names, in_sentence
+from opendebate.ask.render_trace import format_dates, format_names, in_sentence
 from opendebate.counting import counted
 from opendebate.site.claim_items import ClaimItems
 from opendebate.stances import stances
@@ -50,8 +50,21 @@ class PageSummaries:
         """
         if entity.kind == "claim":
             return self._claim(entity)
+        date = self._date(entity) if entity.kind == "source" else ""
+        what = f"{kind.capitalize()}{date and f', {date}'}."
+        return " ".join(filter(None, (what, self.sentence(entity), *texts)))
+
+    def sentence(self, entity: Entity) -> str:
+        """Return what a page shows of an entity, in a sentence; empty of a claim."""
+        if entity.kind == "claim":
+            return ""
         sentences = {"source": self._source, "topic": self._topic}.get(entity.kind, self._other)
-        return " ".join(filter(None, (f"{kind.capitalize()}.", sentences(entity), *texts)))
+        return sentences(entity)
+
+    def _date(self, source: Entity) -> str:
+        """Return when a source was published, as far as it is known."""
+        days = (self.index.text(source.iri, name) or None for name in ("od:earliest", "od:latest"))
+        return format_dates(*days)
 
     def _claim(self, claim: Entity) -> str:
         item = self.claims.item(claim)
@@ -61,16 +74,23 @@ class PageSummaries:
 
     def _source(self, source: Entity) -> str:
         statements = self.index.statements_in.get(source.iri, [])
-        voices = {v for s in statements if s.mode != "hypothetical" for v in s.voices}
-        return f"{counted(len(statements), 'statement')} by {counted(len(voices), 'voice')}."
+        if not statements:
+            return "No statement is coded from it."
+        voices = self.index.voices.counted(statements)
+        claims = {statement.claim.iri for statement in statements}
+        return f"{counted(len(statements), 'statement')} by {voices} on {self._by_side(claims)}."
 
     def _topic(self, topic: Entity) -> str:
         claims = self.claims.about(topic)
         if not claims:
             return "No claim is filed under it."
+        return f"{self._by_side(claims)}."
+
+    def _by_side(self, claims: Collection[str]) -> str:
+        """Return how many claims there are, and how many of each side."""
         sides = Counter(self.index.code(claim, "od:side") for claim in claims)
         listed = [f"{sides[side]} {words}" for side, words in _ON_SIDE.items() if sides[side]]
-        return f"{counted(len(claims), 'claim')}: {format_names(listed)}."
+        return f"{counted(len(claims), 'claim')}: {format_names(listed)}"
 
     def _other(self, entity: Entity) -> str:
         statements = self.index.statements_of.get(entity.iri, [])

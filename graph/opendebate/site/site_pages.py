@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -13,6 +13,7 @@ from opendebate.ask.quoting import quote_ends
 from opendebate.ask.render_trace import format_mode, format_names, format_role, in_sentence
 from opendebate.counting import counted
 from opendebate.site.addresses import page_path, relative
+from opendebate.site.page_content import EntityContent
 from opendebate.site.previews import FOLDER
 from opendebate.stances import stances
 from opendebate.views.credits import licence_name, version_lines
@@ -39,6 +40,12 @@ LISTS = {
     "event": ("events.html", "Events"),
     "source": ("sources.html", "Sources"),
 }
+SIDE_HEADINGS = {
+    "for": "for",
+    "against": "against",
+    "both": "for both sides",
+    "neither": "for neither side",
+}
 
 
 def entity_environment(*folders: Any) -> Environment:
@@ -54,6 +61,7 @@ def entity_environment(*folders: Any) -> Environment:
         published=_published,
         role_line=_role_line,
         elsewhere=name_of_address,
+        counted=counted,
     )
     return environment
 
@@ -145,7 +153,7 @@ class SitePages:
 
     def home(
         self,
-        claims: Sequence[tuple[str, str, Sequence[ClaimItem]]],
+        claims: Sequence[tuple[str, str, Sequence[ClaimItem], int]],
         stories: Sequence[PageContent],
         maps: Mapping[str, str],
         described: Node,
@@ -165,8 +173,8 @@ class SitePages:
         path, heading = LISTS[kind]
         return self._render(
             "site_list.html", path, heading, f"{heading} of “{self.index.title}”.", kind=kind,
-            heading=heading, contents=contents,
-            count=counted(len(contents), kind, heading.lower()),
+            heading=heading, count=counted(len(contents), kind, heading.lower()),
+            groups=list(_by_side(contents)) if kind == "claim" else [("", "", contents)],
         )  # fmt: skip
 
     def search(self, entries: Sequence[Sequence[str]]) -> str:
@@ -222,6 +230,24 @@ class SitePages:
             return relative(page_path(self.index.key(entity)), page) if has_page else ""
 
         return href
+
+
+def _by_side(
+    contents: Sequence[PageContent],
+) -> Iterator[tuple[str, str, list[PageContent]]]:
+    """Yield claims by side: an id, a heading with their number, and the claims."""
+    for side, words in SIDE_HEADINGS.items():
+        some: list[PageContent] = [
+            one for one in contents if isinstance(one, EntityContent) and one.side == side
+        ]
+        some.sort(key=lambda one: -_number_of_statements(one))
+        if some:
+            yield side, f"{len(some):,} {words}", some
+
+
+def _number_of_statements(content: PageContent) -> int:
+    sections = content.sections if isinstance(content, EntityContent) else ()
+    return sum(len(section.statements) for section in sections)
 
 
 def _quoted(passage: Passage) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from opendebate.site.addresses import page_path, site_address
 from opendebate.site.debate_index import KINDS, DebateIndex
 from opendebate.site.entity_content import EntityContents
-from opendebate.site.feed import feed, sitemap
+from opendebate.site.feed import PageEntry, feed, sitemap
 from opendebate.site.first_pages import FirstPages
 from opendebate.site.linked_data import FORMATS, linked_data
 from opendebate.site.page_history import PageHistory
@@ -104,17 +105,27 @@ class _Site:
         return SitePages(self.index, self.base, self.by_kind, self.sources)
 
     def files(self) -> dict[str, bytes]:
-        """Return all files of the site: path → content."""
+        """Return all files of the site: path → content.
+
+        Other processes draw the pictures, which takes as long as all else, in the meantime.
+        """
+        entries = self.history.entries(self.index.title, self.index.question, self.all)
+        ready, changed = self._pictures()
+        with ThreadPoolExecutor(1) as pool:
+            drawn = pool.submit(draw_all, changed)
+            return {**self._pages_and_data(entries), **ready, **drawn.result()}
+
+    def _pages_and_data(self, entries: list[PageEntry]) -> dict[str, bytes]:
         texts = {page_path(content.key): self._page(content) for content in self.all}
         texts["index.html"] = self._home()
         texts |= self.first.pages(self.by_kind)
-        texts |= self._files_for_machines()
+        texts |= self._files_for_machines(entries)
         data = {
             page_path(content.key, suffix): linked_data(self.index, content, form)
             for content in self.all
             for suffix, form in FORMATS.items()
         }
-        return {**{path: text.encode() for path, text in texts.items()}, **data, **self._pictures()}
+        return {**{path: text.encode() for path, text in texts.items()}, **data}
 
     def _stories(self) -> Iterator[StoryContent]:
         yield from story_contents(self.contents, self.explorer.map)
@@ -129,8 +140,7 @@ class _Site:
         stories = self.by_kind["story"]
         return self.first.home(stories, self.described.of_home(picture), picture)
 
-    def _files_for_machines(self) -> dict[str, str]:
-        entries = self.history.entries(self.index.title, self.index.question, self.all)
+    def _files_for_machines(self, entries: list[PageEntry]) -> dict[str, str]:
         return {
             "sitemap.xml": sitemap(entries, self.base),
             "feed.xml": feed(entries, self.base, self.index),
@@ -142,10 +152,10 @@ class _Site:
         """Return the address of a picture; empty if none is drawn."""
         return self.base + path if self.draws else ""
 
-    def _pictures(self) -> dict[str, bytes]:
-        """Return the pictures of the pages; unchanged ones are read from the folder."""
+    def _pictures(self) -> tuple[dict[str, bytes], dict[str, Picture]]:
+        """Return the unchanged pictures of the pages, and those to be drawn, by path."""
         if not self.draws:
-            return {}
+            return {}, {}
         pictures: dict[str, Picture] = {
             c.key: page_preview(c, self.index.title, self.base) for c in self.all
         }
@@ -160,4 +170,4 @@ class _Site:
                 changed[path] = picture
             else:
                 ready[path] = png
-        return {**ready, **draw_all(changed)}
+        return ready, changed

@@ -75,3 +75,43 @@ def test_who_changed_position_counts_by_the_last_one(tmp_path: Path) -> None:
     assert changed
     for actor in changed:
         assert "Changed position on " in contents.of(actor).summary
+
+
+def test_a_source_says_who_speaks_in_it_and_on_which_side(summaries: dict[str, str]) -> None:
+    words = summaries["source/why-meta-opened-up"]
+    assert words.startswith("News article, 2024-01-22 to 2024-01-28. 117 statements by 11 named v")
+    assert " without a name on " in words
+    assert " for, " in words
+    assert words.endswith(" for neither.")
+
+
+def test_a_source_without_a_statement_says_so(tmp_path: Path) -> None:
+    import shutil
+
+    town = shutil.copytree(TOWN, tmp_path / "town")
+    (town / "context.yaml").unlink()
+    for file in (town / "sources").iterdir():
+        text = file.read_text("utf-8")
+        file.write_text(text.partition("statements:")[0] + "statements: []\n", "utf-8")
+    index = DebateIndex(opendebate.load(town).engine)
+    for source in index.entities["source"]:
+        assert "No statement is coded from it." in EntityContents(index).of(source).summary
+
+
+def test_a_voice_with_many_claims_shows_first_what_it_says_on_each_side() -> None:
+    from opendebate.stances import side_taken
+
+    index = DebateIndex(load_article().engine)
+    contents = {content.key: content for content in map(
+        EntityContents(index).of, index.entities["actor"])}  # fmt: skip
+    assert contents["actor/wendy-hall"].sides == (), "its four statements say the same"
+    voice = contents["actor/gzero-media"]
+    assert [taken.side for taken in voice.sides] == ["for", "against"]
+    said = index.statements_of[voice.entity.iri]
+    for taken in voice.sides:
+        assert len(taken.claims) == 5
+        assert taken.is_cut
+        for claim, is_denied in taken.claims:
+            stances = {s.stance for s in said if s.claim == claim
+                       and side_taken(s.stance, s.side) == taken.side}  # fmt: skip
+            assert ("denies" in stances) == is_denied, claim.id

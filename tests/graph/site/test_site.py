@@ -485,3 +485,11 @@ def test_a_file_that_somebody_touched_is_written_again_without_a_change(
         page.unlink()
     assert debate.site(site, base=BASE).written == 1
     assert page.read_bytes() == before
+
+
+def test_claims_are_listed_by_side_those_made_most_often_first(pages: dict[str, Parsed]) -> None:
+    page = pages["claims.html"]
+    ids = page.values("h2", "id")
+    assert ids == ["for", "against", "both", "neither"]
+    links = page.values("a", "href")
+    assert [f"#{side}" for side in ids] == [link for link in links if link.startswith("#")][1:]
