@@ -12,10 +12,13 @@ import opendebate
 from coders import two_coders
 from opendebate.ask.citation import CitedAuthor
 from opendebate.coding.orcid import check_digit
+from opendebate.engines.cached_results import result_cache
 from opendebate.errors import FaultsFound
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.from_graph import read_graph
+from opendebate.rdf import user_cache
 from opendebate.rdf.coder_graphs import coder_quads
+from opendebate.rdf.graph_digest import graph_digest
 from opendebate.release.datacite import datacite, datacite_xml
 from opendebate.release.dataset_metadata import ro_crate, schema_org
 from opendebate.release.release_facts import release_facts
@@ -79,6 +82,27 @@ def test_the_digest_is_that_of_the_sorted_nquads(town: Path) -> None:
     debate = opendebate.load(versioned(town))
     lines = sorted(set(debate.serialize("nquads").splitlines(keepends=True)))
     assert debate.digest == hashlib.sha256(b"".join(lines)).hexdigest()
+
+
+def test_the_digest_that_a_build_writes_down_is_that_of_its_store(
+    town: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is computed of the facts before the store has them, which writes numbers anew."""
+    monkeypatch.setattr(user_cache, "LARGE", 0)
+    versioned(
+        town, f"{VERSIONED}  attributes: {{born: {{label: Born, of: actor, type: number}}}}\n"
+    )
+    actors = town / "actors.yaml"
+    first = "kind: person"
+    text = actors.read_text("utf-8").replace(
+        first, f'attributes: {{born: "01960.50"}}\n  {first}', 1
+    )
+    actors.write_text(text, "utf-8")
+    engine = opendebate.load(town).engine
+    cache = result_cache(engine)
+    assert cache is not None
+    assert cache.objects["graph-digest"] == graph_digest(engine.quads())
+    assert any('"1960.5"' in str(quad.object) for quad in engine.quads())
 
 
 def test_the_digest_is_that_of_the_facts_and_not_of_the_file(town: Path) -> None:

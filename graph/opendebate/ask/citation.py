@@ -155,11 +155,13 @@ def digest_of(engine: Engine) -> str:
     from opendebate.rdf.graph_digest import graph_digest
 
     cache = result_cache(engine)
-    digest: str | None = None if cache is None else cache.get("graph-digest")
+    name, digest = "graph-digest", None
+    if cache is not None:
+        digest = cache.objects.get(name) or cache.get(name)
     if digest is None:
         digest = graph_digest(engine.quads())
         if cache is not None:
-            cache.put("graph-digest", digest)
+            cache.put(name, digest)
     return digest
 
 

@@ -107,6 +107,8 @@ def _open_embedded(opened: OpenedDebate, folder: Path | None = None) -> Debate:
     from opendebate.engines.cached_results import ResultCache
 
     extracts = ResultCache(opened.extracts, opened.facts) if opened.extracts else None
+    if extracts and opened.digest:
+        extracts.objects["graph-digest"] = opened.digest
     debate = Debate(EmbeddedEngine(opened.store, opened.iris, cache=extracts), folder)
     if opened.facts is not None:
         debate.fact_count = opened.facts

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from opendebate.coding import records
 from opendebate.rdf.graph_builder import GraphBuilder
-from opendebate.rdf.namespaces import typed
+from opendebate.rdf.namespaces import as_stored, typed
 
 _DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}  # by the length of an EDTF date
 
@@ -40,11 +40,13 @@ def _literal(value: str, of_type: str) -> Literal:
 
     Examples
     --------
-    >>> _literal("2024-01", "date").datatype.value.rpartition("#")[2], _literal("7", "number").value
-    ('gYearMonth', '7')
+    >>> _literal("2024-01", "date").datatype.value.rpartition("#")[2]
+    'gYearMonth'
+    >>> _literal("7.50", "number").value
+    '7.5'
     """
     if of_type == "number":
-        return typed(value, "decimal")
+        return as_stored(typed(value, "decimal"))
     if of_type == "date" and len(value) in _DATES and "/" not in value:
         return typed(value, _DATES[len(value)])
     return Literal(value)

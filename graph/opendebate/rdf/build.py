@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from opendebate.rdf.graph_builder import NamedGraph
 
 Progress = Callable[[str, int, int], None]
+_MOST_DIGESTED = 1_000_000  # facts
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,20 @@ class BuiltDebate:
         for graph in self.graphs:
             yield from graph.quads()
         yield from self.other_facts
+
+    @cached_property
+    def digest(self) -> str | None:
+        """The digest of the graph, where it is wanted soon: of a debate that others cite.
+
+        Of a very large debate it is None: all lines of its graph would take much memory.
+        """
+        from opendebate.rdf.graph_digest import digest_of_lines
+
+        is_cited = any(graph.iri == self.iris.graph("dataset") for graph in self.graphs)
+        if not is_cited or len(self) > _MOST_DIGESTED:
+            return None
+        derived = (f"{quad} .\n" for quad in self.other_facts)
+        return digest_of_lines(chain(*(graph.nquads() for graph in self.graphs), derived))
 
     @cached_property
     def store(self) -> Store:

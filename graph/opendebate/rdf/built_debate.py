@@ -21,9 +21,12 @@ class OpenedDebate(NamedTuple):
         A folder for files that are computed from this store; None for a store in memory.
     facts : int or None
         How many facts the store has, where that is written down: counting takes a while.
+    digest : str or None
+        The digest of the graph, where that is written down.
     """
 
     store: Store
     iris: Iris
     extracts: Path | None = None
     facts: int | None = None
+    digest: str | None = None

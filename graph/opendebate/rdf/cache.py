@@ -88,7 +88,7 @@ def load_on_disk(
     if opened:
         return opened
     current, built = read_unchanged(folder, lambda: load(folder, progress))
-    write_disk(store, built.store, built.iris, current.key)
+    write_disk(store, built.store, built.iris, current.key, built.digest)
     written = open_disk(store, current.key)
     return written or OpenedDebate(built.store, built.iris)
 

@@ -83,7 +83,7 @@ def open_disk(
     try:
         extracts = store_folder.with_name(f"{store_folder.name}{_EXTRACTS_SUFFIX}")
         store, iris = Store.read_only(str(store_folder)), Iris(str(manifest["base"]))
-        return OpenedDebate(store, iris, extracts, manifest.get("facts"))
+        return OpenedDebate(store, iris, extracts, manifest.get("facts"), manifest.get("graph"))
     except (OSError, RuntimeError, ValueError) as error:
         raise _damaged_error(folder, f"it cannot be opened: {error}") from error
 
@@ -133,15 +133,29 @@ def copy_to_disk(folder: Path, quads: Iterable[Quad], iris: Iris) -> OpenedDebat
     return opened
 
 
-def write_disk(folder: Path, quads: Iterable[Quad], iris: Iris, digest: str) -> None:
+def write_disk(
+    folder: Path, quads: Iterable[Quad], iris: Iris, digest: str, graph_digest: str | None = None
+) -> None:
     """Write a store to disk, and make it the current one when it is complete.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    quads : iterable of pyoxigraph.Quad
+    iris : Iris
+        The IRIs of the debate's entities.
+    digest : str
+        The digest of the store's inputs.
+    graph_digest : str, optional
+        The digest of the facts, where it is known.
 
     Raises
     ------
     InputError
         If it cannot be written; what was there is unchanged.
     """
-    _write(folder, iris.base, digest, lambda new_folder: _fill(new_folder, quads))
+    names = {"base": iris.base, "digest": digest, "graph": graph_digest}
+    _write(folder, names, lambda new_folder: _fill(new_folder, quads))
 
 
 def change_disk(
@@ -179,8 +193,7 @@ def change_disk(
     store_folder = old / str(manifest["store"])
     _write(
         folder,
-        str(manifest["base"]),
-        digest,
+        {"base": str(manifest["base"]), "digest": digest},
         lambda new_folder: _fill_changed(new_folder, store_folder, change, manifest.get("facts")),
         manifest["files"],
     )
@@ -203,7 +216,10 @@ def _fill_changed(
 
 
 def _write(
-    folder: Path, base: str, digest: str, fill: Callable[[Path], int], copied: Files | None = None
+    folder: Path,
+    names: dict[str, str | None],
+    fill: Callable[[Path], int],
+    copied: Files | None = None,
 ) -> None:
     """Fill a new folder beside the stores, and make it the current one when it is complete."""
     import shutil
@@ -216,9 +232,8 @@ def _write(
         with locked_while_writing(new_folder):
             facts = fill(new_folder)
             manifest = {
-                "base": base,
-                "digest": digest,
-                "store": f"{_STORE_PREFIX}{digest[:16]}-{new_folder.name[-8:]}",
+                **names,
+                "store": f"{_STORE_PREFIX}{str(names['digest'])[:16]}-{new_folder.name[-8:]}",
                 "facts": facts,
                 "files": fingerprints(new_folder, copied),
                 "marks": stat_marks(new_folder),
@@ -280,6 +295,7 @@ def _read_manifest(folder: Path) -> dict[str, Any] | None:
             and _BASE.fullmatch(content["base"])
             and is_fingerprints(content.get("files"))
             and isinstance(content.get("facts"), int | None)
+            and isinstance(content.get("graph"), str | None)
             and Path(str(content["store"])).name == content["store"]
         )
     except (OSError, ValueError) as error:

@@ -30,6 +30,14 @@ class NamedGraph(NamedTuple):
         for subject, predicate, value in self.rows:
             yield Quad(subject, term(predicate), value, graph)
 
+    def nquads(self) -> Iterator[str]:
+        """Yield the facts as lines of N-Quads."""
+        end, last, start = f" {self.iri} .\n", None, ""
+        for subject, predicate, value in self.rows:
+            if subject is not last:  # a subject has several facts in a row
+                last, start = subject, str(subject)
+            yield f"{start} {term(predicate)} {value}{end}"
+
 
 @dataclass(slots=True)
 class GraphBuilder:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 PREFIXES = {
     "od": "https://w3id.org/opendebate/ontology#",
@@ -89,6 +89,21 @@ def code(word: str, of: str = "") -> NamedNode:
 def typed(value: str, kind: str) -> Literal:
     """Return a literal of an XML Schema type, given by its local name."""
     return Literal(value, datatype=term(f"xsd:{kind}"))
+
+
+def as_stored(literal: Literal) -> Literal:
+    """Return a literal as a store returns it, which writes numbers in one form only.
+
+    Examples
+    --------
+    >>> as_stored(typed("+07.50", "decimal")).value
+    '7.5'
+    """
+    store, node = Store(), term("rdf:value")
+    store.add(Quad(node, node, literal))
+    (stored,) = (quad.object for quad in store)
+    assert isinstance(stored, Literal)
+    return stored
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,7 @@ def _write_store(folder: Path, key: str, built: BuiltDebate) -> None:
 
     if folder.is_symlink() or folder.is_file():
         folder.unlink()
-    write_disk(folder, built.quads(), built.iris, key)
+    write_disk(folder, built.quads(), built.iris, key, built.digest)
 
 
 def _remove_oldest(cache: Path) -> None:
