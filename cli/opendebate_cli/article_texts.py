@@ -137,13 +137,12 @@ class PassageTexts:
     def __call__(self, slug: str, coded: Passage) -> str | None:
         """Return a passage's words with a tick, or what is wrong with them."""
         from opendebate.ask.quoting import close_quotations
-        from opendebate.coding.passages import Status, StoredPassage, locate
+        from opendebate.coding.passages import Status, locate
 
         text = self._articles.get(slug)
         if text is None:
             return None
-        passage = StoredPassage(coded.first, coded.last, coded.paragraph, coded.words, coded.sha256)
-        location = locate(passage, text)
+        location = locate(coded, text)
         if location.status is Status.FOUND:
             mark = "✓" if coded.sha256 else "· (not sealed)"
             return f"{mark} {close_quotations(text.slice(*location.spans[0][:2]))}"

@@ -71,7 +71,7 @@ def _show(result: CheckResult, asked: set[str]) -> None:
     _show_faults(others)
     for slug, article in result.articles.items():
         _show_text(slug, article)
-    errors = sum(fault.severity == "error" for fault in faults)
+    errors = sum(fault.is_error for fault in faults)
     warnings = sum(fault.severity == "warning" for fault in faults)
     if errors or warnings:
         say(f"{errors} fault{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}.")

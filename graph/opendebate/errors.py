@@ -145,6 +145,11 @@ class Fault:
     message: str
     severity: str = "error"
 
+    @property
+    def is_error(self) -> bool:
+        """Whether it stops a build."""
+        return self.severity == "error"
+
     def __str__(self) -> str:
         """Give ``file:line:column: severity: message``, which editors can follow."""
         location = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
@@ -183,6 +188,17 @@ class FaultsFound(OpenDebateError):
     def __str__(self) -> str:
         """List the faults, one a line."""
         return "\n".join([self.what, *format_faults(self.faults)])
+
+
+def errors_among(faults: Iterable[Fault]) -> list[Fault]:
+    """Return the faults that stop a build, in their order."""
+    return [fault for fault in faults if fault.is_error]
+
+
+def raise_errors(faults: Iterable[Fault]) -> None:
+    """Raise `FaultsFound` if some of the faults are errors."""
+    if errors := errors_among(faults):
+        raise FaultsFound(errors)
 
 
 def check_known(value: str, known: Collection[str], problem: str, listed: str) -> None:

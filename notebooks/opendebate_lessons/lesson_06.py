@@ -158,7 +158,7 @@ def _read_coding(answer: Any) -> tuple[Coding, Text]:
     folder, path = _read_pair(answer)
     text = _read_text(path)
     coding, faults = check_debate(folder)
-    if errors := [fault for fault in faults if fault.severity == "error"]:
+    if errors := [fault for fault in faults if fault.is_error]:
         raise WrongAnswer(_format_faults(errors))
     return coding, text
 

@@ -71,24 +71,25 @@ def median(work: Callable[[], object], runs: int) -> float:
 def peak_memory(command: Sequence[str], cache: str) -> tuple[float, float]:
     """Return the seconds a process takes and the most memory it held, in MB."""
     began = time.perf_counter()
-    quiet = subprocess.DEVNULL
-    child = subprocess.Popen(command, env=_environment(cache), stdout=quiet, stderr=quiet)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise subprocess.CalledProcessError(child.returncode, command)
+    usage = _usage(command, cache)
     return time.perf_counter() - began, _megabytes(usage)
 
 
 def cpu_and_memory(command: Sequence[str], cache: str) -> tuple[float, float]:
     """Return the CPU seconds that a process takes, and the most memory it held, in MB."""
+    usage = _usage(command, cache)
+    return usage.ru_utime + usage.ru_stime, _megabytes(usage)
+
+
+def _usage(command: Sequence[str], cache: str) -> resource.struct_rusage:
+    """Return what a process used until its end."""
     quiet = subprocess.DEVNULL
     child = subprocess.Popen(command, env=_environment(cache), stdout=quiet, stderr=quiet)
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise subprocess.CalledProcessError(child.returncode, command)
-    return usage.ru_utime + usage.ru_stime, _megabytes(usage)
+    return usage
 
 
 def _megabytes(usage: resource.struct_rusage) -> float:

@@ -11,7 +11,7 @@ import pytest
 from article import load_article
 from opendebate.networks.lenses import Lens
 from opendebate.views.network_page import NetworkView
-from waiting import until
+from waiting import drawn, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -72,10 +72,6 @@ def view_of(network: nx.MultiDiGraph[str], title: str = "Dogs") -> NetworkView:
 
 def page_of(network: nx.MultiDiGraph[str]) -> str:
     return view_of(network).html()
-
-
-def drawn(page: Page) -> None:
-    page.wait_for_selector("#network[data-drawn]")
 
 
 def find(page: Page, words: str) -> None:

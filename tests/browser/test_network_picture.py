@@ -15,7 +15,7 @@ import pytest
 from axe import violations
 from opendebate.networks.lenses import Lens
 from opendebate.views.network_page import NetworkView
-from waiting import until
+from waiting import drawn, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -49,10 +49,6 @@ def page_of(network: nx.MultiDiGraph[str]) -> str:
 @pytest.fixture(scope="module")
 def page() -> str:
     return page_of(dense())
-
-
-def drawn(page: Page) -> None:
-    page.wait_for_selector("#network[data-drawn]")
 
 
 def ties(page: Page) -> int:

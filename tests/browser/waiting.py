@@ -25,3 +25,8 @@ LOOK_AGAIN = """(arg) => new Promise((done, fail) => {
 def until(page: Page, condition: str, arg: Any = None) -> None:
     """Wait until an expression of JavaScript is true, or a function of it returns what is true."""
     page.evaluate(LOOK_AGAIN.replace("CONDITION", condition), arg)
+
+
+def drawn(page: Page) -> None:
+    """Wait until a page has drawn its network."""
+    page.wait_for_selector("#network[data-drawn]")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from edits import change
 from opendebate_cli.main import cli
 
 ARTICLE = "sources/a-town-and-its-maps"
@@ -25,13 +26,6 @@ def run(*line: str) -> Result:
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exc_info
     assert "Traceback" not in done.output
     return done
-
-
-def change(folder: Path, name: str, old: str, new: str) -> None:
-    path = folder / f"{name}.yaml"
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
 
 
 @pytest.mark.parametrize("command", ["check", "build"])

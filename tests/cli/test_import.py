@@ -8,8 +8,9 @@ import threading
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
+from invoking import run
 from opendebate_cli.main import cli
 
 OURS = Path(__file__).parents[1] / "data" / "exchange"
@@ -18,10 +19,6 @@ FILES = {
     "aif-rdf": "mill.aif.xml",
     "argdown": "lime-trees.argdown",
 }
-
-
-def run(*line: str) -> Result:
-    return CliRunner().invoke(cli, line)
 
 
 @pytest.mark.parametrize("form", FILES)

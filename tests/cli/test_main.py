@@ -10,15 +10,11 @@ from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner, Result
 
+from invoking import run
 from opendebate_cli.main import COMMANDS, cli
 
 COMMAND = [sys.executable, "-m", "opendebate_cli"]
-
-
-def run(*line: str) -> Result:
-    return CliRunner().invoke(cli, line)
 
 
 def process(*line: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -5,14 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
+from invoking import run
 from opendebate.coding.check import read_coding
-from opendebate_cli.main import cli
-
-
-def run(*line: str) -> Result:
-    return CliRunner().invoke(cli, line)
 
 
 def test_what_is_begun_can_be_checked_built_and_sealed(

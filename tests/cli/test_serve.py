@@ -24,6 +24,7 @@ from opendebate.serve.bounds import Bounds
 from opendebate.serve.lifecycle import Address, serve
 from opendebate.serve.served_dataset import written_dataset
 from opendebate_cli.main import cli
+from processes import is_running
 from serving import TOWN, running
 
 PATIENCE = 20
@@ -41,14 +42,6 @@ def workers_of(pid: int) -> list[int]:
     if not listed.exists():
         pytest.skip("this system does not tell who started whom")
     return [int(one) for one in listed.read_text("utf-8").split()]
-
-
-def is_running(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        return False
-    return state != "Z"
 
 
 def until(true: object, *pids: int) -> None:

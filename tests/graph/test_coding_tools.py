@@ -7,17 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 import opendebate
+from invoking import run
 from opendebate.errors import InputError, UnknownName, UsageError
-from opendebate_cli.main import cli
 
 SLUG = "a-town-and-its-maps"
-
-
-def run(*line: str) -> Result:
-    return CliRunner().invoke(cli, line)
 
 
 def test_check_returns_what_the_command_prints(town: Path, town_texts: dict[str, Path]) -> None:

@@ -21,6 +21,11 @@ def records(coded: CodedDebate) -> dict[str, Any]:
     return {name: getattr(coded, name) for name in FIELDS}
 
 
+def statements(coded: CodedDebate) -> list[Any]:
+    """Return the statements of all sources."""
+    return [statement for _, statement in coded.statements()]
+
+
 def again(
     form: str, coded: CodedDebate, folder: Path, texts: Mapping[str, str] | None = None
 ) -> CodedDebate:

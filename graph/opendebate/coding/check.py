@@ -30,7 +30,7 @@ from opendebate.coding.story_checks import check_stories
 from opendebate.coding.story_records import Story
 from opendebate.coding.validation_messages import shortened, suggestion_for
 from opendebate.coding.yaml_reader import Keys, Tree
-from opendebate.errors import Fault, FaultsFound
+from opendebate.errors import Fault, raise_errors
 
 _TOP_TOPICS = {"risk", "benefit"}
 _SEPARATORS = re.compile(
@@ -47,9 +47,7 @@ def read_coding(folder: Path, progress: Progress | None = None) -> Coding:
         With every fault of every file.
     """
     coding, faults = read_with_faults(folder, progress)
-    errors = [fault for fault in faults if fault.severity == "error"]
-    if errors:
-        raise FaultsFound(errors)
+    raise_errors(faults)
     return coding
 
 
@@ -79,11 +77,7 @@ def read_edited(former: Coding, texts: Mapping[str, str]) -> tuple[Coding, list[
 
 def _with_shared_faults(coding: Coding, faults: list[Fault]) -> tuple[Coding, list[Fault]]:
     """Add the faults that show only when all files are read."""
-    for tree in coding.trees.values():
-        tree.faults.clear()
-    _check_ids(coding)
-    _check_references(coding)
-    check_departures(coding)
+    _check_records(coding)
     check_placeholders(coding)
     check_inferences(coding)
     check_hierarchies(coding)
@@ -91,9 +85,6 @@ def _with_shared_faults(coding: Coding, faults: list[Fault]) -> tuple[Coding, li
     check_stories(coding)
     check_memberships(coding)
     check_same_as(coding)
-    check_attributes(coding)
-    for slug, file in coding.sources.items():
-        check_source(slug, file, coding)
     add_warnings(coding)
     faults += [
         fault for tree in coding.trees.values() for fault in (*tree.faults, *tree.overflow_faults())
@@ -125,6 +116,12 @@ def read_changes(
         depend on the statements of the other sources.
     """
     coding, faults = read_folder(folder, unread=unread, known=known)
+    _check_records(coding)
+    return coding, faults + [fault for tree in coding.trees.values() for fault in tree.faults]
+
+
+def _check_records(coding: Coding) -> None:
+    """Add the faults that a record can have whatever stands in the sources that are not read."""
     for tree in coding.trees.values():
         tree.faults.clear()
     _check_ids(coding)
@@ -133,7 +130,6 @@ def read_changes(
     check_attributes(coding)
     for slug, file in coding.sources.items():
         check_source(slug, file, coding)
-    return coding, faults + [fault for tree in coding.trees.values() for fault in tree.faults]
 
 
 def _entity_files(coding: Coding) -> Iterator[tuple[str, str, Tree]]:

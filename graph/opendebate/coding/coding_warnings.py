@@ -87,7 +87,7 @@ def _unused_entities(examined: _WarningContext) -> Iterator[_Warning]:
     """
     coding = examined.coding
     wrong = (
-        fault.severity == "error"
+        fault.is_error
         for key, tree in coding.trees.items() if "/" in key
         for fault in tree.faults
     )  # fmt: skip

@@ -6,21 +6,27 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from opendebate.coding import records
-from opendebate.coding.passages import Location, Span, Status, StoredPassage, locate, seal
+from opendebate.coding.passages import (
+    Location,
+    PassageLike,
+    Span,
+    Status,
+    StoredPassage,
+    locate,
+    seal,
+)
 from opendebate.coding.sentences import sentences_around
 from opendebate.coding.text import Text
 from opendebate.coding.tokenizer import tokenize
 from opendebate.counting import counted
 from opendebate.errors import InputError
 
-Coded = StoredPassage | records.Passage
 _MAX_GROWTH = 12  # words by which a passage may grow until its ends are unique
 _MAX_LISTED = 4  # spans that a message names
 _NUMBERS = ("first", "second", "third", "fourth")
 
 
-def describe_fault(location: Location, coded: Coded, article: Text) -> str:
+def describe_fault(location: Location, coded: PassageLike, article: Text) -> str:
     """Return what is wrong with a passage, and what to do, as sentences.
 
     Parameters
@@ -32,7 +38,7 @@ def describe_fault(location: Location, coded: Coded, article: Text) -> str:
     article : Text
         The article it was searched in.
     """
-    describers: dict[Status, Callable[[Location, Coded, Text], str]] = {
+    describers: dict[Status, Callable[[Location, PassageLike, Text], str]] = {
         Status.AMBIGUOUS: _ambiguous,
         Status.CHANGED: _changed,
         Status.MISSING: _missing,
@@ -42,11 +48,11 @@ def describe_fault(location: Location, coded: Coded, article: Text) -> str:
     return describers[location.status](location, coded, article)
 
 
-def _ends(coded: Coded) -> str:
+def _ends(coded: PassageLike) -> str:
     return f"“{coded.first} … {coded.last}”"
 
 
-def _ambiguous(location: Location, coded: Coded, article: Text) -> str:
+def _ambiguous(location: Location, coded: PassageLike, article: Text) -> str:
     """Name the spans that the passage may mean, each with ends that are unique."""
     summary = f"{_ends(coded)} stands in {counted(len(location.spans), 'place')}"
     listed = location.spans[:_MAX_LISTED]
@@ -69,7 +75,7 @@ def _ambiguous(location: Location, coded: Coded, article: Text) -> str:
     return f"{summary}. {options}{f'; and {hidden} more' if hidden else ''}."
 
 
-def _replacement(span: Span, coded: Coded, article: Text) -> str:
+def _replacement(span: Span, coded: PassageLike, article: Text) -> str:
     """Return what to write so that only this span is meant; empty if no short text suffices."""
     numbered = StoredPassage(coded.first, coded.last, span.paragraph)
     counted_words = replace(numbered, words=span.stop - span.start)
@@ -153,7 +159,7 @@ def _span_location(span: Span) -> str:
     return f"paragraph {span.paragraph}" if span.paragraph else "a heading"
 
 
-def _changed(location: Location, coded: Coded, _: Text) -> str:
+def _changed(location: Location, coded: PassageLike, _: Text) -> str:
     return (
         f"{_ends(coded)} is there, but the words between have changed"
         f"{_word_counts(location, coded)}. Check the claim against the new words, then seal with "
@@ -161,7 +167,7 @@ def _changed(location: Location, coded: Coded, _: Text) -> str:
     )
 
 
-def _word_counts(location: Location, coded: Coded) -> str:
+def _word_counts(location: Location, coded: PassageLike) -> str:
     if not location.suggestion or not coded.words:
         return ""
     current = location.suggestion.stop - location.suggestion.start
@@ -170,7 +176,7 @@ def _word_counts(location: Location, coded: Coded) -> str:
     )
 
 
-def _missing(location: Location, coded: Coded, article: Text) -> str:
+def _missing(location: Location, coded: PassageLike, article: Text) -> str:
     swapped = locate(StoredPassage(coded.last, coded.first), article)
     if swapped.status in {Status.FOUND, Status.AMBIGUOUS} and not _same_ends(coded):
         return (
@@ -185,7 +191,7 @@ def _missing(location: Location, coded: Coded, article: Text) -> str:
     return f"{what}.{_suggestion(location, article)}"
 
 
-def _same_ends(coded: Coded) -> bool:
+def _same_ends(coded: PassageLike) -> bool:
     first, last = ([word.text for word in tokenize(end)] for end in (coded.first, coded.last))
     return first == last
 

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 from urllib.parse import quote
 
 from opendebate.coding.tokenizer import count_words, digest, tokenize
@@ -19,7 +19,6 @@ from opendebate.coding.tokenizer import count_words, digest, tokenize
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from opendebate.coding import records
     from opendebate.coding.text import Text
 
 ANCHOR = 3  # words stored of each end
@@ -28,6 +27,21 @@ _COMMON = 2_000  # a word that occurs more often than this says little about whe
 _CANDIDATES = 20  # spans that are compared letter by letter
 _MIN_LIKENESS = 60  # per cent of likeness from which a span is suggested
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+
+
+class PassageLike(Protocol):
+    """What can be looked for in a text, such as a `StoredPassage`."""
+
+    @property
+    def first(self) -> str: ...  # noqa: D102
+    @property
+    def last(self) -> str: ...  # noqa: D102
+    @property
+    def paragraph(self) -> int | None: ...  # noqa: D102
+    @property
+    def words(self) -> int | None: ...  # noqa: D102
+    @property
+    def sha256(self) -> str | None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +118,7 @@ def seal(span: Span, text: Text) -> StoredPassage:
     return StoredPassage(first, last, paragraph, stop - start, digest(text.words[start:stop]))
 
 
-def locate(passage: StoredPassage | records.Passage, text: Text) -> Location:
+def locate(passage: PassageLike, text: Text) -> Location:
     """Find a passage in a text.
 
     A sealed passage is found only word for word. If a passage may mean several spans, its
@@ -112,7 +126,7 @@ def locate(passage: StoredPassage | records.Passage, text: Text) -> Location:
 
     Parameters
     ----------
-    passage : StoredPassage or records.StoredPassage
+    passage : PassageLike
         What is stored of it.
     text : Text
         A copy of the source, or its body.
@@ -139,7 +153,7 @@ def locate(passage: StoredPassage | records.Passage, text: Text) -> Location:
     return Location(Status.MISSING, suggestion=_suggest(ends))
 
 
-def _fitting(passage: StoredPassage | records.Passage, spans: list[Span], text: Text) -> list[Span]:
+def _fitting(passage: PassageLike, spans: list[Span], text: Text) -> list[Span]:
     """Return the spans with the passage's digest, if it has one: those in its paragraph, if any.
 
     A passage without a paragraph may mean words in any paragraph or heading.
@@ -154,7 +168,7 @@ def _fitting(passage: StoredPassage | records.Passage, spans: list[Span], text: 
 class _Ends:
     """The first and last words of a passage, and where they occur in a text."""
 
-    def __init__(self, passage: StoredPassage | records.Passage, text: Text) -> None:
+    def __init__(self, passage: PassageLike, text: Text) -> None:
         self.passage, self.text = passage, text
         self.first, self.last = (
             [w.text for w in tokenize(a)] for a in (passage.first, passage.last)

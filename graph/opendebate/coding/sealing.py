@@ -15,7 +15,14 @@ from opendebate.coding.text import Text
 from opendebate.coding.verify import article_of
 from opendebate.coding.yaml_reader import Tree, parse
 from opendebate.coding.yaml_text import value_node
-from opendebate.errors import Fault, FaultsFound, InputError, UnknownName, close_matches
+from opendebate.errors import (
+    Fault,
+    FaultsFound,
+    InputError,
+    UnknownName,
+    close_matches,
+    errors_among,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +161,7 @@ def _other_faults(
     coding, faults = read_with_faults(folder)
     if coder is not None:
         faults = faults + read_coder(coding, coder, {slug: path})[1]
-    errors = sorted(fault for fault in faults if fault.severity == "error")
+    errors = sorted(errors_among(faults))
     name = display_path(path)
     here = [fault for fault in errors if fault.file == name]
     return here, tuple(fault for fault in errors if fault.file != name)
@@ -166,11 +173,11 @@ def _read_records(raw: str, path: Path) -> tuple[records.SourceFile, tuple[int, 
 
     tree = parse(raw.encode(), Tree(display_path(path)))
     coding = Coding(path.parent, records.Debate.model_construct())
-    malformed = any(fault.severity == "error" for fault in tree.faults)
+    malformed = errors_among(tree.faults)
     read_file_into(coding, f"sources/{path.stem}", tree)
     if malformed or path.stem not in coding.sources:
         faults = coding.reading_faults[f"sources/{path.stem}"]
-        raise FaultsFound(fault for fault in faults if fault.severity == "error")
+        raise FaultsFound(errors_among(faults))
     return coding.sources[path.stem], coding.positions[path.stem]
 
 

@@ -148,7 +148,7 @@ def _data(text: str) -> Iterator[Any]:
 def _yaml(text: str) -> Iterator[Any]:
     text = f"proposals:\n{text}" if text.lstrip().startswith("- ") else text
     tree = parse(text.encode(errors="replace"), Tree("answer"))
-    if tree.is_complete and not any(fault.severity == "error" for fault in tree.faults):
+    if tree.is_complete and not any(fault.is_error for fault in tree.faults):
         yield tree.data
 
 

@@ -23,7 +23,7 @@ from opendebate.draft.prompts import instructions
 from opendebate.draft.proof import prove
 from opendebate.draft.proposals import GROUP, Drafted, Drafter
 from opendebate.draft.proven import Proof
-from opendebate.errors import FaultsFound, InputError, UsageError
+from opendebate.errors import FaultsFound, InputError, UsageError, errors_among
 
 MAX_ANSWER = 5_000_000  # bytes
 
@@ -64,7 +64,7 @@ def open_material(
         start_source(folder, slug, page, proposed)
     coding, faults = read_with_faults(folder)
     if slug not in coding.sources:
-        raise FaultsFound(fault for fault in faults if fault.severity == "error")
+        raise FaultsFound(errors_among(faults))
     return Material(folder, slug, coding, article_of(coding.sources[slug].source, page))
 
 

@@ -13,7 +13,7 @@ from opendebate.coding.coder_files import coder_faults
 from opendebate.coding.debate_files import CODINGS, STORIES, display_path
 from opendebate.coding.yaml_values import to_yaml
 from opendebate.counting import counted
-from opendebate.errors import Fault, FaultsFound, InputError
+from opendebate.errors import Fault, FaultsFound, InputError, raise_errors
 from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.skeleton import FOLDER as SKELETONS
 from opendebate.exchange.yaml_flow import flow
@@ -68,8 +68,7 @@ def write_folder(coded: CodedDebate, folder: Path, origin: str = "the debate") -
 def _check(folder: Path) -> None:
     """Read a debate and the codings of its coders; raise `FaultsFound` with their faults."""
     coding = read_coding(folder)
-    if errors := [fault for fault in coder_faults(coding) if fault.severity == "error"]:
-        raise FaultsFound(errors)
+    raise_errors(coder_faults(coding))
 
 
 def coding_files(coded: CodedDebate) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ import pyoxigraph
 from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
 import opendebate_ontology
-from opendebate.errors import Fault, FaultsFound
+from opendebate.errors import Fault, errors_among, raise_errors
 from opendebate.rdf.inference import derived_facts
 from opendebate.rdf.namespaces import Iris
 
@@ -106,9 +106,7 @@ def build(folder: Path, progress: Progress | None = None) -> BuiltDebate:
     with without_garbage_collection():
         coding = read_coding(folder, lambda count, total: report_progress("reading", count, total))
         graphs, ontology, faults = _compile_and_validate(coding, report_progress)
-        errors = [fault for fault in faults if fault.severity == "error"]
-        if errors:
-            raise FaultsFound(errors)
+        raise_errors(faults)
         report_progress("deriving", 0, 0)
         iris = Iris(coding.debate.iri)
         registers = {key: tree.data for key, tree in coding.trees.items() if "/" not in key}
@@ -135,7 +133,7 @@ def check_debate(folder: Path, progress: Progress | None = None) -> tuple[Coding
         coding, faults = read_with_faults(
             folder, lambda count, total: report_progress("reading", count, total)
         )
-        if any(fault.severity == "error" for fault in faults):
+        if errors_among(faults):
             return coding, sorted(faults)
         *_, faults = _compile_and_validate(coding, report_progress)
     return coding, faults

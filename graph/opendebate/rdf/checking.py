@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any
 from opendebate.coding.debate_files import coding_entries, debate_files, source_slug
 from opendebate.coding.passages import ANCHOR
 from opendebate.counting import counted
-from opendebate.errors import Fault, InputError, UnknownName, close_matches, format_faults
+from opendebate.errors import (
+    Fault,
+    InputError,
+    UnknownName,
+    close_matches,
+    errors_among,
+    format_faults,
+)
 from opendebate.table import Table
 
 if TYPE_CHECKING:
@@ -87,7 +94,7 @@ class CheckResult:
     @property
     def ok(self) -> bool:
         """Whether there is no error; there may be warnings."""
-        return not any(fault.severity == "error" for fault in self.faults)
+        return not errors_among(self.faults)
 
     def __str__(self) -> str:
         """List the faults, one a line."""

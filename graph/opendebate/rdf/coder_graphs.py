@@ -16,7 +16,7 @@ from opendebate.coding.check import read_coding
 from opendebate.coding.coder_files import coder_files, read_coder
 from opendebate.coding.folder import Coding
 from opendebate.coding.orcid import ORCID_ADDRESS
-from opendebate.errors import FaultsFound, InputError
+from opendebate.errors import InputError, raise_errors
 from opendebate.rdf.graph_builder import NamedGraph
 from opendebate.rdf.namespaces import FAMILIAR_PREFIXES, Iris, term
 from opendebate.rdf.records_to_rdf import kinds_of
@@ -52,8 +52,7 @@ def coder_quads(folder: Path) -> list[Quad]:
     quads: list[Quad] = []
     for coder, files in by_coder.items():
         theirs, faults = read_coder(coding, coder, files)
-        if errors := [fault for fault in faults if fault.severity == "error"]:
-            raise FaultsFound(errors)
+        raise_errors(faults)
         for slug in theirs.sources:
             quads += _graph(coding, theirs, coder, slug)
     return quads

@@ -125,7 +125,7 @@ def _read_changed(
 
     with without_garbage_collection():
         coding, faults = read_changes(folder, unread, known)
-    return None if any(fault.severity == "error" for fault in faults) else coding
+    return None if any(fault.is_error for fault in faults) else coding
 
 
 def _change(coding: Coding, store: Store, touched: set[str]) -> StoreChange | None:

@@ -12,7 +12,7 @@ from opendebate.coding.debate_files import display_path
 from opendebate.coding.folder import Coding
 from opendebate.coding.yaml_reader import Keys, Tree, parse
 from opendebate.counting import counted
-from opendebate.errors import Fault, FaultsFound
+from opendebate.errors import Fault, FaultsFound, errors_among
 
 Data = Mapping[str, Any]
 Found = dict[tuple[Any, ...], tuple[Keys, str]]  # what is wrong → where, and a message
@@ -91,7 +91,7 @@ def new_errors(before: Iterable[Fault], after: Iterable[Fault]) -> list[Fault]:
     added = []
     for fault in after:
         key = _what_is_wrong(fault)
-        if fault.severity == "error" and not former[key]:
+        if fault.is_error and not former[key]:
             added.append(fault)
         former[key] -= former[key] > 0
     return added
@@ -120,8 +120,7 @@ def coder_errors(coding: Coding, texts: Mapping[str, str]) -> list[Fault]:
     return [
         fault
         for coder, trees in by_coder.items()
-        for fault in with_coder(coding, coder, trees)[1]
-        if fault.severity == "error"
+        for fault in errors_among(with_coder(coding, coder, trees)[1])
     ]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from opendebate.coding.coder_files import ADJUDICATED, DRAFT, coder_files, read_coder
-from opendebate.errors import FaultsFound
+from opendebate.errors import raise_errors
 
 if TYPE_CHECKING:
     from opendebate.coding import records
@@ -112,8 +112,7 @@ def _file(coding: Coding, coder: str, slug: str) -> records.SourceFile | None:
     if slug not in files:
         return None
     theirs, faults = read_coder(coding, coder, {slug: files[slug]})
-    if errors := [fault for fault in faults if fault.severity == "error"]:
-        raise FaultsFound(errors)
+    raise_errors(faults)
     return theirs.sources[slug]
 
 
@@ -152,12 +151,9 @@ def _passage(passage: records.Passage | DraftPassage) -> CodedPassage:
 
 def _words_of(passage: CodedPassage, article: Text) -> range:
     """Return the numbers of a passage's words in the article; nothing if it is not there."""
-    from opendebate.coding.passages import StoredPassage, locate
+    from opendebate.coding.passages import locate
 
-    coded = StoredPassage(
-        passage.first, passage.last, passage.paragraph, passage.words, passage.sha256
-    )
-    spans = locate(coded, article).spans
+    spans = locate(passage, article).spans
     return range(spans[0].start, spans[0].stop) if spans else range(0)
 
 

@@ -79,13 +79,11 @@ class Relocator:
 
     def _span(self, passage: CodedPassage) -> Span | None:
         """Return where a passage is in the article; None if it is not there, or several times."""
-        from opendebate.coding.passages import StoredPassage, locate
+        from opendebate.coding.passages import locate
 
         if self.article is None:
             return None
-        coded = StoredPassage(passage.first, passage.last, passage.paragraph, passage.words,
-                        passage.sha256)  # fmt: skip
-        spans = locate(coded, self.article).spans
+        spans = locate(passage, self.article).spans
         return spans[0] if len(spans) == 1 else None
 
     def _number_of(self, span: Span, passage: CodedPassage) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from opendebate.coding.passages import Status, StoredPassage, locate
+from opendebate.coding.passages import Status, locate
 from opendebate.coding.yaml_text import data_of, pair_of
 from opendebate.draft.draft_file import DraftFile, DraftPassage, StoredProposal, parse_draft, today
 from opendebate.draft.score import acceptance
@@ -46,10 +46,7 @@ def spans_of(proposal: StoredProposal, article: Text) -> list[Run]:
 def _located(passage: DraftPassage, article: Text) -> Iterator[Any]:
     if passage.sha256 is None:
         return
-    stored = StoredPassage(
-        passage.first, passage.last, passage.paragraph, passage.words, passage.sha256
-    )
-    location = locate(stored, article)
+    location = locate(passage, article)
     if location.status is Status.FOUND:
         yield location.spans[0]
 

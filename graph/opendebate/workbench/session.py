@@ -23,7 +23,14 @@ from opendebate.coding.text_checks import passage_faults
 from opendebate.coding.verify import LocatedPassages, Verification, article_of, verify
 from opendebate.coding.yaml_reader import Tree
 from opendebate.draft.draft_file import DraftFile
-from opendebate.errors import Fault, FaultsFound, InputError, UnknownName, close_matches
+from opendebate.errors import (
+    Fault,
+    FaultsFound,
+    InputError,
+    UnknownName,
+    close_matches,
+    errors_among,
+)
 from opendebate.files import make_folder, write_file
 from opendebate.recoding.coded_files import CodedFiles, adjudicated
 from opendebate.recoding.editors import Editors
@@ -304,7 +311,7 @@ class Session:
         if self.key not in coding.trees:
             raise UnknownName("source", self.slug, close_matches(self.slug, coding.sources))
         if self.slug not in coding.sources:
-            raise FaultsFound([fault for fault in faults if fault.severity == "error"])
+            raise FaultsFound(errors_among(faults))
         self.coding = coding
         self.verified, self.faults = self._verified(coding, faults)
 

@@ -6,17 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from edits import change
 from opendebate.coding.check import alternatives, read_coding, with_article
 from opendebate.errors import FaultsFound
 
 ARTICLE, LETTER = "sources/a-town-and-its-maps", "sources/a-letter-on-the-maps"
-
-
-def change(folder: Path, name: str, old: str, new: str) -> None:
-    path = folder / f"{name}.yaml"
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
 
 
 def told(folder: Path) -> list[str]:

@@ -7,18 +7,12 @@ from pathlib import Path
 import pytest
 
 from coders import write_coding
+from edits import change
 from opendebate.coding.check import read_coding, read_with_faults
 from opendebate.coding.confusables import invisible_character, skeleton
 from opendebate.coding.records import Passage
 
 ARTICLE, LETTER = "sources/a-town-and-its-maps", "sources/a-letter-on-the-maps"
-
-
-def change(folder: Path, name: str, old: str, new: str) -> None:
-    path = folder / f"{name}.yaml"
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
 
 
 def told(folder: Path) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from edits import change
 from opendebate.coding.check import read_with_faults
 from opendebate.coding.copied_words import CopyFinder
 from opendebate.coding.quotation_marks import quoted_words
@@ -15,13 +16,6 @@ from opendebate.coding.verify import verify
 
 ARTICLE = "a-town-and-its-maps"
 RUN = "it is not the first dispute of its kind"  # nine words of the invented article
-
-
-def change(folder: Path, name: str, old: str, new: str) -> None:
-    path = folder / f"{name}.yaml"
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
 
 
 def told(town: Path, text: Text, slug: str = ARTICLE) -> list[str]:

@@ -11,10 +11,8 @@ import pytest
 from pydantic_ai.messages import ModelMessage, ModelResponse, TextPart
 from pydantic_ai.models.function import AgentInfo, FunctionModel
 
-from opendebate.coding.check import read_coding
 from opendebate.coding.folder import Coding
-from opendebate.coding.text import Text, read_text
-from opendebate.coding.verify import article_of
+from opendebate.coding.text import Text
 from opendebate.draft.kept_answers import KeptAnswers
 from opendebate.draft.language_model import PydanticModel, connect, stays_here
 from opendebate.draft.model_drafter import ModelDrafter, estimate
@@ -29,16 +27,6 @@ RIGHT = "People have a right to know what the water will do to their own front d
 BLUE = "Put that colour on my street and nobody will ever buy a house in it again"
 Debated = tuple[Text, Coding]
 Answering = Callable[[str, str], Any]
-
-
-@pytest.fixture(scope="module")
-def coding() -> Coding:
-    return read_coding(DATA / "flood-maps")
-
-
-@pytest.fixture(scope="module")
-def article(coding: Coding) -> Text:
-    return article_of(coding.sources[SLUG].source, read_text(DATA / f"{SLUG}.txt"))
 
 
 @pytest.fixture

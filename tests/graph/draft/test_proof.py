@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 
-from opendebate.coding.check import read_coding, read_with_faults
+from opendebate.coding.check import read_with_faults
 from opendebate.coding.folder import Coding
-from opendebate.coding.text import Text, read_text
+from opendebate.coding.text import Text
 from opendebate.coding.tokenizer import tokenize
-from opendebate.coding.verify import article_of
 from opendebate.draft.draft_file import draft_text, make_draft, read_draft, write_draft
 from opendebate.draft.proof import prove
 from opendebate.draft.proposals import Drafted, NewClaim, Proposal, ProposedReason
@@ -21,16 +20,6 @@ from opendebate.errors import FaultsFound, InputError
 DATA = Path(__file__).parents[2] / "data"
 SLUG = "a-town-and-its-maps"
 RIGHT = "People have a right to know what the water will do to their own front door"
-
-
-@pytest.fixture(scope="module")
-def coding() -> Coding:
-    return read_coding(DATA / "flood-maps")
-
-
-@pytest.fixture(scope="module")
-def article(coding: Coding) -> Text:
-    return article_of(coding.sources[SLUG].source, read_text(DATA / f"{SLUG}.txt"))
 
 
 class Drafts:

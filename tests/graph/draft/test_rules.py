@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from opendebate.coding.check import read_coding
 from opendebate.coding.folder import Coding
 from opendebate.coding.text import Text, read_text
 from opendebate.coding.transcripts import speakers, turns
@@ -17,11 +16,6 @@ from opendebate.draft.sources_of_words import reports
 
 DATA = Path(__file__).parents[2] / "data"
 SLUG = "a-town-and-its-maps"
-
-
-@pytest.fixture(scope="module")
-def coding() -> Coding:
-    return read_coding(DATA / "flood-maps")
 
 
 def found(text: str) -> list[tuple[str, list[str]]]:

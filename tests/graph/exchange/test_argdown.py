@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +17,7 @@ from opendebate.errors import InputError
 from opendebate.exchange import argdown
 from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.folder import write_folder
+from round_trips import statements
 
 ROOT = Path(__file__).parents[3]
 DATA = ROOT / "tests" / "data" / "exchange"
@@ -42,10 +43,6 @@ def read(tmp_path: Path) -> Any:
 
 def told(coded: CodedDebate, word: str) -> str:
     return next(sentence for sentence in coded.report if word in sentence)
-
-
-def statements(coded: CodedDebate) -> list[dict[str, Any]]:
-    return [cast(Any, one) for source in coded.sources.values() for one in source["statements"]]
 
 
 def test_an_import_is_a_debate_that_builds(trees: CodedDebate, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from opendebate.exchange.dna.schema import CREATE
 from opendebate.exchange.dna.tables import read_tables
 from opendebate.exchange.document_text import DocumentText
 from opendebate.exchange.folder import write_folder
+from round_trips import statements
 
 # An invented quarrel: should the bell of Old Wendel ring at six in the morning?
 TEXT = (
@@ -122,10 +123,6 @@ def silent(dna: Dna) -> CodedDebate:
     coded = make_coded_debate(read_tables(dna.path), "bells")
     write_folder(coded, dna.path.with_name("folder"))
     return coded
-
-
-def statements(coded: CodedDebate) -> list[Any]:
-    return [one for source in coded.sources.values() for one in source["statements"]]
 
 
 def test_a_person_who_speaks_for_an_organization_speaks_as_it_and_is_its_member(dna: Dna) -> None:

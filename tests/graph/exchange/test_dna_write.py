@@ -25,6 +25,7 @@ from opendebate.exchange.dna import LOST, read, write
 from opendebate.exchange.dna.schema import CREATE, PASSWORD, PASSWORD_DIGEST
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.from_graph import read_graph
+from round_trips import records
 
 DATA = Path(__file__).parents[2] / "data"
 FIELDS = (
@@ -62,10 +63,6 @@ def again(coded: CodedDebate, texts: dict[str, str], folder: Path, *edits: str) 
         for sql in edits:
             connection.execute(sql)
     return read(path)
-
-
-def records(coded: CodedDebate) -> dict[str, Any]:
-    return {name: getattr(coded, name) for name in FIELDS}
 
 
 def statement(coded: CodedDebate, name: str) -> Any:

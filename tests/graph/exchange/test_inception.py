@@ -20,14 +20,11 @@ from opendebate.exchange.coded_debate import CodedDebate, passages_of
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.importing import read_coded_debate
 from opendebate_cli.main import cli
+from round_trips import statements
 
 DATA = Path(__file__).parents[2] / "data" / "exchange"
 CAS, TSV = DATA / "footbridge.cas.json", DATA / "footbridge.tsv"
 FILES = {"uima-cas-json": CAS, "webanno-tsv": TSV}
-
-
-def statements(coded: CodedDebate) -> list[Any]:
-    return [one for _, one in coded.statements()]
 
 
 def words(coded: CodedDebate) -> list[tuple[str, str]]:

@@ -8,7 +8,6 @@ import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 from xml.etree.ElementTree import Element, fromstring, tostring
 
 import pytest
@@ -30,7 +29,7 @@ from opendebate.exchange.importing import read_coded_debate
 from opendebate.exchange.refi_qda import archive, codebook
 from opendebate_cli.main import cli
 from qda_schema import faults
-from round_trips import again, records
+from round_trips import again, records, statements
 
 ROOT = Path(__file__).parents[3]
 DATA = ROOT / "tests" / "data"
@@ -77,10 +76,6 @@ def edited(coded: CodedDebate, folder: Path, edit: Callable[[Element], None]) ->
     with zipfile.ZipFile(io.BytesIO(content)) as file:
         texts = {name: file.read(name) for name in file.namelist() if name.startswith("Sources/")}
     return read_coded_debate("refi-qda", packed(tostring(root), texts, folder))
-
-
-def statements(coded: CodedDebate) -> list[Any]:
-    return [one for _, one in coded.statements()]
 
 
 @pytest.mark.parametrize("texts", [{}, TEXTS], ids=["ends", "articles"])

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 import opendebate
 from fuzzing import tries
+from invoking import run
 from opendebate.coding.check import read_coding
 from opendebate.coding.coder_files import coder_files, read_coder
 from opendebate.errors import InputError, OpenDebateError, UsageError
@@ -62,10 +63,6 @@ VIEWS = [
     ("Bo Birk", "Farmers", "Maps must be free.", "denies", "2024-02-01"),
     ("Cy Cole", "", "Rivers rise.", "affirms", "2024-02-01"),
 ]
-
-
-def run(*line: str | Path) -> Result:
-    return CliRunner().invoke(cli, [str(word) for word in line])
 
 
 def test_a_table_becomes_a_debate_that_passes_check_by_one_command(tmp_path: Path) -> None:

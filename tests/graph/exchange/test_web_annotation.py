@@ -25,7 +25,7 @@ from opendebate.exchange.formats import formats
 from opendebate.exchange.from_graph import read_graph
 from opendebate.exchange.importing import read_coded_debate
 from opendebate_cli.main import cli
-from round_trips import again, records
+from round_trips import again, records, statements
 
 DATA = Path(__file__).parents[2] / "data"
 LAMPS = {form: DATA / "exchange" / f"street-lamps.{suffix}" for form, suffix in
@@ -37,10 +37,6 @@ TOWN = "a-town-and-its-maps"
 @pytest.fixture(scope="module")
 def flood() -> CodedDebate:
     return read_graph(opendebate.load(DATA / "flood-maps").engine)
-
-
-def statements(coded: CodedDebate) -> list[Any]:
-    return [one for _, one in coded.statements()]
 
 
 def edited(form: str, coded: CodedDebate, folder: Path, edit: Callable[[Any], None]) -> CodedDebate:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import opendebate
+from edits import change
 from opendebate.coding.check import read_coding
 from opendebate.errors import FaultsFound
 from opendebate.rdf.build import build, check_debate
@@ -14,13 +15,6 @@ from opendebate.rdf.validate import RecordLocator
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 BASE = "https://example.org/flood-maps/"
-
-
-def change(folder: Path, name: str, old: str, new: str) -> None:
-    path = folder / f"{name}.yaml"
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
 
 
 def test_a_sound_debate_has_no_faults() -> None:

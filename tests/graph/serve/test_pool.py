@@ -24,6 +24,7 @@ from opendebate.serve.pool import Pool
 from opendebate.serve.running_queries import fingerprint
 from opendebate.serve.sparql_endpoint import AnswerCache
 from opendebate.serve.worker_process import Worker, start_worker
+from processes import is_running
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 PERSONS = 5  # in the debate on flood maps
@@ -414,11 +415,3 @@ def test_workers_end_when_the_process_that_started_them_is_killed(place: Path) -
     while any(is_running(pid) for pid in pids) and time.monotonic() < until:
         time.sleep(0.02)
     assert not any(is_running(pid) for pid in pids)
-
-
-def is_running(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        return False
-    return state != "Z"

@@ -1,24 +1,20 @@
 // Two coders' statements side by side, and the form that asks why one of them is taken.
 
 import { append, make } from "../../../views/templates/explorer/dom.js";
+import { hint } from "./keys.js";
+import { reasonForm } from "./reason-form.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./adjudication.js").Difference} Difference */
 /** @typedef {import("./adjudication.js").Coded} Coded */
 
 /** Why a statement is taken: the digit of a reason is its key. */
-export const REASONS = ["It is what the words say.", "The codebook says so.", "The other is a slip."];
+const REASONS = ["It is what the words say.", "The codebook says so.", "The other is a slip."];
 /** @type {[field: string, label: string][]} */
 const FIELDS = [
   ["at", "Words"], ["speaker", "Speaker"], ["as", "As"], ["on_behalf_of", "On behalf of"], ["via", "Via"], ["claim", "Claim"],
   ["stance", "Stance"], ["mode", "Mode"], ["because", "Because"], ["said", "Said"],
 ];
-
-/**
- * @param {string} key
- * @returns {HTMLElement}
- */
-const hint = (key) => make("kbd", { "aria-hidden": "true" }, key);
 
 /**
  * @param {Bench} bench
@@ -73,32 +69,14 @@ function valueOf(bench, coded, field) {
 }
 
 /**
- * Ask why a side is taken: digits choose, letters write.
+ * Ask why a side is taken.
  *
  * @param {string} side
  * @param {(reason: string) => void} decide
  * @param {() => void} cancel
  */
-export function reasonForm(side, decide, cancel) {
-  const words = make("input", { type: "text", "aria-label": "A reason in your words", placeholder: "A reason in your words", maxlength: 500, dir: "auto" });
-  const submit = (/** @type {Event} */ event) => {
-    event.preventDefault();
-    if (words.value.trim()) decide(words.value.trim());
-  };
-  const choices = side === "neither" ? [] : REASONS.map((reason, i) => make("li", null, make("button", { type: "button", click: () => decide(reason) }, hint(String(i + 1)), " ", reason)));
-  const title = side === "neither" ? "Why do you take neither?" : `Why do you take the ${side} side?`;
-  return make("form.form.reasons", { "aria-label": title, tabindex: -1, submit, keydown: (/** @type {KeyboardEvent} */ event) => {
-    const inText = event.target === words;
-    const reason = side !== "neither" && !inText && REASONS[Number(event.key) - 1];
-    if (event.key === "Escape") cancel();
-    else if (reason) decide(reason);
-    else {
-      if (!inText && /^\p{L}$/u.test(event.key) && !event.ctrlKey && !event.metaKey) words.focus();
-      event.stopPropagation();
-      return;
-    }
-    event.preventDefault();
-    event.stopPropagation();
-  } }, make("h2", null, title), choices.length ? make("ol.reason-list", null, ...choices) : null, words,
-  make("div.buttons", null, make("button.main", { type: "submit" }, "Keep this reason"), make("button", { type: "button", click: cancel }, "Cancel ", hint("Esc"))));
+export function sideReasonForm(side, decide, cancel) {
+  const isNeither = side === "neither";
+  const title = isNeither ? "Why do you take neither?" : `Why do you take the ${side} side?`;
+  return reasonForm({ title, label: "A reason in your words", action: "Keep this reason", reasons: isNeither ? [] : REASONS }, decide, cancel);
 }

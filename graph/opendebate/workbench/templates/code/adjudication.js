@@ -1,7 +1,8 @@
 // Where two coders differ: their statements side by side, without names until a person has decided.
 
 import { append, make } from "../../../views/templates/explorer/dom.js";
-import { differenceTable, reasonForm } from "./adjudication-panel.js";
+import { differenceTable, sideReasonForm } from "./adjudication-panel.js";
+import { hint } from "./keys.js";
 
 /** @typedef {import("./article.js").Run} Run */
 /** @typedef {import("./bench.js").Bench} Bench */
@@ -97,7 +98,7 @@ export class Adjudication {
     if (!current) return this.side;
     const place = `${items.indexOf(current) + 1} of ${items.length}`;
     this.side.replaceChildren(this.taking
-      ? reasonForm(this.taking, (reason) => this.decide(reason), () => this.ask(""))
+      ? sideReasonForm(this.taking, (reason) => this.decide(reason), () => this.ask(""))
       : differenceTable(bench, current, place, (key) => this.press(key)));
     if (hadFocus) queueMicrotask(() => this.focus());
     return this.side;
@@ -111,7 +112,7 @@ export class Adjudication {
       : items.length ? "You have decided on all differences." : "The two coders do not differ.";
     const hints = make("div.draft-hints", null, make("p", null, told, make("small.quiet", null, " Who is left and who is right changes from one to the next.")));
     if (items.length) {
-      append(hints, make("button.main", { type: "button", click: () => this.step(1) }, "Look at the differences ", make("kbd", { "aria-hidden": "true" }, "p")),
+      append(hints, make("button.main", { type: "button", click: () => this.step(1) }, "Look at the differences ", hint("p")),
         make("label.line", null, make("span.label", null, "You are"), this.name));
     }
     return hints;

@@ -1,6 +1,7 @@
 // What the page says of a draft while nothing is open.
 
 import { append, make } from "../../../views/templates/explorer/dom.js";
+import { hint } from "./keys.js";
 
 /** @typedef {import("./draft-review.js").Review} Review */
 
@@ -17,7 +18,7 @@ export function draftHints(review) {
   const told = length ? `${length === 1 ? "1 proposal of the draft waits" : `${length} proposals of the draft wait`} for you.` : "You have decided on all proposals of the draft.";
   const hints = make("div.draft-hints", null, make("p", null, told, make("small.quiet", null, ` Drafted by ${drafts.drafter}, ${drafts.date}. Nothing of it is in the coding until you accept it.`)));
   if (length) {
-    append(hints, make("button.main", { type: "button", click: () => review.step(1) }, "Look at the proposals ", make("kbd", { "aria-hidden": "true" }, "p")),
+    append(hints, make("button.main", { type: "button", click: () => review.step(1) }, "Look at the proposals ", hint("p")),
       make("label.line", null, make("span.label", null, "You are"), review.name), make("p.small.quiet", null, "Your name or initials are kept with what you accept; without them it says “coder”."));
   }
   return hints;

@@ -5,7 +5,8 @@ import { SIGNS } from "../../../views/templates/explorer/wording.js";
 import { claimOption } from "./claim-box.js";
 import { STATES } from "./draft-entries.js";
 import { isNewClaim, proposedClaim, waiting } from "./draft-proposals.js";
-import { STANCE_KEYS } from "./keys.js";
+import { STANCE_KEYS, hint } from "./keys.js";
+import { reasonForm } from "./reason-form.js";
 import { numberedSpeakers } from "./statement-draft.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
@@ -20,13 +21,7 @@ import { numberedSpeakers } from "./statement-draft.js";
 
 const SPEAKERS = 5; // that are offered
 /** Why a proposal is rejected: the digit of a reason is its key. */
-export const REASONS = ["It is no statement.", "The words are wrong.", "The speaker is wrong.", "The claim or stance is wrong.", "It is coded already.", "It is not about this debate."];
-
-/**
- * @param {string} key
- * @returns {HTMLElement}
- */
-const hint = (key) => make("kbd", { "aria-hidden": "true" }, key);
+const REASONS = ["It is no statement.", "The words are wrong.", "The speaker is wrong.", "The claim or stance is wrong.", "It is coded already.", "It is not about this debate."];
 
 /**
  * The speakers that have numbers beside a proposal.
@@ -201,29 +196,11 @@ function buttons(waits, press) {
 }
 
 /**
- * Ask why a proposal is rejected: digits choose, letters write.
+ * Ask why a proposal is rejected.
  *
  * @param {Wishes} wishes
  */
-export function reasonsPanel({ reject, cancel }) {
-  const words = make("input", { type: "text", "aria-label": "Another reason, in words", placeholder: "Another reason, in words", maxlength: 500, dir: "auto" });
-  const submit = (/** @type {Event} */ event) => {
-    event.preventDefault();
-    if (words.value.trim()) reject(words.value.trim());
-  };
-  const choices = REASONS.map((reason, i) => make("li", null, make("button", { type: "button", click: () => reject(reason) }, hint(String(i + 1)), " ", reason)));
-  return make("form.form.reasons", { "aria-label": "Why do you reject it?", tabindex: -1, submit, keydown: (/** @type {KeyboardEvent} */ event) => {
-    const inText = event.target === words;
-    const reason = !inText && REASONS[Number(event.key) - 1];
-    if (event.key === "Escape") cancel();
-    else if (reason) reject(reason);
-    else {
-      if (!inText && /^\p{L}$/u.test(event.key) && !event.ctrlKey && !event.metaKey) words.focus();
-      event.stopPropagation();
-      return;
-    }
-    event.preventDefault();
-    event.stopPropagation();
-  } }, make("h2", null, "Why do you reject it?"), make("ol.reason-list", null, ...choices), words,
-  make("div.buttons", null, make("button.main", { type: "submit" }, "Reject"), make("button", { type: "button", click: cancel }, "Cancel ", hint("Esc"))));
+export function rejectionForm({ reject, cancel }) {
+  const words = { title: "Why do you reject it?", label: "Another reason, in words", action: "Reject", reasons: REASONS };
+  return reasonForm(words, reject, cancel);
 }

@@ -5,7 +5,7 @@ import { Decisions } from "./draft-decisions.js";
 import { DraftEntries, STATES } from "./draft-entries.js";
 import { draftHints } from "./draft-hints.js";
 import { ReviewKeys } from "./draft-keys.js";
-import { proposalPanel, reasonsPanel } from "./draft-panel.js";
+import { proposalPanel, rejectionForm } from "./draft-panel.js";
 import { confirm, formOf, openProposals, waiting } from "./draft-proposals.js";
 import { missing } from "./statement-draft.js";
 
@@ -152,7 +152,7 @@ export class Review {
     const { current, form, bench } = this;
     const hadFocus = this.side.contains(document.activeElement);
     const wishes = { press: (/** @type {string} */ key) => this.keys.press(key), reject: (/** @type {string} */ reason) => this.decisions.reject(reason), cancel: () => this.ask(false) };
-    if (current && form) this.side.replaceChildren(this.rejecting ? reasonsPanel(wishes) : proposalPanel(bench, current, form, this.place, wishes));
+    if (current && form) this.side.replaceChildren(this.rejecting ? rejectionForm(wishes) : proposalPanel(bench, current, form, this.place, wishes));
     if (hadFocus) queueMicrotask(() => this.focus());
     return this.side;
   }

@@ -3,6 +3,7 @@
 import { make } from "../../../views/templates/explorer/dom.js";
 import { originOf, waiting } from "./draft-proposals.js";
 import { aroundClaim } from "./entries.js";
+import { hint } from "./keys.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./statement-draft.js").Draft} Draft */
@@ -28,9 +29,9 @@ export function notes(bench, draft) {
 export function endButtons(bench, draft, { close, confirm, relate, remove }) {
   const isToConfirm = waiting(bench, draft).some(({ keys }) => keys === "y");
   return [
-    make("button.main", { type: "submit" }, draft.proposal ? "Accept " : "Save ", make("kbd", { "aria-hidden": "true" }, "Enter")),
+    make("button.main", { type: "submit" }, draft.proposal ? "Accept " : "Save ", hint("Enter")),
     make("button", { type: "button", click: close }, "Close"),
-    isToConfirm && make("button", { type: "button", click: confirm }, "New claim: right ", make("kbd", { "aria-hidden": "true" }, "y")),
+    isToConfirm && make("button", { type: "button", click: confirm }, "New claim: right ", hint("y")),
     draft.claim && make("button", { type: "button", click: relate }, "Relate the claim"),
     draft.id && make("button", { type: "button", click: remove }, "Remove"),
   ];

@@ -1,6 +1,7 @@
 // The speakers that a form offers, each with the number that is its key, and the narrator.
 
 import { append, brief, make } from "../../../views/templates/explorer/dom.js";
+import { hint } from "./keys.js";
 import { numberedSpeakers } from "./statement-draft.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
@@ -21,7 +22,7 @@ export function speakerChips(bench, draft, { pick, narrate }) {
   const others = draft.speaker.filter((id) => !numbered.includes(id)).map((id) => chip(id, ""));
   const voices = bench.state.voices.map((id) => bench.nameOf(id)).join(", ");
   const narrator = make("button.chip", { type: "button", "aria-pressed": String(!draft.speaker.length), click: narrate },
-    make("kbd", { "aria-hidden": "true" }, "n"), make("bdi", null, `${bench.state.authors_speak ? "Author" : "Narrator"}${voices ? `: ${voices}` : ""}`));
+    hint("n"), make("bdi", null, `${bench.state.authors_speak ? "Author" : "Narrator"}${voices ? `: ${voices}` : ""}`));
   const isNobody = !draft.speaker.length && !bench.state.voices.length;
   const warning = isNobody ? [make("p.warning", null, "It is not known who narrates. Name a speaker, or name the author or publisher under “Source”.")] : [];
   return [...others, ...numbered.map((id, i) => chip(id, String(i + 1))), narrator, ...warning];
@@ -37,6 +38,6 @@ export function speakerChips(bench, draft, { pick, narrate }) {
 function speakerChip(bench, id, key, chosen, pick) {
   const press = (/** @type {MouseEvent} */ event) => pick(id, event.shiftKey || event.ctrlKey);
   const chip = make("button.chip", { type: "button", "aria-pressed": String(chosen), click: press });
-  append(chip, key && make("kbd", { "aria-hidden": "true" }, key), make("bdi", null, brief(bench.nameOf(id), 40)), !bench.state.entities.actors[id] && make("small", null, "new"));
+  append(chip, key && hint(key), make("bdi", null, brief(bench.nameOf(id), 40)), !bench.state.entities.actors[id] && make("small", null, "new"));
   return chip;
 }

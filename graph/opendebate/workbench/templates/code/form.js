@@ -8,7 +8,7 @@ import { faultLine } from "./entries.js";
 import { endButtons, notes } from "./form-end.js";
 import { speakerChips } from "./form-speakers.js";
 import { wordsPart, wordsTools } from "./form-words.js";
-import { STANCE_KEYS } from "./keys.js";
+import { STANCE_KEYS, hint } from "./keys.js";
 import { NewClaimFields, removable } from "./new-claim-fields.js";
 import { Picker } from "./picker.js";
 import { waiting } from "./draft-proposals.js";
@@ -209,7 +209,7 @@ export class Form {
     const { draft, bench, parts } = this;
     const stances = Object.entries(STANCE_KEYS).map(([key, stance]) =>
       make("button", { type: "button", "aria-pressed": String(draft.stance === stance), click: () => this.put("stance", stance) },
-        make("kbd", { "aria-hidden": "true" }, key), make("span.sign", { "aria-hidden": "true" }, SIGNS[stance]), stance));
+        hint(key), make("span.sign", { "aria-hidden": "true" }, SIGNS[stance]), stance));
     parts.stance.replaceChildren(...stances);
     const modes = bench.setting.codes.mode.map((mode) => make("option", { value: mode, selected: draft.mode === mode }, mode));
     const mode = make("select", { "aria-label": "Mode", change: () => { this.put("mode", mode.value); this.focus(); } }, ...(draft.mode ? [] : [make("option", { value: "" }, "")]), ...modes);
@@ -248,6 +248,6 @@ function datesFor(bench, text) {
  */
 function line(label, key, ...children) {
   const title = make("span.label", null, label);
-  append(title, key && make("kbd", { "aria-hidden": "true" }, key));
+  append(title, key && hint(key));
   return make("div.line", { role: "group", "aria-label": label, "data-field": label.toLowerCase() }, title, make("div.field", null, ...children));
 }

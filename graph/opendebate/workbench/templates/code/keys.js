@@ -1,5 +1,7 @@
 // The keys of the page, and what each does. Texts for people stand beside them.
 
+import { make } from "../../../views/templates/explorer/dom.js";
+
 /**
  * A key as the table has it: "Shift+ArrowRight", "Ctrl+z", "j". Digits are those of their place on the keyboard.
  *
@@ -105,3 +107,11 @@ export const KEYS_TOLD = [
     ["?", "these keys"],
   ]],
 ];
+
+/**
+ * The key that does what a button does, as it is shown on the button.
+ *
+ * @param {string} key
+ * @returns {HTMLElement}
+ */
+export const hint = (key) => make("kbd", { "aria-hidden": "true" }, key);

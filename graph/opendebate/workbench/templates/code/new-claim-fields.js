@@ -2,7 +2,7 @@
 
 import { append, brief, make } from "../../../views/templates/explorer/dom.js";
 import { beginningWith, nearlySame } from "./claim-words.js";
-import { CLAIM_KIND_KEYS, SIDE_KEYS } from "./keys.js";
+import { CLAIM_KIND_KEYS, SIDE_KEYS, hint } from "./keys.js";
 import { Picker } from "./picker.js";
 import { get } from "./server.js";
 
@@ -152,7 +152,7 @@ export function removable(name, remove) {
  */
 function choices(label, codes, choose) {
   const buttons = Object.entries(codes).map(([letter, code]) =>
-    make("button", { type: "button", "aria-pressed": "false", click: () => choose(code), "data-code": code }, make("kbd", { "aria-hidden": "true" }, letter), code));
+    make("button", { type: "button", "aria-pressed": "false", click: () => choose(code), "data-code": code }, hint(letter), code));
   const element = make("div.choices", { role: "group", tabindex: -1, "aria-label": label }, make("span.label", null, label), ...buttons);
   element.addEventListener("keydown", (event) => {
     const code = codes[event.key];

@@ -2,6 +2,7 @@
 
 import { append, make } from "../../../views/templates/explorer/dom.js";
 import { faultLine } from "./entries.js";
+import { hint } from "./keys.js";
 
 /** @typedef {import("./page.js").Page} Page */
 
@@ -13,7 +14,7 @@ const FAULTS = 20; // that are shown
  * @param {Page} page
  */
 export function hintsPanel(page) {
-  const next = make("button", { type: "button", click: () => page.move("nextUncoded") }, "Go to the next words that are not coded ", make("kbd", { "aria-hidden": "true" }, "u"));
+  const next = make("button", { type: "button", click: () => page.move("nextUncoded") }, "Go to the next words that are not coded ", hint("u"));
   const how = make("p", null, "Drag over words of the text, click a sentence, or press ", make("kbd", null, "j"), ". Press ", make("kbd", null, "?"), " for all keys.");
   const hints = make("div.hints", null);
   append(hints, page.adjudication.hints(), page.review.hints(), how, next, ...page.bench.state.faults.slice(0, FAULTS).map(faultLine));

@@ -1,7 +1,7 @@
 // A text field with options to choose from, by typing, arrows, Alt and a digit, or mouse.
 
 import { append, make } from "../../../views/templates/explorer/dom.js";
-import { keyName } from "./keys.js";
+import { hint, keyName } from "./keys.js";
 
 /** One that can be chosen; `note` stands behind its name. @typedef {{value: string, name: Node | string, note?: Node | string, sign?: string}} Option */
 /**
@@ -81,7 +81,7 @@ export class Picker {
       pointerdown: (/** @type {Event} */ event) => event.preventDefault(),
       click: () => this.choose(i),
     });
-    append(row, i < 9 && make("kbd", { "aria-hidden": "true" }, `Alt+${i + 1}`), make("span", null, option.name, option.note ? " " : "", option.note ? make("small", null, option.note) : ""));
+    append(row, i < 9 && hint(`Alt+${i + 1}`), make("span", null, option.name, option.note ? " " : "", option.note ? make("small", null, option.note) : ""));
     if (option.sign) row.classList.add(option.sign);
     return row;
   }
