@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
     from opendebate.engines.engine import Engine
 
+_LONG = 24  # characters of a name that has no room on the map
+
 
 @dataclass(frozen=True, slots=True)
 class Voices:
@@ -71,6 +73,30 @@ def voices_of(engine: Engine) -> Voices:
             FILTER NOT EXISTS { ?source a od:Source ; dcterms:creator ?actor } }""",
         ),
     )
+
+
+def short_names(engine: Engine) -> dict[str, str]:
+    """Return IRI → abbreviation of the actors with a long name who have one among their names.
+
+    Examples
+    --------
+    >>> import opendebate
+    >>> engine = opendebate.load(only=["ntia-2024-miri"]).engine
+    >>> short_names(engine)[f"{engine.iris.base}actor/miri"]
+    'MIRI'
+    """
+    rows = engine.select(
+        "SELECT ?actor ?name ?other { ?actor rdfs:label ?name ; skos:altLabel ?other }"
+    )
+    return {
+        row["actor"].value: row["other"].value
+        for row in sorted(rows, key=lambda row: row["other"].value, reverse=True)
+        if len(row["name"].value) > _LONG and _is_abbreviation(row["other"].value)
+    }
+
+
+def _is_abbreviation(name: str) -> bool:
+    return 1 < len(name) < 9 and all(c.isupper() or c.isdigit() or c in "&.-" for c in name)
 
 
 def _actors(engine: Engine, pattern: str) -> frozenset[str]:

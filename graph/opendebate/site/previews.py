@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from opendebate.site.page_content import EntityContent
-from opendebate.views.map.map_layout import LETTER, broken
+from opendebate.views.map.map_layout import LETTER, broken, cut
 from opendebate.views.page_security import plain
 from opendebate.views.templating import template_environment
 
@@ -136,15 +136,15 @@ def _large_lines(words: str) -> Iterator[PreviewLine]:
         lines = broken(words, _in_width(size))
         if len(lines) * size * 1.18 <= _BOTTOM - _TOP:
             break
-    for n, line in enumerate(_cut(lines, int((_BOTTOM - _TOP) / (size * 1.18)))):
+    for n, line in enumerate(cut(lines, int((_BOTTOM - _TOP) / (size * 1.18)))):
         y = round(_TOP + size * (0.95 + 1.18 * n))
         yield PreviewLine(line, y, size, "serif-semibold", _TEXT)
 
 
 def _small_lines(who: str, foot: Sequence[str]) -> Iterator[PreviewLine]:
     """Yield who takes a stance, on two lines at most, and the lines at the foot."""
-    rows = [(text, _TEXT) for text in _cut(broken(who, _in_width(_SMALL)), 2)]
-    rows += [(_cut(broken(text, _in_width(_SMALL)), 1)[0], _QUIET) for text in foot if text]
+    rows = [(text, _TEXT) for text in cut(broken(who, _in_width(_SMALL)), 2)]
+    rows += [(cut(broken(text, _in_width(_SMALL)), 1)[0], _QUIET) for text in foot if text]
     start = 590 - _LINE * (len(rows) - 1)
     for n, (text, colour) in enumerate(rows):
         yield PreviewLine(text, start + _LINE * n, colour=colour)
@@ -153,10 +153,3 @@ def _small_lines(who: str, foot: Sequence[str]) -> Iterator[PreviewLine]:
 def _in_width(size: int) -> float:
     """Return how wide a line of a size is in the type that `broken` measures."""
     return _WORDS_WIDTH * LETTER / size
-
-
-def _cut(lines: Sequence[str], most: int) -> Sequence[str]:
-    """Return the first lines; an ellipsis ends them where there are more."""
-    if len(lines) <= most:
-        return lines
-    return [*lines[: most - 1], f"{lines[most - 1].rpartition(' ')[0] or lines[most - 1][:-1]} …"]

@@ -149,8 +149,10 @@ def format_sources(statements: Sequence[Statement]) -> str:
     Examples
     --------
     >>> format_sources([])
-    '0 statements in 0 sources'
+    'no statement yet'
     """
+    if not statements:
+        return "no statement yet"
     names = sorted({statement.source.name for statement in statements})
     listed = ", ".join(f"“{plain(name)}”" for name in names[:3])
     others = f" and {len(names) - 3:,} more" if len(names) > 3 else ""

@@ -19,6 +19,7 @@ from opendebate.views.map.map_layout import HEAD, TOKEN, MapLayout, map_layout, 
 from opendebate.views.map.map_lines import route
 from opendebate.views.map.map_model import DebateMap, Dot, MapClaim, debate_map
 from opendebate.views.map.map_order import MapOrder, crossings, map_order
+from opendebate.views.relation_phrases import format_sources
 from voices import with_hearing
 
 LONG = "of the Institute for Responsible Innovation and Verylongwordswithoutanyspaces"
@@ -165,7 +166,7 @@ def test_a_claim_shows_that_only_voices_without_a_name_make_it(tmp_path: Path) -
 def test_nothing_on_the_still_overlaps(tmp_path: Path, seed: int) -> None:
     write_knots(tmp_path / "knots", seed, size=10 + 8 * seed, said=12 + 9 * seed)
     shown = debate_map(opendebate.load(tmp_path / "knots").engine)
-    long = replace(shown, voices=tuple(replace(v, name=f"{v.name} {LONG}") for v in shown.voices))
+    long = replace(shown, voices=tuple(replace(v, short=f"{v.name} {LONG}") for v in shown.voices))
     for one in (shown, long):
         layout = map_layout(one)
         for box, other in combinations(layout.placed, 2):
@@ -187,7 +188,7 @@ def test_no_line_of_the_still_passes_behind_a_name_or_a_claim(
 ) -> None:
     write_knots(tmp_path / "knots", seed, size=10 + 8 * seed, said=12 + 9 * seed)
     knots = debate_map(opendebate.load(tmp_path / "knots").engine)
-    long = replace(knots, voices=tuple(replace(v, name=f"{v.name} {LONG}") for v in knots.voices))
+    long = replace(knots, voices=tuple(replace(v, short=f"{v.name} {LONG}") for v in knots.voices))
     for one in (shown, knots, long):
         layout = map_layout(one)
         assert layout.lines
@@ -235,3 +236,20 @@ def test_who_only_doubts_has_letters_on_the_still(town: Path) -> None:
     assert others
     for letters in (initials(shown.names[voice]) for voice in others):
         assert f">{letters}</text>" in map_svg(shown, "t", "q", "s")
+
+
+def test_a_long_name_stands_by_its_abbreviation_or_is_cut_between_words(shown: DebateMap) -> None:
+    comments = debate_map(opendebate.load(only=["ntia-2024-rfc", "ntia-2024-miri"]).engine)
+    picture = map_svg(comments, "T", "Q?", "S")
+    assert ">NTIA<" in picture
+    assert "<title>National Telecommunications and Information Administration</title>" in picture
+    long = replace(shown, voices=tuple(replace(v, short=LONG) for v in shown.voices))
+    ends = {one.lines[-1] for one in map_layout(long).placed if one.kind == "voice"}
+    assert all(end.endswith(" …") for end in ends)
+
+
+def test_an_empty_map_counts_nothing() -> None:
+    empty = DebateMap((), (), (), {})
+    assert finding(empty) == "No claim takes a side yet."
+    picture = map_svg(empty, "T", "Q?", format_sources([]))
+    assert ">0 " not in picture

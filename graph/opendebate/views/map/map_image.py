@@ -88,6 +88,8 @@ def map_svg(shown: DebateMap, title: str, question: str, source: str, *, dark: b
 
 def finding(shown: DebateMap) -> str:
     """Return what the map shows, in two sentences: named voices, and what they state."""
+    if not shown.voices and not shown.claims and not shown.dots:
+        return "No claim takes a side yet."
     number = {
         camp: sum(voice.camp == camp and not voice.former for voice in shown.voices)
         for camp in ("for", "against", "both")
@@ -210,7 +212,8 @@ class _Picture:
             "y": y,
             "halves": list(_FILLS.values()) if one.side == "both" else [],
             "fill": _FILLS.get(one.side, ""),
-            "initials": initials(self.voices[one.key].name),
+            "name": plain(self.voices[one.key].name),
+            "initials": initials(self.voices[one.key].short),
             "names": [
                 {"y": round(y + TOKEN + LINE * n + LETTER + 1, 1), "words": words}
                 for n, words in enumerate(one.lines)

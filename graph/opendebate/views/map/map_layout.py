@@ -135,6 +135,20 @@ def broken(text: str, width: float) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def cut(lines: Sequence[str], most: int) -> tuple[str, ...]:
+    """Return the first of some lines; an ellipsis ends them where there are more.
+
+    Examples
+    --------
+    >>> cut(("National", "Office of", "Records"), 2)
+    ('National', 'Office …')
+    """
+    if len(lines) <= most:
+        return tuple(lines)
+    last = lines[most - 1]
+    return (*lines[: most - 1], f"{last.rpartition(' ')[0] or last[:-1]} …")
+
+
 def _pieces(word: str, width: float) -> list[str]:
     """Return a word in pieces that fit; most words are one."""
     pieces = [""]
@@ -189,7 +203,7 @@ def _side(
         dots = sum(key not in claims for key in keys)
         if not in_full:
             continue
-        heading = broken(name, right - left - 14 * min(dots, 12) - 30)[:1]
+        heading = cut(broken(name, right - left - 14 * min(dots, 12) - 30), 1)
         yield Placed("topic", name, heading, side, left, top, right, top + LINE + 2, dots)
         top += LINE + 4
         for claim in in_full:
@@ -210,7 +224,7 @@ def _rail(
     boxes = []
     for voice in voices:
         former = (f"was {voice.former}",) if voice.former else ()
-        lines = broken(voice.name, right - left)[: 3 - len(former)] + former
+        lines = cut(broken(voice.short, right - left), 3 - len(former)) + former
         ends = [at[key] for key, claim in claims.items() if key in at and voice.key in claim.makers]
         wish = sum(ends) / len(ends) if ends else layout.height
         high = 2 * TOKEN + LINE * len(lines) + 4

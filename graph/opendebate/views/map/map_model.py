@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from opendebate.ask.statements import all_statements
-from opendebate.ask.voices import Voices, voices_of
+from opendebate.ask.voices import Voices, short_names, voices_of
 from opendebate.natural import natural
 from opendebate.stances import opposes, side_taken
 
@@ -41,6 +41,8 @@ class Voice:
         The side on which it stood before, or an empty text.
     narrator : bool
         Whether it speaks only as the narrator of sources.
+    short : str
+        Its name where there is little room: of a long name its abbreviation, if it has one.
     """
 
     key: str
@@ -48,6 +50,7 @@ class Voice:
     camp: str
     former: str
     narrator: bool
+    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ class DebateMap:
     topics : mapping of str to str
         Key → name of the topics that have a claim or a dot.
     names : mapping of str to str
-        Key → name of everybody with a name who takes a stance, also of those in no camp.
+        Key → short name of everybody with a name who takes a stance, also of those in no camp.
     unnamed : mapping of str to int
         Camp → how many voices without a name stand in it.
     """
@@ -169,8 +172,9 @@ def debate_map(engine: Engine) -> DebateMap:
         elif not all(opposes(one.stance) for one in taken):
             dots.append(Dot(*described))
     names = {voice.iri: voice.name for s in sided for voice in s.voices}
+    shorts = {**names, **short_names(engine)}
     standing = [
-        Voice(_key(engine, iri), names[iri], camp, former, narrator)
+        Voice(_key(engine, iri), names[iri], camp, former, narrator, shorts[iri])
         for iri, (camp, former, narrator) in camps.items()
         if iri not in voices.unnamed and camp
     ]
@@ -179,7 +183,7 @@ def debate_map(engine: Engine) -> DebateMap:
         tuple(in_full),
         tuple(dots),
         topics.names(in_full, dots),
-        {_key(engine, iri): name for iri, name in names.items() if iri not in voices.unnamed},
+        {_key(engine, iri): shorts[iri] for iri in names if iri not in voices.unnamed},
         Counter(camp for iri, (camp, *_) in camps.items() if iri in voices.unnamed and camp),
     )
 

@@ -360,7 +360,7 @@ function side(view, which) {
   const drawn = all.filter((group) => group.cards.length || !view.whole);
   const rest = view.whole ? all.filter((group) => !group.cards.length) : [];
   return make("section", { class: `map-side side-${which}`, "aria-label": `Claims ${which}` },
-    make("h2.map-camp", null, CAMPS[which], make("span.map-count", null, count(cards + dots, "claim"))),
+    make("h2.map-camp", null, CAMPS[which], cards + dots > 0 && make("span.map-count", null, count(cards + dots, "claim"))),
     drawn.slice(0, MAX_TOPICS).map((group) => topic(view, group, which)),
     folded(drawn.slice(MAX_TOPICS), which, (group) => topic(view, group, which)),
     rest.length ? make("p.map-rest", null, "Only the narrator, or somebody without a name, speaks of ",
