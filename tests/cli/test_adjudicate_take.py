@@ -55,6 +55,7 @@ def test_one_value_is_written_and_nothing_else(folder: Path) -> None:
     )
     (decision,) = read_decisions(folder)[0]
     assert (decision.field, decision.chosen, decision.by) == ("speaker", "ben", "Cleo")
+    assert decision.paired_with == ("ben/oyelaran-insurers",)
     assert decision.reason == "So it is."
     assert decision.date is not None
     assert "8 differences, 7 not decided." in run(folder, SLUG, "ada", "ben").stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -20,14 +21,20 @@ NEITHER = "neither"  # chosen, where no coder's value was taken
 Compared = Literal["passage", "ends", "speaker", "claim", "stance", "mode", "side", "because"]
 
 
+StatementOfCoder = Annotated[str, Field(pattern=r"^[^/\s]+/[^/\s]+$")]
+
+
 class Decision(Record):
     """What was decided on one field of one statement on which coders differ."""
 
     source: types.Id
     statement: Annotated[
-        str,
-        Field(pattern=r"^[^/\s]+/[^/\s]+$", description="CODER/STATEMENT, of any of the coders."),
+        StatementOfCoder, Field(description="CODER/STATEMENT, of any of the coders.")
     ]
+    paired_with: Annotated[
+        tuple[StatementOfCoder, ...],
+        Field(description="Those of the other coders on these words, as the article showed."),
+    ] = ()
     field: Compared
     chosen: Annotated[types.Id, Field(description="The coder whose value was taken, or neither.")]
     reason: types.Text
@@ -53,6 +60,21 @@ def read_decisions(folder: Path) -> tuple[list[Decision], list[Fault]]:
         return [], []
     check_inside(path, folder)
     return _decisions(read_tree(path, display_path(path)))
+
+
+def decided_pairs(decisions: Iterable[Decision], slug: str) -> list[frozenset[str]]:
+    """Return which statements decisions on a source take for statements on the same words.
+
+    Returns
+    -------
+    list of frozenset of str
+        ``CODER/STATEMENT`` of each coder.
+    """
+    return list(dict.fromkeys(
+        frozenset((decision.statement, *decision.paired_with))
+        for decision in decisions
+        if decision.source == slug and decision.paired_with
+    ))  # fmt: skip
 
 
 def decisions_in(text: str, name: str) -> tuple[list[Decision], list[Fault]]:

@@ -91,10 +91,14 @@ def decision_paths(data: Any, slug: str, statement: str) -> Iterator[Keys]:
     """
     listed = data.get("decisions") if isinstance(data, dict) else None
     for number, entry in enumerate(listed if isinstance(listed, list) else ()):
-        if isinstance(entry, dict) and (entry.get("source"), entry.get("statement")) == (
-            slug, statement
-        ):  # fmt: skip
+        if not isinstance(entry, dict) or entry.get("source") != slug:
+            continue
+        if entry.get("statement") == statement:
             yield "decisions", number, "statement"
+        others = entry.get("paired_with")
+        for n, other in enumerate(others if isinstance(others, list) else ()):
+            if other == statement:
+                yield "decisions", number, "paired_with", n
     listed = data.get("proposals") if isinstance(data, dict) else None
     for number, entry in enumerate(listed if isinstance(listed, list) else ()):
         decision = entry.get("decision") if isinstance(entry, dict) else None

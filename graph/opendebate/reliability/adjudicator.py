@@ -203,9 +203,13 @@ class Adjudicator:
         return relocator.passages(unit.data[coder][AT], statement, coded)
 
     def _decision(self, choice: Choice, name: str) -> Data:
+        unit = self.units[self.number_of(choice)].unit
+        others = [f"{coder}/{statement.id}" for coder, statement in unit.items()]
+        others.remove(choice.statement)
         return {
             "source": self.slug,
             "statement": choice.statement,
+            **({"paired_with": others} if others else {}),
             "field": name,
             "chosen": choice.chosen,
             "reason": choice.reason,

@@ -6,7 +6,7 @@ adjudicated statement on the same words all use it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, starmap
 from math import inf
@@ -18,13 +18,16 @@ from numpy.typing import NDArray
 from opendebate.coding.tokenizer import tokenize
 from opendebate.reliability.coded_statements import FIELDS, CodedPassage, CodedStatement
 
+Place = tuple[str, int]  # a coder, and the number of a statement
 Unit = dict[str, CodedStatement]  # coder → the statement; only coders that have one
 _VALUES = {"speaker": 4, "claim": 2, "stance": 1}  # what an equal value weighs
 _SAME_ID = 8  # only beside the adjudicated coding, which may begin as a copy of a coder's
 _PER_VALUE, _PER_OVERLAP, _PER_OTHER = 1e-5, 1e-8, 1e-12
 
 
-def align(codings: Mapping[str, Sequence[CodedStatement]]) -> list[Unit]:
+def align(
+    codings: Mapping[str, Sequence[CodedStatement]], paired: Iterable[Collection[str]] = ()
+) -> list[Unit]:
     """Return units: statements of several coders on the same words.
 
     Each two coders are aligned by `pair`. Of more coders, those pairs of statements that belong
@@ -36,6 +39,8 @@ def align(codings: Mapping[str, Sequence[CodedStatement]]) -> list[Unit]:
     ----------
     codings : mapping of str to sequence of CodedStatement
         Coder → statements of one source.
+    paired : iterable of collection of str
+        ``CODER/STATEMENT`` of statements that are known to be on the same words.
     """
     names = sorted(codings)
     places = {(name, n): {name: n} for name in names for n in range(len(codings[name]))}
@@ -44,8 +49,9 @@ def align(codings: Mapping[str, Sequence[CodedStatement]]) -> list[Unit]:
         for coder, other in combinations(names, 2)
         for link in _links(coder, codings[coder], other, codings[other])
     ]
-    for link in sorted(links, key=lambda link: (not link.is_pair, -link.weight, *link.places)):
-        unit, joined = (places[place] for place in link.places)
+    links.sort(key=lambda link: (not link.is_pair, -link.weight, *link.places))
+    for pair_of_places in (*_places_of(paired, codings), *(link.places for link in links)):
+        unit, joined = (places[place] for place in pair_of_places)
         if unit.keys().isdisjoint(joined):
             unit |= joined
             places |= dict.fromkeys(joined.items(), unit)
@@ -53,12 +59,22 @@ def align(codings: Mapping[str, Sequence[CodedStatement]]) -> list[Unit]:
     return [{name: codings[name][unit[name]] for name in codings if name in unit} for unit in units]
 
 
+def _places_of(
+    paired: Iterable[Collection[str]], codings: Mapping[str, Sequence[CodedStatement]]
+) -> Iterator[tuple[Place, Place]]:
+    """Yield pairs of the places of statements, by their names."""
+    places = {f"{name}/{statement.id}": (name, n) for name, statements in codings.items()
+              for n, statement in enumerate(statements)}  # fmt: skip
+    for names in paired:
+        yield from combinations(sorted(places[name] for name in names if name in places), 2)
+
+
 class _Link(NamedTuple):
     """Two statements that share words: whether `pair` pairs them, and how well they fit."""
 
     is_pair: bool
     weight: float
-    places: tuple[tuple[str, int], tuple[str, int]]
+    places: tuple[Place, Place]
 
 
 def _links(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from opendebate.coding.coder_decisions import decided_pairs, read_decisions
 from opendebate.reliability.alignment import Unit, align
 from opendebate.reliability.coded_statements import (
     Coded,
@@ -54,6 +55,8 @@ def compared_source(
 ) -> ComparedSource:
     """Read the codings of a source, and align their statements.
 
+    Without the article, statements that a decision takes for a pair are one.
+
     Parameters
     ----------
     coding : Coding
@@ -78,9 +81,10 @@ def compared_source(
         coder: [numbering[coder].renumbered(each) for each in coded.statements]
         for coder, coded in codings.items()
     }
+    paired = [] if article else decided_pairs(read_decisions(coding.folder)[0], slug)
     return ComparedSource(
         statements,
-        align(statements),
+        align(statements, paired),
         len(article.words) if article else None,
         codings,
         tuple(coder for coder, each in numbering.items() if each.differs),

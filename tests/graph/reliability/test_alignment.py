@@ -116,3 +116,14 @@ def test_several_passages_inside_one_share_all_their_words() -> None:
     parts = unsealed("a", ("word1", "word4"), ("word7", "word10"), words=4)
     one = unsealed("b", ("word1", "word10"), words=10)
     assert shared_words(parts, one) == shared_words(one, parts) == (8, 0.8, 1)
+
+
+def test_statements_that_are_known_to_be_a_pair_are_one_unit() -> None:
+    codings = {
+        "ada": [statement("ada", "a", 0, 9, positions=False)],
+        "ben": [statement("ben", "b", 3, 6, positions=False),
+                statement("ben", "c", 0, 7, positions=False)],
+    }  # fmt: skip
+    assert [set(unit) for unit in align(codings)] == [{"ada", "ben"}, {"ben"}]
+    units = align(codings, [("ada/a", "ben/b"), ("ada/gone", "ben/c")])
+    assert [[each.id for each in unit.values()] for unit in units] == [["a", "b"], ["c"]]

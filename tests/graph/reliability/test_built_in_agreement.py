@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -32,11 +33,27 @@ def test_the_figures_are_those_of_the_command(articles: dict[str, Text]) -> None
     assert report[start : report.index("\n\nMost disputed")] == shown
 
 
-def test_only_ends_of_passages_are_not_decided(articles: dict[str, Text]) -> None:
+def test_everything_is_decided(articles: dict[str, Text]) -> None:
     page = (DEBATE / "AGREEMENT.md").read_text("utf-8").replace("\n", " ")
     found = adjudication(DEBATE, (), articles)
-    assert {each.field for each in found.undecided} == {"ends"}
-    assert found.unmatched == ()
-    decided = len(found.differences) - len(found.undecided)
-    assert f" {decided} decisions by the codebook" in page
-    assert f"Another {len(found.undecided)} differences" in page
+    assert (found.undecided, found.unmatched) == ((), ())
+    chosen = Counter(each.decision.chosen for each in found.differences if each.decision)
+    assert f" {len(found.differences)} decisions by the codebook" in page
+    assert (f"{chosen['second-coder']} follow the second coder, {chosen['first-coder']} the first, "
+            f"{chosen['neither']} neither") in page  # fmt: skip
+
+
+def test_the_figures_against_the_adjudicated_coding(articles: dict[str, Text]) -> None:
+    page = (DEBATE / "AGREEMENT.md").read_text("utf-8").replace("\n", " ")
+    first, second = (
+        compare(DEBATE, (*SOURCES, coder, "adjudicated"), articles)
+        for coder in ("first-coder", "second-coder")
+    )
+    for field in ("claim", "because"):
+        values = [f"{each.field(field).alpha.value:.3f}" for each in (first, second)]
+        assert f"{values[0]} and {values[1]} for " in page
+
+
+def test_nobody_needs_the_texts_to_see_that_all_is_decided() -> None:
+    found = adjudication(DEBATE)
+    assert (found.undecided, found.unmatched) == ((), ())

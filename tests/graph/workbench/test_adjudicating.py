@@ -122,9 +122,11 @@ def test_a_statement_that_a_coder_renames_is_renamed_in_decisions(folder: Path) 
     edit = {"action": "rename", "kind": "statements", "id": name, "new": "another"}
     theirs.apply(EDIT.validate_python(edit))
     assert [each.statement for each in read_decisions(folder)[0]] == [f"{coder}/another"]
-    other = lifecycle.start_session(folder, SLUG, text, coder="ben" if coder == "ada" else "ada")
-    other.apply(EDIT.validate_python(edit))
+    ben = "ben" if coder == "ada" else "ada"
+    other = lifecycle.start_session(folder, SLUG, text, coder=ben)
+    other.apply(EDIT.validate_python({**edit, "new": "again"}))
     assert [each.statement for each in read_decisions(folder)[0]] == [f"{coder}/another"]
+    assert [each.paired_with for each in read_decisions(folder)[0]] == [(f"{ben}/again",)]
     final = lifecycle.start_session(folder, SLUG, text)
     final.apply(EDIT.validate_python({**edit, "new": "last"}))
     assert [each.statement for each in read_decisions(folder)[0]] == [f"{coder}/another"]
