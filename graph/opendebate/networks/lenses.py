@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,14 @@ from opendebate.networks.actors import actor_network, stances_by_claim
 from opendebate.networks.claims import affirmed_claim_network
 from opendebate.networks.debate_network import build_debate_network
 from opendebate.networks.discourse_networks import add_notes
+from opendebate.networks.lens_phrases import (
+    counted_or_no,
+    first_names,
+    inflected,
+    omission_sentences,
+    share_phrase,
+    shortened,
+)
 from opendebate.networks.observations import selection_notes
 from opendebate.networks.options import LENSES
 from opendebate.networks.policies import policy_network
@@ -32,8 +40,6 @@ _SIDE_PHRASES = {
     "against": "against", "for": "for", "both": "serving both sides", "neither": "on neither side",
 }  # fmt: skip
 DEBATE_LENS_KINDS = ("actor", "claim", "model", "policy")
-
-_MAX_NAMES = 5  # names in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,7 @@ def _actors_lens(
     sides = Counter(attributes["side"] for _, attributes in network.nodes(data=True))
     on_both = [iri for iri, attributes in network.nodes(data=True) if attributes["side"] == "both"]
     steadily_both = [iri for iri in on_both if iri not in changed]
-    changed_names = _first_names(network.nodes[iri]["name"] for iri in on_both if iri in changed)
+    changed_names = first_names(network.nodes[iri]["name"] for iri in on_both if iri in changed)
     change_note = f"; first on the one side and later on the other: {changed_names}" * (
         len(on_both) > len(steadily_both)
     )
@@ -144,7 +150,7 @@ def _actors_lens(
     agree, differ = ties["agrees"], ties["disagrees"]
     doubt = len({frozenset(edge[:2]) for edge in network.edges(keys=True) if edge[2] == "doubts"})
     doubt_note = (
-        f"; in {_counted(doubt, 'pair')} one doubts what the other affirms" if doubt else ""
+        f"; in {counted_or_no(doubt, 'pair')} one doubts what the other affirms" if doubt else ""
     )
     nouns, verbs = ("actor with a stance", "actors with a stance"), ("speaks", "speak")
     speakers = len(network) - sides["reports"]
@@ -154,11 +160,11 @@ def _actors_lens(
         "Who takes the same stance on a claim as whom, who an opposed one, who doubts what another "
         "affirms, and who reports whom. Who speaks on behalf of a body takes the stance for both. "
         "The thicker a line, the more claims.",
-        f"{_share_phrase(len(steadily_both), nouns, verbs, speakers)} on both sides{names_note}"
+        f"{share_phrase(len(steadily_both), nouns, verbs, speakers)} on both sides{names_note}"
         f"{change_note}; "
-        f"{_counted(agree, 'pair')} {_inflected(agree or 1, 'agrees', 'agree')} on a claim, "
+        f"{counted_or_no(agree, 'pair')} {inflected(agree or 1, 'agrees', 'agree')} on a claim, "
         f"{f'{differ:,}' if differ else 'none'} "
-        f"{_inflected(differ or 1, 'disagrees', 'disagree')}{doubt_note}.",
+        f"{inflected(differ or 1, 'disagrees', 'disagree')}{doubt_note}.",
         _actor_omissions(debate_network, network, sides["reports"]),
         highlighted,
         omission_reason="it takes no stance and reports nobody",
@@ -170,7 +176,7 @@ def _actor_omissions(
 ) -> str:
     alone = sum(not degree for _, degree in network.degree())
     silent = _count_kind(debate_network, "actor") - len(network)
-    return _omission_sentences(
+    return omission_sentences(
         (reporting, "actor only reports", "actors only report", "others"),
         (alone, "actor is", "actors are", "tied to nobody and stand{s} apart"),
         (
@@ -198,7 +204,7 @@ def claims_lens(debate_network: nx.MultiDiGraph[str], network: nx.MultiDiGraph[s
     most_attacked = ""
     if highlighted:
         quoted = format_names(
-            f"“{_shortened(debate_network.nodes[claim]['name']).rstrip('.')}”"
+            f"“{shortened(debate_network.nodes[claim]['name']).rstrip('.')}”"
             for claim in highlighted
         )
         per_claim = " each" * (len(top) > 1)
@@ -210,7 +216,7 @@ def claims_lens(debate_network: nx.MultiDiGraph[str], network: nx.MultiDiGraph[s
         "Which claim supports which, which attacks which, and which step from one to another is "
         "undercut.",
         f"{_attacked_sentence(len(stated), len(attacked), len(claims))}{most_attacked}.",
-        _omission_sentences(
+        omission_sentences(
             (
                 _count_kind(debate_network, "claim") - len(claims),
                 "claim that no argument joins",
@@ -226,13 +232,13 @@ def _attacked_sentence(stated: int, attacked: int, claims: int) -> str:
     """Return how many claims are attacked: as speakers state, then in the coder's reading."""
     nouns, verbs = ("claim", "claims"), ("is attacked", "are attacked")
     if not attacked:
-        return _share_phrase(0, nouns, verbs, claims)
+        return share_phrase(0, nouns, verbs, claims)
     if not stated:
-        return f"In the coder's reading {_share_phrase(attacked, nouns, verbs, claims).lower()}"
-    stated_phrase = _share_phrase(stated, nouns, ("", ""), claims).strip().lower()
+        return f"In the coder's reading {share_phrase(attacked, nouns, verbs, claims).lower()}"
+    stated_phrase = share_phrase(stated, nouns, ("", ""), claims).strip().lower()
     additional = attacked - stated
     analytic_phrase = (
-        f", and in the coder's reading {additional:,} more {_inflected(additional, *verbs)}"
+        f", and in the coder's reading {additional:,} more {inflected(additional, *verbs)}"
         if additional
         else ""
     )
@@ -255,7 +261,7 @@ def _policies_lens(debate_network: nx.MultiDiGraph[str]) -> Lens:
         network,
         "Who issued each policy and to whom, what it targets, which claims it responds to, and who "
         "takes a stance on these.",
-        f"{_share_phrase(responding, nouns, verbs, policies)} to claims{sides_note}.",
+        f"{share_phrase(responding, nouns, verbs, policies)} to claims{sides_note}.",
     )
 
 
@@ -278,52 +284,12 @@ def _debate_lens(debate_network: nx.MultiDiGraph[str]) -> Lens:
         "debate",
         network,
         "Actors, claims, models and policies, and every tie between them.",
-        f"{_counted(actors, 'actor')} {_inflected(actors, 'takes', 'take')} a stance on "
-        f"{_counted(len(actors_by_claim), 'claim')}; on {shared or 'none'} of them more than one "
-        "does.",
-        _omission_sentences((n_omitted, "topic or event", "topics and events", "{be} left out")),
+        f"{counted_or_no(actors, 'actor')} {inflected(actors, 'takes', 'take')} a stance on "
+        f"{counted_or_no(len(actors_by_claim), 'claim')}; on {shared or 'none'} of them more than "
+        "one does.",
+        omission_sentences((n_omitted, "topic or event", "topics and events", "{be} left out")),
     )
 
 
 def _count_kind(network: nx.MultiDiGraph[str], kind: str) -> int:
     return sum(attributes["kind"] == kind for _, attributes in network.nodes(data=True))
-
-
-def _shortened(name: str) -> str:
-    return name if len(name) <= 120 else f"{name[:119]}…"
-
-
-def _first_names(names: Iterable[str]) -> str:
-    """Return names in their natural order; of many, the first ones and how many more there are."""
-    ordered = sorted(names, key=natural)
-    omitted = len(ordered) - _MAX_NAMES
-    return format_names([*ordered[:_MAX_NAMES], f"{omitted:,} more"] if omitted > 1 else ordered)
-
-
-def _inflected(number: int, singular: str, plural: str) -> str:
-    return singular if number == 1 else plural
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{f'{number:,}' if number else 'no'} {what}{'s' * (number > 1)}"
-
-
-def _share_phrase(number: int, nouns: tuple[str, str], verbs: tuple[str, str], total: int) -> str:
-    """Return “3 of 12 actors speak”, or “None of the …”, “All …”, “The …” where that fits."""
-    if number == total == 1:
-        return f"The {nouns[0]} {verbs[0]}"
-    share = f"{number:,} of"
-    if number in (0, total):
-        share = "All" if number else "None of the"
-    return f"{share} {total:,} {nouns[1]} {_inflected(number or 1, *verbs)}"
-
-
-def _omission_sentences(*counts: tuple[int, str, str, str]) -> str:
-    """Return a sentence for each number that is not 0."""
-    return " ".join(
-        f"{number:,} {_inflected(number, singular, plural)} {predicate}.".format(
-            be=_inflected(number, "is", "are"), s=_inflected(number, "s", "")
-        )
-        for number, singular, plural, predicate in counts
-        if number
-    )

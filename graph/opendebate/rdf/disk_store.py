@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Callable, Iterable
 from itertools import chain, islice
 from pathlib import Path
@@ -23,28 +22,24 @@ from pyoxigraph import Quad, Store
 from opendebate.coding.debate_files import display_path
 from opendebate.errors import InputError
 from opendebate.file_locks import is_abandoned, lock, locked_while_writing
-from opendebate.files import open_plain, write_file
+from opendebate.files import write_file
 from opendebate.rdf.built_debate import OpenedDebate
 from opendebate.rdf.fingerprints import (
     Files,
     are_untouched,
     changed_files,
     fingerprints,
-    is_fingerprints,
-    is_plain,
-    sizes,
     stat_marks,
 )
 from opendebate.rdf.namespaces import Iris
+from opendebate.rdf.store_manifest import CURRENT, check_sizes, damaged_error, read_manifest
 
-CURRENT = "current.json"
 _STORE_PREFIX = "store-"
 _NEW_PREFIX = ".new-"
 _EXTRACTS_SUFFIX = ".extracts"
 _MAX_COMPARED = 32_000_000  # bytes of a store whose digests are compared when they may have changed
 # Facts that are sorted in memory at a time. Small batches are merged later, which takes longer.
 _BATCH = 1_600_000
-_BASE = re.compile(r"https?://[^\s<>\"{}|\\^`]+[/#]")
 
 
 def open_disk(
@@ -70,22 +65,22 @@ def open_disk(
     InputError
         If the store is damaged.
     """
-    manifest = _read_manifest(folder)
+    manifest = read_manifest(folder)
     if manifest is None or (digest is not None and manifest["digest"] != digest):
         return None
     store_folder = folder / str(manifest["store"])
-    _check_sizes(store_folder, manifest["files"], folder)
+    check_sizes(store_folder, manifest["files"], folder)
     if compare or sum(size for size, _ in manifest["files"].values()) <= _MAX_COMPARED:
         may_have_changed = not are_untouched(store_folder, manifest.get("marks"), folder / CURRENT)
         damaged = changed_files(store_folder, manifest["files"]) if may_have_changed else []
         if damaged:
-            raise _damaged_error(folder, f"{damaged[0]} was changed after it was written")
+            raise damaged_error(folder, f"{damaged[0]} was changed after it was written")
     try:
         extracts = store_folder.with_name(f"{store_folder.name}{_EXTRACTS_SUFFIX}")
         store, iris = Store.read_only(str(store_folder)), Iris(str(manifest["base"]))
         return OpenedDebate(store, iris, extracts, manifest.get("facts"), manifest.get("graph"))
     except (OSError, RuntimeError, ValueError) as error:
-        raise _damaged_error(folder, f"it cannot be opened: {error}") from error
+        raise damaged_error(folder, f"it cannot be opened: {error}") from error
 
 
 def damaged_files(folder: Path) -> list[str]:
@@ -101,11 +96,11 @@ def damaged_files(folder: Path) -> list[str]:
     InputError
         If files are missing, or the store does not say what it should hold.
     """
-    manifest = _read_manifest(folder)
+    manifest = read_manifest(folder)
     if manifest is None:
         return []
     store_folder = folder / str(manifest["store"])
-    _check_sizes(store_folder, manifest["files"], folder)
+    check_sizes(store_folder, manifest["files"], folder)
     return changed_files(store_folder, manifest["files"])
 
 
@@ -187,7 +182,7 @@ def change_disk(
     InputError
         If it cannot be written; what was there is unchanged.
     """
-    manifest = _read_manifest(old)
+    manifest = read_manifest(old)
     if manifest is None or len(manifest["files"]) > most_files:
         return False
     store_folder = old / str(manifest["store"])
@@ -276,64 +271,10 @@ def _fill(folder: Path, quads: Iterable[Quad]) -> int:
 def _previous_store(folder: Path) -> str:
     """Return the name of the store that was current, if its manifest can be read."""
     try:
-        manifest = _read_manifest(folder)
+        manifest = read_manifest(folder)
     except InputError:
         return ""
     return str(manifest["store"]) if manifest else ""
-
-
-def _read_manifest(folder: Path) -> dict[str, Any] | None:
-    path = folder / CURRENT
-    if not os.path.lexists(path):
-        return None
-    try:
-        with open_plain(path) as file:
-            content = json.loads(file.read())
-        is_valid = (
-            isinstance(content, dict)
-            and all(isinstance(content.get(name), str) for name in ("base", "digest", "store"))
-            and _BASE.fullmatch(content["base"])
-            and is_fingerprints(content.get("files"))
-            and isinstance(content.get("facts"), int | None)
-            and isinstance(content.get("graph"), str | None)
-            and Path(str(content["store"])).name == content["store"]
-        )
-    except (OSError, ValueError) as error:
-        raise _damaged_error(folder, f"{CURRENT} cannot be read: {error}") from error
-    if not is_valid:
-        raise _damaged_error(folder, f"{CURRENT} does not say what it should")
-    manifest: dict[str, Any] = content
-    return manifest
-
-
-def _check_sizes(store_folder: Path, files: Files, folder: Path) -> None:
-    """Refuse a store whose files are missing or have another size: it could crash the process.
-
-    A pipe or a device among them would make the process wait or fill its memory.
-    """
-    try:
-        strange = next((path.name for path in store_folder.iterdir() if not is_plain(path)), None)
-        actual = sizes(store_folder)
-    except OSError as error:
-        raise _damaged_error(
-            folder, f"its files are not there: {error.strerror or error}"
-        ) from error
-    if strange is not None:
-        raise _damaged_error(folder, f"{strange} is not a plain file")
-    damaged = [name for name, (size, _) in files.items() if actual.get(name) != size]
-    if damaged or not (store_folder / "CURRENT").is_file():
-        first = damaged[0] if damaged else "CURRENT"
-        raise _damaged_error(
-            folder, f"{first} is missing, or has another size than when it was written"
-        )
-
-
-def _damaged_error(folder: Path, why: str) -> InputError:
-    return InputError(
-        f"The store is damaged: {why}.",
-        where=display_path(folder),
-        advice="Copy it again, or delete the folder: it is built again from the coding files.",
-    )
 
 
 def _remove_old(folder: Path, current: set[str]) -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import html
-import sys
 from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cache, cached_property
-from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -25,6 +23,7 @@ from opendebate.views.page_security import (
     plain,
 )
 from opendebate.views.palette import INK, INK_DARK, LINES, NODES
+from opendebate.views.pyvis_network import fill, network_of_pyvis
 from opendebate.views.relation_phrases import kind_in_words, plural_of
 from opendebate.views.script_bundle import bundle
 from opendebate.views.static_svg import static_image
@@ -114,10 +113,10 @@ class NetworkView(Page):
 
     @cached_property
     def _page(self) -> str:
-        drawing = _network_of_pyvis()(directed=True)
+        drawing = network_of_pyvis()(directed=True)
         drawing.path = "network.html"
         drawing.templateEnv = template_environment()
-        _fill(drawing, self._drawing)
+        fill(drawing, self._drawing)
         drawing.templateEnv.globals.update(self._words())
         page: str = drawing.generate_html()
         return page
@@ -271,58 +270,3 @@ class NetworkView(Page):
 def _script() -> str:
     """Return the page's script, bundled: once for all pages of a process."""
     return f"\n{bundle(TEMPLATES / 'network', 'main')}\n"
-
-
-def _network_of_pyvis() -> Any:
-    """Return the class of pyvis that writes pages.
-
-    pyvis imports IPython for a frame in which it can show a page. Our pages display themselves,
-    and the import of IPython takes longer than to draw a page: outside a notebook, pyvis gets an
-    empty module in its place.
-    """
-    names = ("IPython", "IPython.display")
-    absent = [] if names[0] in sys.modules or "pyvis" in sys.modules else names
-    for name in absent:
-        sys.modules[name] = ModuleType(name)
-    if absent:
-        setattr(sys.modules["IPython.display"], "IFrame", None)  # noqa: B010 - a module of ours
-    try:
-        from pyvis.network import Network
-    finally:
-        for name in absent:
-            del sys.modules[name]
-    return Network
-
-
-def _fill(network: Any, drawing: Drawing) -> None:
-    """Add the nodes and edges of a drawing to a network of pyvis."""
-    for symbol in drawing.symbols:
-        network.add_node(
-            symbol.key,
-            label=symbol.label or " ",  # pyvis puts the id in place of an empty one
-            shape=symbol.look.shape,
-            color=symbol.look.colour,
-            size=symbol.size,
-            x=symbol.x,
-            y=symbol.y,
-            rank=symbol.rank,
-            name=symbol.name,
-            names=symbol.names,
-            kind=symbol.kind,
-            link=symbol.link,
-            ends=symbol.ends,
-        )
-    for number, tie in enumerate(drawing.strokes):
-        network.add_edge(
-            tie.start.key,
-            tie.end.key,
-            id=number,
-            line=tie.line.key,
-            thick=tie.width,
-            bend=tie.bend,
-            words=tie.words,
-            inverse=tie.inverse,
-            more="; ".join(tie.rests),
-            told=tie.title,
-            level=round(tie.level, 3),
-        )

@@ -15,13 +15,10 @@ from typing import Any, Literal
 
 from opendebate.coding import records
 from opendebate.coding.check import read_edited, read_with_faults
-from opendebate.coding.copied_words import CopyFinder, copy_faults
 from opendebate.coding.coverage import Coverage
 from opendebate.coding.folder import Coding
 from opendebate.coding.text import Text
-from opendebate.coding.text_checks import passage_faults
-from opendebate.coding.verify import LocatedPassages, Verification, article_of, verify
-from opendebate.coding.yaml_reader import Tree
+from opendebate.coding.verify import Verification
 from opendebate.draft.draft_file import DraftFile
 from opendebate.errors import (
     Fault,
@@ -39,6 +36,7 @@ from opendebate.workbench import adjudicating, drafts, edits
 from opendebate.workbench.journal import Journal
 from opendebate.workbench.journal_entries import Entry, Move
 from opendebate.workbench.source_edits import SourceEdits
+from opendebate.workbench.source_verifier import SourceVerifier
 
 _Read = tuple[Coding, Verification, list[Fault]]
 _OF_IDS = (edits.Rename, edits.Merge, edits.SplitClaim)  # edits that other files may not bear
@@ -89,12 +87,10 @@ class Session:
     skipped: set[str] = field(default_factory=set)
     notes: tuple[str, ...] = ()
     _at_first: dict[str, str] = field(default_factory=dict)
-    _body: Any = None
-    _located: LocatedPassages | None = None
-    _copies: CopyFinder | None = None
-    _copied: dict[str, tuple[Tree, list[Fault]]] = field(default_factory=dict)
+    _verifier: SourceVerifier = field(init=False)
 
     def __post_init__(self) -> None:
+        self._verifier = SourceVerifier(self.slug, self.page)
         self.files = CodedFiles(self.folder, paths=self._swapped())
         self.files.read()
         self._at_first = dict(self.files.texts)
@@ -292,7 +288,7 @@ class Session:
         """
         texts = {key: text or "" for key, text in changed.items()}
         coding, faults = read_edited(self.coding, adjudicated(texts))
-        verified, all_faults = self._verified(coding, faults)
+        verified, all_faults = self._verifier.verify(coding, faults, self.verified)
         former = self.coding, self.faults
         refuse = added_errors if of_ids else added_errors_of_form
         if added := refuse(self.files.texts, texts, former, (coding, all_faults)):
@@ -313,30 +309,7 @@ class Session:
         if self.slug not in coding.sources:
             raise FaultsFound(errors_among(faults))
         self.coding = coding
-        self.verified, self.faults = self._verified(coding, faults)
-
-    def _verified(self, coding: Coding, faults: list[Fault]) -> tuple[Verification, list[Fault]]:
-        file = coding.sources.get(self.slug)
-        if file is None:
-            return self.verified, faults
-        body = file.source.text.model_dump(include={"first", "last", "sha256"}), file.source.kind
-        if self._located is None or self._copies is None or body != self._body:
-            article = article_of(file.source, self.page)
-            self._body, self._located = body, LocatedPassages(article, {})
-            self._copies, self._copied = CopyFinder(article), {}
-        verified = verify(file, self.page, self._located)
-        own = [*passage_faults(coding, self.slug, verified), *self._copied_words(coding)]
-        return verified, [*faults, *own]
-
-    def _copied_words(self, coding: Coding) -> list[Fault]:
-        """Return the faults of copied words; files that stayed the same are not searched again."""
-        assert self._copies is not None
-        for key, tree in coding.trees.items():
-            if key not in self._copied or self._copied[key][0] is not tree:
-                path = self.files.path(key)
-                found = list(copy_faults(tree, path, self._copies, self.slug))
-                self._copied[key] = tree, found
-        return [fault for key in coding.trees for fault in self._copied[key][1]]
+        self.verified, self.faults = self._verifier.verify(coding, faults)
 
     @property
     def coverage(self) -> Coverage:

@@ -17,7 +17,8 @@ from endpoints import oxigraph, put
 from opendebate.errors import InputError
 from opendebate.file_locks import lock
 from opendebate.rdf import disk_store
-from opendebate.rdf.disk_store import CURRENT, damaged_files
+from opendebate.rdf.disk_store import damaged_files
+from opendebate.rdf.store_manifest import CURRENT
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 
