@@ -144,8 +144,9 @@ def test_every_package_that_users_get_has_a_lower_and_an_upper_bound() -> None:
         assert signs == {"=="} or {">=", "<"} <= signs, one
 
 
-def test_pinned_requirements_hold_hashes_and_no_addresses() -> None:
-    text = (ROOT / ".ci" / "requirements.txt").read_text("utf-8")
+@pytest.mark.parametrize("name", ["requirements.txt", "uv.txt"])
+def test_pinned_requirements_hold_hashes_and_no_addresses(name: str) -> None:
+    text = (ROOT / ".ci" / name).read_text("utf-8")
     assert "--hash=sha256:" in text
     assert "://" not in text
 

@@ -141,7 +141,7 @@ def test_the_keyboard_alone_leads_from_a_speaker_to_a_passage(visit: Open, openn
     tab_to(".evidence-links a")
     page.keyboard.press("Enter")
     until(page, "key => location.hash === `#/${key}`", arg=HALL_HARM)
-    assert page.evaluate("document.activeElement.id") == "view"
+    until(page, 'document.activeElement.id === "view"')
     assert seen.faults() == []
 
 

@@ -80,7 +80,7 @@ export function toSvg({ width, height, page, font, title, about, shapes }) {
 /**
  * @param {Scene} scene
  * @param {number} most how many pixels each of the scene's becomes, if that is not too large
- * @returns {Promise<Blob | null>} a PNG
+ * @returns {Blob | null} a PNG, or nothing where the browser cannot paint it
  */
 export function toPng({ width, height, page, shapes }, most) {
   const scale = Math.min(most, LARGEST / Math.max(width, height));
@@ -88,12 +88,15 @@ export function toPng({ width, height, page, shapes }, most) {
   canvas.width = Math.floor(width * scale);
   canvas.height = Math.floor(height * scale);
   const ink = canvas.getContext("2d");
-  if (!ink) return Promise.resolve(null);
+  if (!ink) return null;
   ink.scale(scale, scale);
   ink.fillStyle = page;
   ink.fillRect(0, 0, width, height);
   for (const one of shapes) paint(ink, one);
-  return new Promise((done) => canvas.toBlob(done, "image/png"));
+  // toBlob would wait until the browser has nothing else to do: up to seven seconds.
+  const [start, bytes] = canvas.toDataURL("image/png").split(",");
+  if (!start.startsWith("data:image/png")) return null; // a browser's answer where memory is short
+  return new Blob([Uint8Array.from(atob(bytes), (one) => one.charCodeAt(0))], { type: "image/png" });
 }
 
 /**

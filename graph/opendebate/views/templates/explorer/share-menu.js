@@ -145,14 +145,14 @@ function save({ name, field }, suffix, type, content) {
 function pictures(sharing) {
   const { shown, state, made, title, words } = sharing;
   const seen = () => sceneOf(made, title, creditsOf(shown, state), words?.checked === true);
-  /** @type {(suffix: string, scene: import("./scene.js").Scene, most: number) => Promise<string>} */
-  const paint = async (suffix, scene, most) => {
-    const image = await toPng(scene, most);
+  /** @type {(suffix: string, scene: import("./scene.js").Scene, most: number) => string} */
+  const paint = (suffix, scene, most) => {
+    const image = toPng(scene, most);
     return image ? save(sharing, suffix, "image/png", image) : "The picture could not be painted.";
   };
   return [
     button(sharing, "SVG", () => `${save(sharing, "svg", "image/svg+xml", toSvg(seen()))}${holdsWords(sharing)}`),
-    button(sharing, "PNG", async () => `${await paint("png", seen(), 2)}${holdsWords(sharing)}`),
+    button(sharing, "PNG", () => `${paint("png", seen(), 2)}${holdsWords(sharing)}`),
     ...FORMATS.map((format) => button(sharing, `PNG ${format.width} × ${format.height}`,
       () => paint(`${format.width}x${format.height}.png`, posterScene(shown, state, made, format), 1))),
   ];

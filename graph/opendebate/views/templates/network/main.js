@@ -226,8 +226,8 @@ function give(suffix, type, content) {
   saveFile(name, type, content);
   status.textContent = `${name} was given to the browser to save.`;
 }
-async function png() {
-  const image = await toPng(scene(), 2);
+function png() {
+  const image = toPng(scene(), 2);
   if (image) give("png", "image/png", image);
   else status.textContent = "The picture could not be painted.";
 }
