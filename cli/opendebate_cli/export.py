@@ -42,7 +42,8 @@ class ExportFormat(click.Choice[str]):
               "which graph.")  # fmt: skip
 @click.option(
     "--codings", is_flag=True,
-    help="In RDF with named graphs: also every coder's coding, each in a graph of its own.",
+    help="Also every coder's coding: in RDF with named graphs each in a graph of its own, in "
+    "refi-qda each under its user.",
 )  # fmt: skip
 @click.pass_obj
 def export_command(  # noqa: PLR0913 — each is an option
@@ -89,7 +90,7 @@ def _exported(
         return debate.export(form, familiar=familiar, codings=codings)
     slugs = [str(row["id"]) for row in debate.entities("sources")]
     texts = {slug: text.raw for slug, text in read_texts(text_arguments, slugs)}
-    return debate.export(form, texts=texts)
+    return debate.export(form, texts=texts, codings=codings)
 
 
 def _export_network(

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 TABLES = "csv"
 WITH_GRAPHS = ("trig", "nquads", "jsonld")  # formats of RDF that keep named graphs
+WITH_CODINGS = (*WITH_GRAPHS, "refi-qda")  # formats that keep the codings of coders apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,9 @@ def check_export(
     if familiar and name not in SUFFIXES:
         problem = f"{name} is no RDF, so familiar vocabularies have no effect on it."
         raise UsageError(problem, advice=f"Choose {', '.join(SUFFIXES)}.")
-    if codings and name not in WITH_GRAPHS:
-        problem = f"{name} has no named graphs, so it cannot keep the codings of coders apart."
-        raise UsageError(problem, advice=f"Choose {', '.join(WITH_GRAPHS)}.")
+    if codings and name not in WITH_CODINGS:
+        problem = f"{name} cannot keep the codings of coders apart."
+        raise UsageError(problem, advice=f"Choose {', '.join(WITH_CODINGS)}.")
 
 
 def export_debate(  # noqa: PLR0913 — each is a choice of the caller
@@ -147,7 +148,8 @@ def export_debate(  # noqa: PLR0913 — each is a choice of the caller
     familiar : bool
         Of RDF: whether it has the words of other vocabularies, too.
     codings : bool
-        Of RDF: whether it has the codings of all coders, each in a named graph.
+        Whether it has the codings of all coders: in RDF each in a named graph, in REFI-QDA each
+        under its user.
 
     Raises
     ------
@@ -157,8 +159,12 @@ def export_debate(  # noqa: PLR0913 — each is a choice of the caller
     from opendebate.exchange.from_graph import read_graph
 
     check_export(name, with_texts=bool(texts), familiar=familiar, codings=codings)
+    if codings and folder is None:
+        raise UsageError(
+            "An endpoint has no codings of coders.", advice="Name the folder of the coding."
+        )
     if name in SUFFIXES:
-        added = _coder_quads(folder) if codings else ()
+        added = _coder_quads(folder) if codings and folder else ()
         content = serialize(store, engine.iris, name, familiar=familiar, added=added)
         return Export(name, {SUFFIXES[name]: content})
     draft = read_graph(engine)
@@ -169,23 +175,22 @@ def export_debate(  # noqa: PLR0913 — each is a choice of the caller
         omissions = ("The stories, which lead through the page.",) if draft.stories else ()
         digest = digest_of(engine) if citation_of(engine).is_versioned else ""
         return Export(name, write_tables(draft, digest), omissions)
+    from opendebate.exchange.merged_codings import add_codings
     from opendebate.exchange.skeleton import load_skeleton
 
     if folder is not None:
         draft.skeletons[name] = load_skeleton(folder, name)
+        if codings:
+            add_codings(draft, folder)
     form = format_of(name, to="write")
     writer = form.load()
     return Export(name, {form.suffix: writer.write(draft, texts or {})}, tuple(writer.LOST))
 
 
-def _coder_quads(folder: Path | None) -> list[Quad]:
+def _coder_quads(folder: Path) -> list[Quad]:
     """Return the codings of all coders of a debate that is in a folder."""
     from opendebate.rdf.coder_graphs import coder_quads
 
-    if folder is None:
-        raise UsageError(
-            "An endpoint has no codings of coders.", advice="Name the folder of the coding."
-        )
     return coder_quads(folder)
 
 

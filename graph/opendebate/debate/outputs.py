@@ -246,8 +246,9 @@ class Outputs(DebateGraph):
         familiar : bool
             Of RDF: as for :meth:`serialize`.
         codings : bool
-            Of RDF with named graphs: also the codings of all coders, ``codings/CODER/SLUG.yaml``,
-            each in a graph of its own, with who made it, when, and by which codebook.
+            Also the codings of all coders, ``codings/CODER/SLUG.yaml``: in RDF with named graphs
+            each in a graph of its own, with who made it, when, and by which codebook; in
+            ``"refi-qda"`` each under its user.
 
         Returns
         -------

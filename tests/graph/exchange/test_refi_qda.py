@@ -6,6 +6,7 @@ import copy
 import io
 import json
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring, tostring
@@ -16,6 +17,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import opendebate
+from coders import three_coders, write_coding
 from invented import write_knots
 from opendebate.coding.check import read_coding
 from opendebate.coding.copied_words import CopyFinder
@@ -26,6 +28,7 @@ from opendebate.exchange.coded_debate import CodedDebate, passages_of
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.from_graph import read_graph
 from opendebate.exchange.importing import read_coded_debate
+from opendebate.exchange.merged_codings import add_codings
 from opendebate.exchange.refi_qda import archive, codebook
 from opendebate_cli.main import cli
 from qda_schema import faults
@@ -244,6 +247,96 @@ def test_what_this_library_wrote_is_one_coding_whoever_its_attributes_name(tmp_p
     assert [each.get("attributes") for each in statements(after)] == [
         each.get("attributes") for each in statements(before)
     ]
+
+
+@pytest.fixture(scope="module", name="double_coded")
+def _double_coded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ada and Ben coded the maps, and Cleo alone the letter."""
+    folder = three_coders(tmp_path_factory.mktemp("double") / "maps")
+    letter = (folder / "sources" / "a-letter-on-the-maps.yaml").read_text("utf-8")
+    (folder / "codings" / "cleo" / f"{TOWN}.yaml").unlink()
+    write_coding(folder, "cleo", letter, "a-letter-on-the-maps")
+    (folder / "sources" / "a-letter-on-the-maps.yaml").unlink()
+    return folder
+
+
+def of_coders(folder: Path, texts: dict[str, str]) -> bytes:
+    """Return the project of a debate with the codings of its coders."""
+    return opendebate.load(folder).export("refi-qda", texts=texts, codings=True).content
+
+
+@pytest.mark.parametrize("texts", [{}, {TOWN: TEXTS[TOWN]}], ids=["ends", "articles"])
+def test_each_coders_codings_are_under_that_user_and_come_back(
+    texts: dict[str, str], double_coded: Path, tmp_path: Path
+) -> None:
+    content = of_coders(double_coded, texts)
+    root = root_of(content)
+    assert list(faults(root, SPACE)) == []
+    users = {one.get("guid"): one.get("name") for one in root.iter(f"{{{SPACE}}}User")}
+    counts = Counter(users.get(one.get("creatingUser")) for one in root.iter(f"{{{SPACE}}}Coding"))
+    assert set(counts) == {None, "ada", "ben", "cleo"}
+    path = tmp_path / "codings.qdpx"
+    path.write_bytes(content)
+    found = read_coded_debate("refi-qda", path)
+    assert found.report == []
+    made = tmp_path / "made"
+    write_folder(found, made)
+    assert opendebate.check(made).ok
+    before, after = (read_graph(opendebate.load(each).engine) for each in (double_coded, made))
+    assert records(after) == records(before)
+    for each in (before, after):
+        add_codings(each, double_coded if each is before else made)
+    assert after.codings == before.codings
+    assert opendebate.agreement(made).to_rows() == opendebate.agreement(double_coded).to_rows()
+
+
+def test_what_a_user_changes_in_another_program_is_that_coders(
+    double_coded: Path, tmp_path: Path
+) -> None:
+    content = of_coders(double_coded, {TOWN: TEXTS[TOWN]})
+    root = root_of(content)
+    users = {one.get("name"): one.get("guid") or "" for one in root.iter(f"{{{SPACE}}}User")}
+    source = next(one for one in root.iter(f"{{{SPACE}}}TextSource")
+                  if one.find(f"{{{SPACE}}}PlainTextSelection/*[@creatingUser='{users['ben']}']")
+                  is not None)  # fmt: skip
+    theirs = {
+        name: [one for one in source.iter(f"{{{SPACE}}}PlainTextSelection")
+               if one.find(f"*[@creatingUser='{number}']") is not None]
+        for name, number in users.items()
+    }  # fmt: skip
+    source.remove(theirs["ben"][0])
+    new = copy.deepcopy(theirs["ben"][1])
+    for n, element in enumerate((new, *new.iter(f"{{{SPACE}}}Coding"))):
+        element.set("guid", f"{NUMBER[:-2]}{n:02}")
+    new.set("startPosition", "0")
+    source.append(new)
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        texts = {name: file.read(name) for name in file.namelist() if name.startswith("Sources/")}
+    found = read_coded_debate("refi-qda", packed(tostring(root), texts, tmp_path))
+    before = read_graph(opendebate.load(double_coded).engine)
+    add_codings(before, double_coded)
+    assert records(found)["sources"] == records(before)["sources"]
+    assert found.codings["ada"] == before.codings["ada"]
+    ben, former = (each.codings["ben"][TOWN]["statements"] for each in (found, before))
+    assert [one["id"] for one in ben[:-1]] == [one["id"] for one in former[1:]]
+    assert ben[-1]["claim"] == former[1]["claim"]
+    assert "attributes" not in ben[-1]
+    write_folder(found, tmp_path / "made")
+
+
+def test_one_coder_of_a_project_of_ours_can_be_chosen(double_coded: Path, tmp_path: Path) -> None:
+    path = tmp_path / "codings.qdpx"
+    path.write_bytes(of_coders(double_coded, {}))
+    found = read_coded_debate("refi-qda", path, {"coder": "ben"})
+    assert {coder: [*files] for coder, files in found.codings.items()} == {"ben": [TOWN]}
+    assert found.codings["ben"][TOWN]["statements"]
+
+
+def test_a_project_without_codings_asked_for_has_none(double_coded: Path) -> None:
+    root = root_of(opendebate.load(double_coded).export("refi-qda").content)
+    assert not [*root.iter(f"{{{SPACE}}}User")]
+    with pytest.raises(UsageError, match="dna cannot keep the codings of coders apart"):
+        opendebate.load(double_coded).export("dna", codings=True)
 
 
 def test_what_another_program_changes_is_read(flood: CodedDebate, tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def test_the_same_codings_give_the_same_bytes(tmp_path: Path) -> None:
 
 def test_codings_without_effect_are_refused(tmp_path: Path) -> None:
     debate = opendebate.load(two_coders(tmp_path / "maps"))
-    with pytest.raises(UsageError, match="turtle has no named graphs"):
+    with pytest.raises(UsageError, match="turtle cannot keep the codings of coders apart"):
         debate.export("turtle", codings=True)
     with pytest.raises(InputError, match="no coding by several coders"):
         load_article().export("trig", codings=True)

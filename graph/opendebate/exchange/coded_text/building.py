@@ -28,6 +28,7 @@ from opendebate.exchange.coders import (
     refuse_overlap,
 )
 from opendebate.exchange.ids import OWN_TOPICS, Ids
+from opendebate.exchange.merged_codings import coder_name, file_of, home_of, split_name
 from opendebate.exchange.passages import seal_body
 from opendebate.exchange.repair import repair
 from opendebate.exchange.report import ImportNotes
@@ -82,6 +83,9 @@ class CodedDebateBuilder:
             self.source(document)
         pairs = [(one, one.coder) for one in passages]
         chosen = of_coder(pairs, coder, self.where, self.report) if coder else passages
+        if coder:
+            self.coded.codings = {name: files for name, files in self.coded.codings.items()
+                                  if coder_name(self.coded, name) == coder}  # fmt: skip
         self.several.coders = self._coded_by_several(chosen)
         for passage in chosen:
             self.statement(passage)
@@ -94,7 +98,7 @@ class CodedDebateBuilder:
         What this library wrote is one coding, whoever its attributes name; a new coding beside it
         is refused.
         """
-        new = [one for one in passages if not self._written(one)]
+        new = [one for one in passages if not self._written(one) and not self._coding_of(one)]
         ours = {key: document.title for key, document in self.documents.items() if document.slug}
         refuse_overlap(((ours[one.document], one.coder) for one in new if one.document in ours),
                        self.where)  # fmt: skip
@@ -104,7 +108,7 @@ class CodedDebateBuilder:
     def source(self, document: CodedDocument) -> None:
         """Add a document as a source, unless this library wrote it."""
         self.documents[document.key] = document
-        if document.slug in self.coded.sources:
+        if document.slug in self._ours:
             self.slugs[document.key] = document.slug
             return
         slug = self.ids.new(document.title, "document")
@@ -125,16 +129,15 @@ class CodedDebateBuilder:
     def statement(self, passage: CodedSegment) -> None:
         """Add a coded passage as a statement, or restore the statement that it was written for."""
         document = self.documents[passage.document]
-        file = self.coded.sources[self.slugs[document.key]]
         if self.several.is_of_nobody(passage):
             return
-        coder = self.several.coder(passage)
         claim = self.claims.claim(passage.code, self._copies)
         if written := self._written(passage):
-            restored = self._restore_statement(written, passage, claim, file["statements"])
+            restored = self._restore_statement(written, passage, claim)
             if passage.is_recast:
                 self.speakers.recast(restored, passage, document, self.slugs[document.key])
             return
+        coder = self.several.coder(passage) or self._coding_of(passage)
         if not passage.at:
             self.report.note(_NO_PASSAGE, passage.label)
         speakers = self.speakers.speakers(passage, document, self.slugs[document.key])
@@ -154,8 +157,7 @@ class CodedDebateBuilder:
         if passage.day and not document.slug:
             self._days.setdefault((self.slugs[document.key], coder), []).append(passage.day)
         self.speakers.fit_mode(statement, self.slugs[document.key])
-        listed = self.several.statements(document.key, coder) if coder else file["statements"]
-        listed.append(statement)
+        self._listed(passage, coder).append(statement)
         self.report.note(
             "The file does not say how words are given: “verbatim” is assumed where the passage is "
             "one quotation, else “paraphrase”", times=0,
@@ -163,6 +165,32 @@ class CodedDebateBuilder:
         if not passage.stance:
             self.report.note("The file does not say who agrees: all speakers are assumed to affirm",
                              times=0)  # fmt: skip
+
+    @property
+    def _ours(self) -> set[str]:
+        """The sources that this library wrote."""
+        coded = self.written.coded
+        return {*coded.sources, *(slug for files in coded.codings.values() for slug in files)}
+
+    def _coding_of(self, passage: CodedSegment) -> str:
+        """Return the coder whose coding of the document this library wrote, if it is this one."""
+        slug = self.documents[passage.document].slug
+        codings = self.written.coded.codings
+        return next((coder for coder, files in codings.items()
+                     if slug in files and coder_name(self.written.coded, coder) == passage.coder),
+                    "")  # fmt: skip
+
+    def _listed(self, passage: CodedSegment, coder: str) -> list[StatementData]:
+        """Return the statements that one of a passage belongs to."""
+        slug = self.slugs[passage.document]
+        if coder and passage.document in self.several.coders:
+            return self.several.statements(passage.document, coder)
+        if not coder and slug not in self.coded.sources:  # only coders have coded it
+            source = {**file_of(self.coded, slug)["source"]}
+            self.coded.sources[slug] = {"source": cast("SourceData", source), "statements": []}
+        file = home_of(self.coded, slug, coder)
+        assert file is not None
+        return file["statements"]
 
     def _written(self, passage: CodedSegment) -> StatementData | None:
         """Return the statement that this library wrote a passage for, if it did."""
@@ -183,8 +211,11 @@ class CodedDebateBuilder:
         return (document.copies for document in self.documents.values() if document.raw)
 
     def _restore_statement(
-        self, written: StatementData, passage: CodedSegment, claim: str, listed: list[StatementData]
+        self, written: StatementData, passage: CodedSegment, claim: str
     ) -> StatementData:
+        file = home_of(self.coded, passage.written[0], split_name(passage.written[1])[0])
+        assert file is not None
+        listed = file["statements"]
         same = next((one for one in listed if one["id"] == written["id"]), None)
         if same is None:
             listed.append(same := cast("StatementData", {**written, "claim": claim}))
@@ -216,21 +247,30 @@ class CodedDebateBuilder:
                     self.coded.sources[name] = {"source": source, "statements": []}
                 else:
                     self.coded.files()[file][name] = dict(record)
-        self.ids.reserve(*self.coded.ids())
+        self.coded.codings = {
+            coder: {
+                slug: {"source": cast("Any", {**file["source"]}), "statements": []}
+                for slug, file in files.items()
+            }
+            for coder, files in written.codings.items()
+        }
+        self.ids.reserve(*self.coded.ids(), *self.coded.codings)
 
     def _finish(self, passages: Sequence[CodedSegment]) -> None:
-        order: dict[str, list[str]] = {}
+        order: dict[tuple[str, str], list[str]] = {}
         for slug, name in self.written.statements:
-            order.setdefault(slug, []).append(name)
-        for slug, file in self.coded.sources.items():
-            sort_statements(file["statements"], order.get(slug, ()))
-            for statement in file["statements"]:
-                statement["at"] = statement["at"] or "unknown"
+            coder, statement_id = split_name(name)
+            order.setdefault((slug, coder), []).append(statement_id)
+        for coder, files in (("", self.coded.sources), *self.coded.codings.items()):
+            for slug, file in files.items():
+                sort_statements(file["statements"], order.get((slug, coder), ()))
+                for statement in file["statements"]:
+                    statement["at"] = statement["at"] or "unknown"
         titles = {key: document.title for key, document in self.documents.items()}
         self.several.divide(self.slugs, titles)
         for (slug, coder), days in self._days.items():
-            files = self.several.files(coder, slug)
-            files[slug]["source"]["coded"] = edtf(min(days), max(days))
+            theirs = self.several.files(coder, slug)
+            theirs[slug]["source"]["coded"] = edtf(min(days), max(days))
         if self.language:
             self.coded.debate["language"] = self.language
         elif not self.written.is_ours:

@@ -6,6 +6,7 @@ from opendebate.exchange.actors import ActorNames
 from opendebate.exchange.coded_debate import CodedDebate, StatementData, source_record, speakers_of
 from opendebate.exchange.coded_text.claims import line
 from opendebate.exchange.coded_text.model import CodedDocument, CodedSegment
+from opendebate.exchange.merged_codings import file_of
 from opendebate.exchange.report import ImportNotes
 
 _BY_NARRATORS = {"narration", "evaluation"}  # modes of those who tell what others say
@@ -35,7 +36,7 @@ class SpeakerFinder:
         names = [name for name in map(line, passage.speakers or document.speakers) if name]
         if names:
             return list(dict.fromkeys(map(self.actors.get, names)))
-        source = source_record(self.coded.sources[slug]["source"])
+        source = source_record(file_of(self.coded, slug)["source"])
         if source.authors and not source.effective_narrator:
             problem = "Coded passages that name nobody are assumed to be the author's"
             self.report.note(problem, passage.label)
@@ -53,7 +54,7 @@ class SpeakerFinder:
         self, statement: StatementData, passage: CodedSegment, document: CodedDocument, slug: str
     ) -> None:
         """Give a statement the speakers and the stance that another program gives it."""
-        source = self.coded.sources[slug]["source"]
+        source = file_of(self.coded, slug)["source"]
         before = {*speakers_of(statement, source)}
         speakers = self.speakers(passage, document, slug)
         if {*speakers} != before:
@@ -66,8 +67,8 @@ class SpeakerFinder:
 
     def fit_mode(self, statement: StatementData, slug: str) -> None:
         """Change a mode that the speakers of a statement cannot have."""
-        source = source_record(self.coded.sources[slug]["source"])
-        speakers = speakers_of(statement, self.coded.sources[slug]["source"])
+        source = source_record(file_of(self.coded, slug)["source"])
+        speakers = speakers_of(statement, file_of(self.coded, slug)["source"])
         imagined = any(self.coded.actors[name].get("hypothetical") for name in speakers)
         mode = statement["mode"]
         if imagined or mode == "hypothetical":

@@ -9,6 +9,8 @@ from typing import Any, cast
 from opendebate.coding import records
 from opendebate.exchange.coded_debate import CodedDebate, Record, StatementData
 from opendebate.exchange.extension import Extension
+from opendebate.exchange.ids import is_id
+from opendebate.exchange.merged_codings import home_of, name_of, split_name, with_codings
 from opendebate.exchange.references import kinds_of, references
 from opendebate.exchange.repair import DANGLING
 from opendebate.exchange.report import ImportNotes
@@ -24,7 +26,7 @@ class Written:
     ----------
     coded : CodedDebate
     statements : dict of (str, str) to StatementData
-        By source and id.
+        By source and id, which is ``CODER/STATEMENT`` in a coder's coding.
     articles : set of str
         The sources whose texts in the file are the articles.
     """
@@ -44,14 +46,32 @@ class Written:
         return (slug, name) if (slug, name) in self.statements else ()
 
 
-def debate_record(coded: CodedDebate, articles: Mapping[str, str] | None = None) -> Record:
-    """Return a complete debate as plain data, without the texts of its sources."""
-    return {
+def debate_record(
+    coded: CodedDebate, articles: Mapping[str, str] | None = None, *, codings: bool = False
+) -> Record:
+    """Return a complete debate as plain data, without the texts of its sources.
+
+    Parameters
+    ----------
+    coded : CodedDebate
+    articles : mapping of str to str, optional
+        Those that the file holds.
+    codings : bool
+        Whether the file holds the codings of coders, too.
+    """
+    files = with_codings(coded) if codings else coded.sources
+    record = {
         "version": _VERSION,
         **coded.sections(),
-        "statements": {slug: file["statements"] for slug, file in coded.sources.items()},
+        "statements": {slug: file["statements"] for slug, file in files.items()},
         "articles": sorted(articles or ()),
     }
+    if codings and coded.codings:
+        record["codings"] = {
+            coder: {slug: file["source"] for slug, file in theirs.items()}
+            for coder, theirs in coded.codings.items()
+        }
+    return record
 
 
 def read_written(content: object, report: ImportNotes) -> Written:
@@ -66,6 +86,7 @@ def read_written(content: object, report: ImportNotes) -> Written:
     extension.read(content, written.coded, claims=True)
     if not written.coded.debate:
         return Written()
+    _read_codings(content.get("codings"), written.coded, extension)
     _remove_unknown(written.coded, report)
     listed = content.get("statements")
     for slug, statements in listed.items() if isinstance(listed, Mapping) else ():
@@ -78,10 +99,22 @@ def read_written(content: object, report: ImportNotes) -> Written:
     return written
 
 
+def _read_codings(codings: object, coded: CodedDebate, extension: Extension) -> None:
+    """Read what coders say of sources; their statements stand with those of the sources."""
+    for coder, sources in codings.items() if isinstance(codings, Mapping) else ():
+        if not is_id(coder):
+            extension.refuse("It is no id of a coder.", f"coder {str(coder)[:80]!r}")
+            continue
+        read = extension.records(records.Source, sources, "source")
+        coded.codings[coder] = {
+            slug: {"source": cast("Any", source), "statements": []} for slug, source in read.items()
+        }
+
+
 def _remove_unknown(coded: CodedDebate, report: ImportNotes) -> None:
     """Remove from sources the ids of authors and others who are not there."""
     kinds = kinds_of(coded)
-    for slug, file in coded.sources.items():
+    for slug, file in coded.source_files():
         record = cast("Record", file["source"])
         for reference in list(references(records.Source, record)):
             if not reference.is_known(kinds):
@@ -91,17 +124,21 @@ def _remove_unknown(coded: CodedDebate, report: ImportNotes) -> None:
 
 def _read_statement(slug: Any, record: object, written: Written, extension: Extension) -> None:
     label = f"statement {str(slug)[:80]}"
-    checked = extension.record(records.Statement, record, label)
+    content = dict(record) if isinstance(record, Mapping) else {}
+    coder, content["id"] = split_name(str(content.get("id", "")))
+    checked = extension.record(records.Statement, content, label)
     if checked is None:
         return
     coded = written.coded
+    name = name_of(coder, checked["id"])
     is_known = checked["claim"] in coded.claims and coded.actors.keys() >= {
         *checked.get("speaker", ())
     }
-    if slug not in coded.sources or not is_known or (slug, checked["id"]) in written.statements:
+    file = home_of(coded, str(slug), coder)
+    if file is None or not is_known or (slug, name) in written.statements:
         problem = "Its source, claim or speaker is missing, or its id occurs twice."
         extension.refuse(problem, label)
         return
     statement = cast("StatementData", checked)
-    written.statements[slug, checked["id"]] = statement
-    written.coded.sources[slug]["statements"].append(statement)
+    written.statements[slug, name] = statement
+    file["statements"].append(statement)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from opendebate.exchange.coded_debate import passages_of, speakers_of
 from opendebate.exchange.coded_text.model import CodedDocument, CodedSegment
 from opendebate.exchange.coded_text.written import Written
+from opendebate.exchange.merged_codings import with_codings
 from opendebate.exchange.refi_qda.names import guid_of
 from opendebate.exchange.refi_qda.places import placed
 from opendebate.exchange.refi_qda.writing import coding_guid, selection_guid
@@ -35,7 +36,8 @@ class Restorer:
         self.iri: str = coded.debate.get("iri", "")
         self.claims = {guid_of(self.iri, "claim", name): name for name in coded.claims}
         self.actors = {guid_of(self.iri, "actor", name): name for name in coded.actors}
-        self.slugs = {guid_of(self.iri, "source", slug): slug for slug in coded.sources}
+        self.files = with_codings(coded)
+        self.slugs = {guid_of(self.iri, "source", slug): slug for slug in self.files}
         self._known: dict[str, Known] = {}
         for (slug, name), statement in written.statements.items():
             parts = range(len(passages_of(statement)))
@@ -67,7 +69,7 @@ class Restorer:
         if passage.code.claim != statement["claim"]:
             return
         del self._known[number]  # what is coded with the claim once more is new
-        source = self.written.coded.sources[known.slug]["source"]
+        source = self.files[known.slug]["source"]
         names = {self.written.coded.actors[actor]["name"]
                  for actor in speakers_of(statement, source)}  # fmt: skip
         passage.written, passage.part = known[:2], known.part
@@ -82,5 +84,5 @@ class Restorer:
         slug = document.slug
         if slug not in self._places:
             article = document.raw if document.is_article else None
-            self._places[slug] = placed(self.written.coded.sources[slug], article).spans
+            self._places[slug] = placed(self.files[slug], article).spans
         return self._places[slug]

@@ -20,6 +20,7 @@ from opendebate.exchange.coded_debate import (
 )
 from opendebate.exchange.coded_text.written import debate_record
 from opendebate.exchange.extension import KEY
+from opendebate.exchange.merged_codings import coder_name, split_name, with_codings
 from opendebate.exchange.refi_qda.archive import PROJECT
 from opendebate.exchange.refi_qda.codes import codes_element
 from opendebate.exchange.refi_qda.names import guid_of, plain_xml
@@ -64,7 +65,7 @@ class _Writer:
         root = Element("Project", xmlns=NAMESPACE, name=self.text(self.coded.debate["title"]),
                        origin="opendebate")  # fmt: skip
         sources = Element("Sources")
-        for slug, file in self.coded.sources.items():
+        for slug, file in with_codings(self.coded).items():
             self.source(sources, slug, file)
         if self.users:
             users = SubElement(root, "Users")
@@ -157,14 +158,18 @@ class _Writer:
         slug, statement, n = key
         number = coding_guid(self.iri, slug, statement["id"], n, kind)
         coding = SubElement(element, "Coding", guid=number)
-        if coder := own_value(self.coded, statement, "Coder"):
+        coder, _ = split_name(statement["id"])
+        coder = (
+            coder_name(self.coded, coder) if coder else own_value(self.coded, statement, "Coder")
+        )
+        if coder:
             self.users.setdefault(coder, self.guid("user", coder))
             coding.set("creatingUser", self.users[coder])
         SubElement(coding, "CodeRef", targetGUID=self.guid(kind, code))
 
     def note(self, notes: Element) -> None:
         """Write what the standard has no place for as a note, which other programs keep."""
-        record = debate_record(self.coded, self.texts)
+        record = debate_record(self.coded, self.texts, codings=True)
         note = SubElement(notes, "Note", guid=self.guid("note"), name=KEY)
         SubElement(note, "PlainTextContent").text = json.dumps(record)  # ASCII, so any XML holds it
 
