@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tokenize
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -27,6 +28,30 @@ VAGUE = frozenset(
     )
 )
 MOST = 2  # per cent
+DOCUMENTS = [
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "cli/README.md")),
+    *sorted((ROOT / "graph").glob("*.md")),
+    *sorted((ROOT / "ontology/opendebate_ontology").glob("*.ttl")),
+    *sorted((ROOT / "graph/opendebate").rglob("*.html")),
+]
+SPELLINGS = (
+    "colors?|colored|favou?rs?(?<=vor)|favors|favored|behaviors?|labors?|neighbors?|neighboring"
+    "|honors?|centers?|grays?|catalogs?|skeptics?|skeptical|judgments?|artifacts?|labeled|labeling"
+    "|modeled|modeling|canceled|traveled"
+    "|(?:organ|recogn|normal|real|summar|categor|util|optim|minim|maxim|initial|emphas|critic"
+    "|apolog|standard|general|special|synchron|visual|character|final|formal|random|neutral|modern"
+    "|prior|symbol|memor|polar|anonym|central|stabil|hypothes)iz(?:e[sdr]?|ing|ations?|ational)"
+    "|analyz(?:e[sd]?|ing)"
+)
+AMERICAN = re.compile(
+    rf"""(?ix) (?<![\w`.:/|#"'_?$-]) (?<!kind:\s) (?:{SPELLINGS}) (?![\w`(=/|"'_-]|\s:\s)"""
+)
+# Titles, keys, and words that other languages and programs have for something.
+NAMES_OF_OTHERS = (
+    "Organization Ontology", "Krackhardt", "Kialo Help Center", "rdfs:label", "?organization",
+    "in favor of", "person or organization", "in_favor_of",
+)  # fmt: skip
+TERMS = {"organization"}  # a key of the coding files, as in the W3C's vocabulary
 RECORDS = ("coding/records.py", "coding/story_records.py")
 # What stands in a coding file, and what the graph answers of it, is one thing in two forms.
 CODED_AND_ANSWERED = {"Debate", "Passage", "Statement", "Story", "StoryStep"}
@@ -113,6 +138,44 @@ def test_few_names_are_vague() -> None:
 def test_a_vague_name_is_recognised() -> None:
     tree = ast.parse("def told(one): return [made for made in one]\nclaim = told(())")
     assert [name for name, _ in bound_names(tree) if is_vague(name)] == ["told", "one", "made"]
+
+
+@cache
+def prose() -> list[tuple[str, str]]:
+    """Return messages, docstrings, comments and the documents, each with file and line."""
+    found = all_texts()[:]
+    for path in PYTHON:
+        with tokenize.open(path) as file:
+            found += [
+                (token.string, f"{path.relative_to(ROOT)}:{token.start[0]}")
+                for token in tokenize.generate_tokens(file.readline)
+                if token.type == tokenize.COMMENT
+            ]
+    for path in DOCUMENTS:
+        lines = enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        found += [(line, f"{path.relative_to(ROOT)}:{n}") for n, line in lines]
+    return found
+
+
+def test_prose_is_spelt_as_the_british_do() -> None:
+    places = [
+        f"{where}: {match[0]}"
+        for text, where in prose()
+        if not any(name in text for name in NAMES_OF_OTHERS)
+        for match in AMERICAN.finditer(text)
+    ]
+    assert not places
+
+
+def test_names_are_spelt_as_the_british_do() -> None:
+    american = re.compile(f"(?i)(?:^|_)(?:{SPELLINGS})(?:_|$)")
+    names = {name for name, _ in all_bound_names() if american.search(name)}
+    assert names <= TERMS
+
+
+def test_american_spelling_is_recognised() -> None:
+    assert AMERICAN.findall("A color is recognized by organizations.")
+    assert not AMERICAN.findall("`color`, od:Organization, kind: organization, ?organization")
 
 
 def test_no_two_public_classes_have_one_name() -> None:

@@ -33,7 +33,7 @@ _FORMATS = names_of(to="read")
 @click.option("--texts", type=click.Path(path_type=Path), metavar="DIR",
               help="Also write the sources' texts here, for yourself.")  # fmt: skip
 @click.option("--variable", "variables", multiple=True, metavar="ROLE=NAME",
-              help="Of dna: the variable that holds the person, organization, concept or "
+              help="Of dna: the variable that holds the person, organisation, concept or "
               "agreement, where it has another name.")  # fmt: skip
 @table_options
 @click.pass_obj

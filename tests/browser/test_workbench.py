@@ -129,7 +129,7 @@ def comparable(listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def test_an_article_is_coded_from_nothing_by_keys_alone(bench: Start, tmp_path: Path) -> None:
     session, page = bench(tmp_path / "maps")
-    press(page, "u", "s", f"'{COUNCIL}", "Alt+2")  # a new organization
+    press(page, "u", "s", f"'{COUNCIL}", "Alt+2")  # a new organisation
     press(page, "l", f"'{ONLINE}", "Control+Enter", "n", "f", "o", "Enter")
     wait_for(page, 1)
     press(page, "q", "s", f"'{MARTA}", "Alt+1")

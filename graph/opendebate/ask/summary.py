@@ -42,7 +42,7 @@ class Summary:
         return "\n".join([self.title, self.question, "", str(self.counts), "", *texts])
 
 
-def summarize(engine: Engine, title: str, question: str, facts: int) -> Summary:
+def summarise(engine: Engine, title: str, question: str, facts: int) -> Summary:
     """Return the summary of a debate of a number of facts."""
     counts = [*_counts(engine), Count("facts in the graph", facts)]
     return Summary(

@@ -215,7 +215,7 @@ def _check_roles(statement: records.Statement, tree: Tree, path: Keys, coding: C
     for key, name in (("as", statement.affiliation), ("on_behalf_of", statement.on_behalf_of)):
         actor = coding.actors.get(name) if name else None
         if actor and actor.kind == "person":
-            message = f"{name!r} is a person, but {key!r} names an organization or a group."
+            message = f"{name!r} is a person, but {key!r} names an organisation or a group."
             tree.add_fault((*path, key), f"{message} Correct it, or take it out.")
     body = coding.actors.get(statement.on_behalf_of) if statement.on_behalf_of else None
     if body and statement.speaker == (statement.on_behalf_of,):

@@ -26,7 +26,7 @@ LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"  # pt
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
 _EDTF = r"^\d{4}(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?$"
 ONTOLOGY = "https://w3id.org/opendebate/ontology"  # below it are the ontology's terms
-_VOCABULARIES = {  # as `_normalized_address` writes their addresses
+_VOCABULARIES = {  # as `_normalised_address` writes their addresses
     "www.w3.org/1999/02/22-rdf-syntax-ns": "RDF",
     "www.w3.org/2000/01/rdf-schema": "RDF Schema",
     "www.w3.org/2001/XMLSchema": "XML Schema",
@@ -122,10 +122,10 @@ def _check_base(value: str) -> str:
         raise ValueError(f"{value[:60]!r} is no base for names. Leave ? and # out.")
     if _DOTS.search(value):
         raise ValueError(f"{value[:60]!r} leads up and down. Write it without . and .. as steps.")
-    plain = _normalized_address(value)
+    plain = _normalised_address(value)
     owner = (
         "the ontology"
-        if plain.startswith(_normalized_address(ONTOLOGY))
+        if plain.startswith(_normalised_address(ONTOLOGY))
         else _VOCABULARIES.get(plain)
     )
     if owner:
@@ -136,12 +136,12 @@ def _check_base(value: str) -> str:
     return value
 
 
-def _normalized_address(address: str) -> str:
+def _normalised_address(address: str) -> str:
     """Return a key that is the same for addresses that lead to the same page.
 
     Examples
     --------
-    >>> _normalized_address("http://W3id.org:80//a%62/#")
+    >>> _normalised_address("http://W3id.org:80//a%62/#")
     'w3id.org/ab'
     """
     from urllib.parse import unquote

@@ -77,13 +77,13 @@ def tokenize(text: str) -> list[Word]:
 def _any_words(text: str, folded: str) -> list[Word]:
     """Return the words of a text in any script."""
     offsets = _original_offsets(text)
-    normalized: dict[str, str] = {}
+    normalised: dict[str, str] = {}
     tokens = []
     for match in _word().finditer(folded):
         word = match.group()
-        if word not in normalized:
-            normalized[word] = unicodedata.normalize("NFKC", word)
-        tokens.append(Word(normalized[word], offsets[match.start()], offsets[match.end() - 1] + 1))
+        if word not in normalised:
+            normalised[word] = unicodedata.normalize("NFKC", word)
+        tokens.append(Word(normalised[word], offsets[match.start()], offsets[match.end() - 1] + 1))
     return tokens
 
 

@@ -204,9 +204,9 @@ class Questions(DebateGraph):
         >>> summary.findings[0].names
         ('Biden administration', 'David Evan Harris', 'GZERO Media')
         """
-        from opendebate.ask.summary import summarize
+        from opendebate.ask.summary import summarise
 
-        return summarize(self.engine, self.title, self.question, self.fact_count)
+        return summarise(self.engine, self.title, self.question, self.fact_count)
 
     def list(self, kind: str) -> Rows:
         """Return all entities of a kind: the older name of :meth:`entities`."""

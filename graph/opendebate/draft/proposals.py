@@ -61,7 +61,7 @@ class Proposal:
     speakers : tuple of str
         Ids of actors, or names; none for the narrator.
     speaker_kind : str
-        What a speaker is who is not registered: person, organization or group.
+        What a speaker is who is not registered: person, organisation or group.
     claim : str
         The id of a claim; empty if the drafter does not know.
     new_claim : NewClaim or None

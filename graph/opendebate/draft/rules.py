@@ -57,7 +57,7 @@ def reported(article: Text, coding: Coding) -> Iterator[tuple[ReportedWords, str
     speaker : str
         An id or a name.
     kind : str
-        What the speaker is: person, organization or group.
+        What the speaker is: person, organisation or group.
     """
     found = reports(article)
     names = _Names(article, coding, found)

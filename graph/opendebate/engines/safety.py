@@ -2,7 +2,7 @@
 
 The engine sends requests to the addresses in SERVICE. So another parser reads a query first, and a
 query that would send a request is refused. The two parsers must read a query alike, so it is
-normalized first: they differ on where a comment ends (for the engine it ends at a carriage return,
+normalised first: they differ on where a comment ends (for the engine it ends at a carriage return,
 too) and on escapes such as ``\\u0022``, which the other parser takes for a quotation mark that ends
 a string. Two parsers never agree in everything. So a query that contains the word SERVICE is
 accepted only if it has no comments, no backslashes and no long strings.
@@ -58,7 +58,7 @@ class SafeQuery:
     Attributes
     ----------
     text : str
-        The normalized query. Only this text was checked, so run this and not the user's text.
+        The normalised query. Only this text was checked, so run this and not the user's text.
     form : str
         ``"select"``, ``"ask"``, ``"construct"`` or ``"describe"``.
     has_dataset_clause : bool
@@ -114,7 +114,7 @@ def check_query(sparql: str, graphs: Collection[str]) -> SafeQuery:
             f"The query has {counted(len(sparql), 'character')}; "
             f"at most {MAX_LENGTH:,} are allowed."
         )
-    text = _normalize(sparql)
+    text = _normalise(sparql)
     if re.search("service", text, re.IGNORECASE) and _UNCLEAR.search(_IRI.sub("", text)):
         raise QueryError(
             "The query contains the word service together with a comment, a backslash or a long "
@@ -145,7 +145,7 @@ def check_query(sparql: str, graphs: Collection[str]) -> SafeQuery:
     return SafeQuery(text, form, has_dataset_clause)
 
 
-def _normalize(sparql: str) -> str:
+def _normalise(sparql: str) -> str:
     """Return a query that all parsers read alike: one kind of line end, no escaped characters.
 
     Source: SPARQL 1.1, section 19.2: escapes are replaced by their characters before parsing.

@@ -82,7 +82,7 @@ class Extension:
         if problem := first_fault(model, content):
             self.refuse(problem, label)
             return None
-        return normalize(model, content)
+        return normalise(model, content)
 
     def refuse(self, problem: str, label: str) -> None:
         """Raise an error, or note what is left out."""
@@ -115,16 +115,16 @@ def first_fault(model: type[BaseModel], content: object) -> str:
     return ""
 
 
-def normalize(model: type[BaseModel], content: object) -> Record:
+def normalise(model: type[BaseModel], content: object) -> Record:
     """Return a valid record in the form of the coding files.
 
     Lists may stand as their single item in the input, numbers and truth values as texts.
 
     Examples
     --------
-    >>> normalize(records.Claim, {"text": "Go", "kind": "causal", "side": "for", "about": "ann"})
+    >>> normalise(records.Claim, {"text": "Go", "kind": "causal", "side": "for", "about": "ann"})
     {'text': 'Go', 'kind': 'causal', 'side': 'for', 'about': ['ann']}
-    >>> normalize(records.Passage, {"from": "We sell", "to": "We sell", "words": "2"})["words"]
+    >>> normalise(records.Passage, {"from": "We sell", "to": "We sell", "words": "2"})["words"]
     2
     """
     record = model.model_validate(content)

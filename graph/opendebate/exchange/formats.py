@@ -58,7 +58,7 @@ class Format:
     module : str
         The module that reads and writes it, which is imported when it is needed.
     reads, writes : bool
-    recognizes : callable, optional
+    recognises : callable, optional
         Tells from its bytes whether a file is surely of this format.
     has_coders : bool
         Whether its reader takes the coder whose codings it reads (``coder``).
@@ -72,7 +72,7 @@ class Format:
     module: str
     reads: bool = True
     writes: bool = True
-    recognizes: Callable[[bytes], bool] | None = None
+    recognises: Callable[[bytes], bool] | None = None
     has_coders: bool = False
     takes_texts: bool = True
 

@@ -63,7 +63,7 @@ def recognised(data: bytes) -> Kind | None:
     True
     """
     for form in formats().values():
-        if form.recognizes and form.recognizes(data):
+        if form.recognises and form.recognises(data):
             return Kind(form.title, form.name)
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data)

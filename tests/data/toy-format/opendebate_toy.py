@@ -29,5 +29,5 @@ def write(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:
 
 
 FORMAT = Format(
-    "toy", "Toy", ".toy", "opendebate_toy", recognizes=lambda data: data.startswith(b"TOY\n")
+    "toy", "Toy", ".toy", "opendebate_toy", recognises=lambda data: data.startswith(b"TOY\n")
 )

@@ -262,7 +262,7 @@ def test_somebody_must_speak(town: Path) -> None:
     ("name", "old", "new", "fault"),
     [
         (ARTICLE, "as: averley", "as: osei-brandt",
-         "'osei-brandt' is a person, but 'as' names an organization or a group. Correct it"),
+         "'osei-brandt' is a person, but 'as' names an organisation or a group. Correct it"),
         (ARTICLE, "on_behalf_of: mill-lane", "on_behalf_of: osei-brandt",
          "'osei-brandt' is a person, but 'on_behalf_of' names an"),
         (ARTICLE, "speaker: piet-vanderlinden\n  on_behalf", "speaker: mill-lane\n  on_behalf",

@@ -15,10 +15,10 @@ from opendebate.networks.affiliation import counts_of
 from opendebate.networks.observations import Selection
 from opendebate.networks.projection import one_mode, two_mode
 
-# Organizations by concepts: duplicates and aggregation; edges, and the sum of both triangles by
+# Organisations by concepts: duplicates and aggregation; edges, and the sum of both triangles by
 # each normalisation. In DNA's sample, the two without normalisation and with stances ignored are
 # DNA's own (rDNA's tests). The others were computed once by plain loops. In the sample each
-# organization has one person; in ours two persons are of one guild, and each counts: "by body"
+# organisation has one person; in ours two persons are of one guild, and each counts: "by body"
 # asks on whose behalf somebody speaks, and DNA does not hold that.
 PINNED = {
     "hearings": {
@@ -43,7 +43,7 @@ PINNED = {
     },
 }
 BY = ("none", "average", "jaccard", "activity_product", "cosine")
-# Organizations (in ours, persons), concepts, statements, non-zero cells; statements that are left
+# Organisations (in ours, persons), concepts, statements, non-zero cells; statements that are left
 # if each source counts once.
 TWO_MODE = {"hearings": (4, 4, 16, 9, 10), "sample": (7, 6, 40, 22, 23)}
 

@@ -23,8 +23,8 @@ class Figures(NamedTuple):
     documents: int
     actors: int
     days: tuple[str, str]
-    two_mode: tuple[int, int, int, int]  # organizations, concepts, statements, cells
-    one_mode: tuple[int, int]  # organizations by concepts, stances ignored: sum and edges
+    two_mode: tuple[int, int, int, int]  # organisations, concepts, statements, cells
+    one_mode: tuple[int, int]  # organisations by concepts, stances ignored: sum and edges
     once: tuple[int, int]  # statements left if each source counts once, by stance and without
     affirmed: int
 

@@ -130,7 +130,7 @@ def _note_assumptions(context: AifContext, cycles: int) -> None:
         problem = "AIF has neither kind nor side of a claim: all are descriptive, on neither side"
         report.note(problem, times=0)
     if not graph.actors and context.slug:
-        report.note("AIF has no organizations: all speakers are assumed to be persons", times=0)
+        report.note("AIF has no organisations: all speakers are assumed to be persons", times=0)
     coded_actors = {*graph.actors.values(), *(graph.extension.get("actors") or {})}
     if any(coded.actors[name]["name"] == NOBODY for name in coded.actors.keys() - coded_actors):
         report.note(f"Statements whose speaker is not named are those of {NOBODY!r}", times=0)

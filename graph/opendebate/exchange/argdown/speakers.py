@@ -102,7 +102,7 @@ class ArgdownSpeakers:
     def actor(self, name: str, *, speaks: bool = True) -> str:
         """Return the id of the actor of a name, who is added where nobody has it yet.
 
-        Whom others speak for is an organization. Who only speaks is assumed to be a person.
+        Whom others speak for is an organisation. Who only speaks is assumed to be a person.
         """
         actor = self.actors.lookup(name) or self.actors.add(name[:2_000], "person", "speaker")
         if not speaks and actor in self.actors.added:
@@ -114,7 +114,7 @@ class ArgdownSpeakers:
         for actor in sorted(self.actors.added):
             problem = "Speakers whose kind is not in the document are assumed to be persons"
             if self.coded.actors[actor]["kind"] != "person":
-                problem = "Actors that others speak for are assumed to be organizations"
+                problem = "Actors that others speak for are assumed to be organisations"
             self.report.note(problem, self.coded.actors[actor]["name"])
 
     def add(
@@ -172,7 +172,7 @@ class ArgdownSpeakers:
         return statement
 
     def _single(self, voice: ArgdownVoice, key: str) -> str:
-        """Return the organization under a key, of which a statement has one."""
+        """Return the organisation under a key, of which a statement has one."""
         names = _names(voice.details.get(key))
         self.report.note_each(_LEFT_OUT, *(key for _ in names[1:]))
         return self.actor(names[0], speaks=False) if names else ""

@@ -1,7 +1,7 @@
 """Databases of Discourse Network Analyzer (DNA) 3 and 2: who says what, and where.
 
-Reading: persons and organizations become actors, concepts claims, documents sources, and every
-statement with a concept a statement. A person who speaks for an organization speaks as it, and
+Reading: persons and organisations become actors, concepts claims, documents sources, and every
+statement with a concept a statement. A person who speaks for an organisation speaks as it, and
 is its member; agreement 1 affirms, 0 denies. The coded debate's report lists what has no place.
 
 Writing: all statements stand in DNA's own tables, so that DNA counts and draws them. DNA asks for

@@ -1,4 +1,4 @@
-"""Attributes of DNA's persons, organizations and concepts that no field of a record has."""
+"""Attributes of DNA's persons, organisations and concepts that no field of a record has."""
 
 from __future__ import annotations
 

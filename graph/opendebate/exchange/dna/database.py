@@ -37,7 +37,7 @@ class DnaVariable:
 
 
 class DnaEntity(NamedTuple):
-    """A value of a variable of short text: a person, an organization, a concept.
+    """A value of a variable of short text: a person, an organisation, a concept.
 
     Its colour is such as ``#FF0000``; it is empty for DNA's usual one, black.
     """

@@ -91,7 +91,7 @@ def _restore(context: DnaContext) -> None:
 
 
 class _Entities:
-    """Reads persons, organizations and concepts; the same name is the same entity."""
+    """Reads persons, organisations and concepts; the same name is the same entity."""
 
     def __init__(self, context: DnaContext) -> None:
         self.context, self.coded, self.report = context, context.coded, context.report
@@ -133,7 +133,7 @@ class _Entities:
             self.coded.claims[name] = {"text": value, "kind": "descriptive", "side": "neither"}
             return name
         if kind == "who":
-            problem = "Names that may be those of persons or of organizations become groups"
+            problem = "Names that may be those of persons or of organisations become groups"
             self.report.note(problem, value)
         return self.context.actors.add(value, "group" if kind == "who" else kind)
 
@@ -171,7 +171,7 @@ class _Entities:
         }
 
     def part_of(self, entity: DnaEntity) -> None:
-        """Make an organization a part of the one that it is a child of in DNA."""
+        """Make an organisation a part of the one that it is a child of in DNA."""
         if entity.child_of is None or entity.id not in self.ids:
             return
         child, parent = self.ids[entity.id], self.ids.get(entity.child_of, "")

@@ -84,7 +84,7 @@ def cut(text: str) -> str:
 
 
 def change_actor(actor: ActorData, changes: Mapping[str, str]) -> dict[str, str]:
-    """Put changed attributes of a person or organization into its record; return the others.
+    """Put changed attributes of a person or organisation into its record; return the others.
 
     Examples
     --------

@@ -21,7 +21,7 @@ STANDARD = {
 EXTRA = {
     "stance": "short text",  # affirms, denies, doubts or concedes
     "mode": "short text",
-    "as": "short text",  # a hat, or where the variable organization cannot hold the affiliation
+    "as": "short text",  # a hat, or where the variable `organization` cannot hold the affiliation
     "said": "short text",
     "opendebate id": "short text",
     "via": "long text",

@@ -116,7 +116,7 @@ class _Statements:
         }
 
     def add_membership(self, person: str, organization: str) -> None:
-        """Make a person a member of the organization they speak for, unless that is coded."""
+        """Make a person a member of the organisation they speak for, unless that is coded."""
         if person in self.context.written.coded.actors:
             return
         memberships = self.context.coded.actors[person].setdefault("memberships", [])

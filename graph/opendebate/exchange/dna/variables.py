@@ -29,7 +29,7 @@ _LEVELS = 9  # of a scale that a report shows
 class StatementForm:
     """Which variables of a statement type have which role."""
 
-    roles: Mapping[str, int]  # of persons, organizations and concepts: the variable's id
+    roles: Mapping[str, int]  # of persons, organisations and concepts: the variable's id
     qualifier: DnaVariable | None
     remaining: tuple[DnaVariable, ...] = field(default=())
 

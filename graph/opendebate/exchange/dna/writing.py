@@ -139,7 +139,7 @@ class _Writer:
         self.add(_TABLES[datatype], None, self.statements, variable, value)
 
     def who(self, speaker: str, spoken_as: str | None) -> dict[str, str]:
-        """Return person, organization and, where these do not suffice, capacity or affiliation."""
+        """Return person, organisation and, where these do not suffice, capacity or affiliation."""
         row = self.rows[speaker]
         body = self.rows.get(spoken_as) if spoken_as else None
         if row.variable == "person" and body and body.variable == "organization":

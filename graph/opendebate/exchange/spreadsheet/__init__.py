@@ -1,6 +1,6 @@
 """Tables of statements, as spreadsheets, R, pandas and tools of qualitative analysis write them.
 
-Each row is a statement: who (a person, an organization) agrees or disagrees with what (a concept),
+Each row is a statement: who (a person, an organisation) agrees or disagrees with what (a concept),
 when, and in which document. What the columns hold is proposed from their names. Of an excerpt only
 the first and last words, their number and digest enter the debate.
 """

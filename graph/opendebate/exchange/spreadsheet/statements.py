@@ -47,7 +47,7 @@ class StatementReader:
         context = self.context
         speaker, body = self.speakers(row)
         if speaker is None:
-            problem = "Rows that name neither a person nor an organization are left out"
+            problem = "Rows that name neither a person nor an organisation are left out"
             self.report.note(problem, context.label(row))
             return []
         concepts = self.concepts(row)
