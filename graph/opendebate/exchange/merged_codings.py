@@ -14,7 +14,7 @@ from opendebate.coding.check import read_coding
 from opendebate.coding.coder_files import coder_files, read_coder
 from opendebate.errors import InputError, raise_errors
 from opendebate.exchange.coded_debate import CodedDebate, SourceFileData, StatementData
-from opendebate.exchange.extension import normalize
+from opendebate.exchange.extension import normalise
 
 
 def add_codings(coded: CodedDebate, folder: Path) -> None:
@@ -48,8 +48,8 @@ def add_codings(coded: CodedDebate, folder: Path) -> None:
 
 
 def _plain(file: records.SourceFile) -> SourceFileData:
-    statements = [normalize(records.Statement, statement) for statement in file.statements]
-    source = normalize(records.Source, file.source)
+    statements = [normalise(records.Statement, statement) for statement in file.statements]
+    source = normalise(records.Source, file.source)
     return cast("SourceFileData", {"source": source, "statements": statements})
 
 
