@@ -200,8 +200,9 @@ def test_the_first_screen_of_many_sources_shows_every_voice_with_a_line(
     tab = seen.page
     tab.locator(".map[data-drawn]").wait_for()
     shown = debate_map(opendebate.load().engine)
-    boxes = tab.evaluate(BOXES, ".map-voice, .closed .map-topic, .map-more, .map-legend")
+    boxes = tab.evaluate(BOXES, ".map-voice, .closed, .map-more, .map-legend")
     assert all(box["bottom"] <= 900 for box in boxes)
+    assert tab.locator(".closed > .map-card").count() >= 15
     assert tab.locator(".map-voice").count() == len(shown.voices)
     stops = tab.evaluate(
         """() => [...document.querySelectorAll("a[href], button, input, select, summary")]
@@ -214,9 +215,29 @@ def test_the_first_screen_of_many_sources_shows_every_voice_with_a_line(
     visible = tab.locator('[data-key="actor/ntia"] .map-name [aria-hidden]')
     assert visible.inner_text() == "NTIA"
     name = "National Telecommunications and Information Administration"
-    tab.get_by_role("link", name=name).click()
+    tab.locator(".map-voice", has_text=name).click()
     tab.locator(".map-panel").get_by_role("heading", name=name).wait_for()
     assert seen.faults() == []
+
+
+def test_a_closed_topic_shows_the_claim_of_most_voices_and_a_dot_for_each_other(
+    visit: Open, whole: str
+) -> None:
+    tab = visit(whole, width=1280, height=900).page
+    tab.locator(".map[data-drawn]").wait_for()
+    shown = debate_map(opendebate.load().engine)
+    topic = tab.locator('.closed:has([data-topic="for topic/shared-benefit"])')
+    claims = [
+        one for one in shown.claims if one.side == "for" and one.topic == "topic/shared-benefit"
+    ]
+    most = max(len(one.makers) for one in claims)
+    lead = topic.locator(".map-card").get_attribute("data-key")
+    assert lead in {one.key for one in claims if len(one.makers) == most}
+    dots = {one.get_attribute("data-key") for one in topic.locator(".map-dot:not(.faint)").all()}
+    assert dots == {one.key for one in claims} - {lead}
+    topic.locator(".map-card").click()
+    tab.locator(".map-panel").wait_for()
+    assert topic.locator(".map-card").get_attribute("aria-current") == "true"
 
 
 def test_lines_lead_to_more_topics_and_into_them(visit: Open, whole: str) -> None:
@@ -400,12 +421,16 @@ def test_a_large_debate_begins_with_topics(visit: Open, tmp_path: Path) -> None:
     seen = visit(opendebate.load(folder).view().html(), width=1280, height=900)
     tab = seen.page
     tab.locator(".map[data-drawn]").wait_for()
-    assert tab.locator(".map-stage .map-card").count() == 0
-    assert tab.locator(".closed .map-topic").count() > 0
+    assert tab.locator(".map-stage .map-card:not(.closed > *)").count() == 0
+    topics, leading = (
+        tab.locator(".closed:not(details *)").count(),
+        tab.locator(".closed > .map-card").count(),
+    )
+    assert 0 < leading <= topics <= 16
     assert tab.locator(".map-lines path").count() <= 80
     assert tab.evaluate("document.documentElement.scrollHeight") <= 2 * 900
     tab.locator(".closed .map-topic a").first.click()
-    tab.locator(".map-stage .map-card").first.wait_for()
+    tab.locator(".map-stage .map-card:not(.closed > *)").first.wait_for()
     for side in ("for", "against"):
         assert tab.locator(f".map-side.side-{side} .map-card").count() <= 8
     tab.get_by_role("link", name="All topics").click()

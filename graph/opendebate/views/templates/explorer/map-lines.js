@@ -123,7 +123,7 @@ function begin(article, focused) {
  */
 function linesOf(stage, map) {
   const voices = byKey(stage, ".map-voice[data-key]", "key");
-  const cards = byKey(stage, ".map-card[data-key]", "key"), topics = byKey(stage, ".closed [data-topic]", "topic");
+  const cards = byKey(stage, ".map-card[data-key]:not(.closed > *)", "key"), topics = byKey(stage, ".closed [data-topic]", "topic");
   const folded = byKey(stage, "details:not([open]) > summary[data-more]", "more");
   /** @type {Map<string, Line>} */
   const found = new Map();

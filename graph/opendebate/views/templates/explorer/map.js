@@ -30,8 +30,8 @@ const MAX_OPEN = 8; // cards on each side of an open topic
 const MAX_VOICES = 12; // on each rail
 /** Voices of a rail; of more, names stand beside their tokens. */
 const FEW_VOICES = { for: 9, middle: 7, against: 9 };
-const MAX_DOTS = 12; // beside each topic
-const MAX_TOPICS = 12; // on each side
+const MAX_DOTS = 10; // beside each topic
+const MAX_TOPICS = 8; // on each side, where topics are closed: each with a dot a claim, and its leading claim in full
 const MAX_TOKENS = 3; // on a card
 export const STANCE_SIGNS = /** @type {Record<string, string>} */ ({ denies: "✗", doubts: "?", concedes: "≈", before: "↶" });
 const STANCE_WORDS = /** @type {Record<string, string>} */ ({
@@ -357,12 +357,12 @@ export function initials(name) {
 function side(view, which) {
   const all = groups(view, which);
   const cards = view.map.cards.filter((one) => one.side === which).length, dots = view.dots.filter((one) => one.side === which).length;
-  const drawn = all.filter((group) => group.cards.length || !view.whole);
+  const drawn = all.filter((group) => group.cards.length || !view.whole), listed = view.whole ? drawn : drawn.slice(0, MAX_TOPICS);
   const rest = view.whole ? all.filter((group) => !group.cards.length) : [];
   return make("section", { class: `map-side side-${which}`, "aria-label": `Claims ${which}` },
     make("h2.map-camp", null, CAMPS[which], cards + dots > 0 && make("span.map-count", null, count(cards + dots, "claim"))),
-    drawn.slice(0, MAX_TOPICS).map((group) => topic(view, group, which)),
-    folded(drawn.slice(MAX_TOPICS), which, (group) => topic(view, group, which)),
+    listed.map((group) => topic(view, group, which, leading(view, group))),
+    folded(drawn.slice(listed.length), which, (group) => topic(view, group, which)),
     rest.length ? make("p.map-rest", null, "Only the narrator, or somebody without a name, speaks of ",
       rest.flatMap((group, n) => [n ? ", " : "", make("span", null, topicName(view, group.topic), " ", dotsOf(view, group.dots))]), ".") : null);
 }
@@ -406,19 +406,33 @@ function topicName({ shown: { model } }, key) {
 }
 
 /**
+ * The claim of a closed topic that stands below it in full: that of most voices; of several, the shortest.
+ *
+ * @param {View} view
+ * @param {Group} group
+ * @returns {Card | undefined}
+ */
+function leading({ shown: { model }, whole }, group) {
+  const length = (/** @type {Card} */ { key }) => model.nameOf(key).length;
+  return whole ? undefined : [...group.cards].sort((a, b) =>
+    b.makers.length - a.makers.length || b.tokens.length - a.tokens.length || length(a) - length(b) || inWords(a.key, b.key))[0];
+}
+
+/**
  * @param {View} view
  * @param {Group} group
  * @param {"for" | "against"} which
+ * @param {Card} [lead] the claim that stands below a closed topic in full
  */
-function topic(view, group, which) {
+function topic(view, group, which, lead) {
   const { state, map, whole } = view;
   const all = map.cards.filter((one) => one.side === which && one.topic === group.topic).length;
   const hidden = all - group.cards.length;
   const href = writeState({ ...state, pin: "", filters: { ...state.filters, topic: group.topic } });
   const name = group.topic && state.filters.topic !== group.topic ? make("a", { href }, topicName(view, group.topic)) : topicName(view, group.topic);
   const heading = make("h3.map-topic", { "data-topic": `${which} ${group.topic}` }, make("span", null, name),
-    whole ? dotsOf(view, group.dots) : make("span.map-dots", null, dotsOf(view, group.cards), dotsOf(view, group.dots)));
-  if (!whole) return make("div.map-group.closed", null, heading);
+    whole ? dotsOf(view, group.dots) : make("span.map-dots", null, dotsOf(view, group.cards.filter((one) => one !== lead)), dotsOf(view, group.dots)));
+  if (!whole) return make("div.map-group.closed", null, heading, lead && card(view, lead));
   const more = hidden > 0 && make("a.map-rest", { href: writeState({ ...state, table: true, pin: "", filters: { ...state.filters, side: which } }) }, `+ ${hidden} more as a table`);
   return make("div.map-group", null, heading, make("ul.map-cards", null, group.cards.map((one) => make("li", null, card(view, one)))), more);
 }
@@ -463,11 +477,13 @@ function nameless({ unnamed }) {
 }
 
 /** @param {View} view */
-function legend({ cards, dots, shown, state, whole }) {
+function legend(view) {
+  const { dots, shown, state, whole } = view;
+  const cards = whole ? view.cards : SIDES.flatMap((one) => groups(view, one).slice(0, MAX_TOPICS).flatMap((group) => leading(view, group) || []));
   const stances = new Set(cards.flatMap(({ tokens }) => tokens.map(([, stance]) => stance)));
   const parts = [
     ...Object.keys(STANCE_SIGNS).filter((one) => stances.has(one)).map((one) => `${STANCE_SIGNS[one]} a voice that ${STANCE_WORDS[one]}`),
-    !whole && "lines lead to the topics on which a voice makes most claims; choose a voice to see all of them",
+    !whole && "below a topic stands the claim of most named voices, with a dot for each other claim; lines lead to a voice's main topics; choose a voice to see all its claims",
     cards.some(({ unnamed }) => unnamed) && `${UNNAMED} ✓ only voices without a name affirm the claim`,
     cards.some(({ side, makers }) => side === "both" && makers.length) && "no lines lead to claims that serve both sides; choose one to see who makes it",
     dots.length && "faint dot: a claim that only a narrator, or somebody without a name, makes",
