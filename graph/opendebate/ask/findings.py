@@ -7,15 +7,17 @@ compares them with the answers of the named questions.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
 
 from opendebate.ask.duplicate_texts import sources_of_same_text
 from opendebate.ask.entities import id_of
 from opendebate.ask.query_texts import query_text
 from opendebate.ask.questions import question
 from opendebate.counting import counted
-from opendebate.engines.engine import Engine
+from opendebate.engines.engine import Engine, values_block
 from opendebate.rdf.namespaces import iri_of
 
 _MAX_NAMES = 6
@@ -93,12 +95,20 @@ def _speakers_on_both_sides(engine: Engine) -> tuple[tuple[str, ...], tuple[str,
         sides.setdefault(row["speaker"], {})[row["side"]] = row
     together: list[str] = []
     changed: list[str] = []
-    for _, by_side in sorted(sides.items()):
+    for speaker, by_side in sorted(sides.items()):
         pro, contra = by_side.get(iri_of("od:For")), by_side.get(iri_of("od:Against"))
         if pro and contra:
-            names = changed if _is_later(pro, contra) or _is_later(contra, pro) else together
-            names.append(pro["name"])
-    return tuple(dict.fromkeys(together)), tuple(dict.fromkeys(changed))
+            speakers = changed if _is_later(pro, contra) or _is_later(contra, pro) else together
+            speakers.append(speaker)
+    return _names(engine, together), _names(engine, changed)
+
+
+def _names(engine: Engine, actors: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of actors, each once."""
+    values = values_block("actor", map(NamedNode, actors))
+    rows = _select(engine, f"SELECT ?actor ?name {{ {values} ?actor rdfs:label ?name }}")
+    names = {row["actor"]: row["name"] for row in rows}
+    return tuple(dict.fromkeys(names[actor] for actor in actors))
 
 
 def _is_later(one_side: _Row, other: _Row) -> bool:

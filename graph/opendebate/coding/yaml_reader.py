@@ -18,7 +18,6 @@ from typing import Any
 
 from opendebate.coding.fast_yaml import TooManyParts, locate_quickly, read_quickly
 from opendebate.coding.text_input import NotText, text_of
-from opendebate.coding.yaml_hints import ParserError, comment_after, diagnose
 from opendebate.counting import counted
 from opendebate.errors import Fault
 
@@ -233,6 +232,8 @@ class _Reader:
 
     def _report_syntax(self, error: Any) -> None:
         """Record where a file is no longer YAML, and which slip causes that."""
+        from opendebate.coding.yaml_hints import ParserError, diagnose
+
         slip = diagnose(ParserError.of(error, self.text))
         self.tree.give_up(slip.line, slip.column, slip.message)
 
@@ -305,6 +306,8 @@ class _Reader:
         """Record a ``#`` right behind a plain value, which may have been meant as text."""
         mark = event.end_mark
         if event.style is None and event.value and self.text.startswith(" ", mark.index):
+            from opendebate.coding.yaml_hints import comment_after
+
             end = self.text.find("\n", mark.index)
             remainder = self.text[mark.index : end if end >= 0 else None]
             if cut := comment_after(remainder):

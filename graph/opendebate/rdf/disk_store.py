@@ -65,6 +65,20 @@ def open_disk(
     InputError
         If the store is damaged.
     """
+    manifest = _checked_manifest(folder, digest, compare)
+    if manifest is None:
+        return None
+    store_folder = folder / str(manifest["store"])
+    try:
+        extracts = store_folder.with_name(f"{store_folder.name}{_EXTRACTS_SUFFIX}")
+        store, iris = Store.read_only(str(store_folder)), Iris(str(manifest["base"]))
+        return OpenedDebate(store, iris, extracts, manifest.get("facts"), manifest.get("graph"))
+    except (OSError, RuntimeError, ValueError) as error:
+        raise damaged_error(folder, f"it cannot be opened: {error}") from error
+
+
+def _checked_manifest(folder: Path, digest: str | None, compare: bool) -> dict[str, Any] | None:
+    """Return the manifest of a store whose files are as they were written; see `open_disk`."""
     manifest = read_manifest(folder)
     if manifest is None or (digest is not None and manifest["digest"] != digest):
         return None
@@ -75,12 +89,7 @@ def open_disk(
         damaged = changed_files(store_folder, manifest["files"]) if may_have_changed else []
         if damaged:
             raise damaged_error(folder, f"{damaged[0]} was changed after it was written")
-    try:
-        extracts = store_folder.with_name(f"{store_folder.name}{_EXTRACTS_SUFFIX}")
-        store, iris = Store.read_only(str(store_folder)), Iris(str(manifest["base"]))
-        return OpenedDebate(store, iris, extracts, manifest.get("facts"), manifest.get("graph"))
-    except (OSError, RuntimeError, ValueError) as error:
-        raise damaged_error(folder, f"it cannot be opened: {error}") from error
+    return manifest
 
 
 def damaged_files(folder: Path) -> list[str]:
@@ -154,14 +163,18 @@ def write_disk(
 
 
 def change_disk(
-    old: Path, folder: Path, digest: str, change: Callable[[Store], int], most_files: int
+    old: tuple[Path, str],
+    folder: Path,
+    digest: str,
+    change: Callable[[Store], int],
+    most_files: int,
 ) -> bool:
     """Write a changed copy of a store, and make it the current one of another folder.
 
     Parameters
     ----------
-    old : pathlib.Path
-        The folder of the store that is copied; it stays as it is.
+    old : tuple of pathlib.Path and str
+        The folder of the store that is copied, which stays as it is, and the digest of its inputs.
     folder : pathlib.Path
         The folder of the new store.
     digest : str
@@ -180,12 +193,12 @@ def change_disk(
     Raises
     ------
     InputError
-        If it cannot be written; what was there is unchanged.
+        If the old store is damaged, or the new one cannot be written; what was there is unchanged.
     """
-    manifest = read_manifest(old)
+    manifest = _checked_manifest(*old, compare=True)
     if manifest is None or len(manifest["files"]) > most_files:
         return False
-    store_folder = old / str(manifest["store"])
+    store_folder = old[0] / str(manifest["store"])
     _write(
         folder,
         {"base": str(manifest["base"]), "digest": digest},

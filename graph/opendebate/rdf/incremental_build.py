@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode, Quad, Store
 
 import opendebate_ontology
 from opendebate.rdf.build_inputs import Inputs, inputs
-from opendebate.rdf.namespaces import Iris, term
+from opendebate.rdf.namespaces import PREFIXES, Iris, term
 from opendebate.rdf.store_sizes import is_too_large
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ _SHARE = 8  # if more than one of so many sources has changed, all is built
 _MAX_FILES = 400  # of a store; each change adds some, and a build writes few
 
 
-class _TooLarge(Exception):
-    """A changed debate has more agreements or arguments than are allowed."""
+class _MustBuildAll(Exception):
+    """A changed debate must be built as a whole: too much of it may change, or it is too large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class StoreChange:
 
         Raises
         ------
-        _TooLarge
+        _MustBuildAll
             If the debate has too many agreements or arguments now.
         """
         removed = [quad for quad in self.removed - self.added if quad in store]
@@ -64,7 +64,7 @@ class StoreChange:
         for graph in self.removed_graphs:
             store.remove_graph(graph)
         if is_too_large(store):
-            raise _TooLarge
+            raise _MustBuildAll
         return len(added) - len(removed)
 
 
@@ -89,7 +89,6 @@ def build_incrementally(cache: Path, folder: Path, current: Inputs, entry: Cache
     """
     from opendebate.errors import InputError
     from opendebate.rdf.disk_store import change_disk
-    from opendebate.rdf.user_cache import read_cached
 
     previous = entry.made_from
     changed = {
@@ -100,19 +99,22 @@ def build_incrementally(cache: Path, folder: Path, current: Inputs, entry: Cache
         changed | removed_slugs
     ) * _SHARE > len(current.sources):
         return False
-    old = read_cached(cache, previous.key)
-    if old is None or old.extracts is None:  # a small debate is built soon enough
+    old = cache / previous.key
+    if old.is_symlink() or not old.is_dir():
         return False
     known = {} if removed_slugs else entry.registers
     coding = _read_changed(folder, frozenset(current.sources) - changed, known)
-    change = _change(coding, old.store, changed | removed_slugs) if coding else None
-    if change is None or inputs(folder) != current:  # a file was changed meanwhile
+    if coding is None or inputs(folder) != current:  # a file was changed meanwhile
         return False
+
+    def change(store: Store) -> int:
+        return _change(coding, store, changed | removed_slugs).apply(store)
+
     try:
         return change_disk(
-            cache / previous.key, cache / current.key, current.key, change.apply, _MAX_FILES
+            (old, previous.key), cache / current.key, current.key, change, _MAX_FILES
         )
-    except (InputError, _TooLarge):
+    except (InputError, _MustBuildAll):
         return False
 
 
@@ -128,8 +130,14 @@ def _read_changed(
     return None if any(fault.is_error for fault in faults) else coding
 
 
-def _change(coding: Coding, store: Store, touched: set[str]) -> StoreChange | None:
-    """Return what changes in a store, or None where the whole debate must be built."""
+def _change(coding: Coding, store: Store, touched: set[str]) -> StoreChange:
+    """Return what changes in a store.
+
+    Raises
+    ------
+    _MustBuildAll
+        If more may change than is known.
+    """
     from opendebate.rdf.build import without_garbage_collection
     from opendebate.rdf.incremental_inference import changed_derivations
 
@@ -137,17 +145,17 @@ def _change(coding: Coding, store: Store, touched: set[str]) -> StoreChange | No
         iris = Iris(coding.debate.iri)
         removed_slugs = [slug for slug in touched if slug not in coding.sources]
         if any(_is_carrier(store, iris, slug, touched) for slug in removed_slugs):
-            return None
+            raise _MustBuildAll
         graphs = _compile_sources(coding)
         graph_iris = [iris.graph("source", slug) for slug in touched]
         undercuts = _undercuts(coding, store, iris, touched)
         if undercuts is None or not _conforms(graphs, store, iris, graph_iris):
-            return None
+            raise _MustBuildAll
         removed = {quad for graph in graph_iris for quad in _quads_of(store, graph)} | undercuts[0]
         added = {quad for graph in graphs for quad in graph.quads()} | undercuts[1]
         derived = changed_derivations(store, removed, added, iris.graph("derived"))
     if derived is None:
-        return None
+        raise _MustBuildAll
     removed_graphs = [iris.graph("source", slug) for slug in removed_slugs]
     return StoreChange(removed | derived[0], added | derived[1], removed_graphs)
 
@@ -221,7 +229,8 @@ def _conforms(
     from opendebate.rdf.shapes import UnknownShape, read_shapes
 
     subjects = {row[0].value for graph in graphs for row in graph.rows}
-    neighbours = _referred_to(graphs, subjects, store, {*graph_iris, iris.graph("derived")})
+    excluded = {*graph_iris, iris.graph("derived")}
+    neighbours = _referred_to(graphs, subjects, store, iris.graph("register"), excluded)
     facts = Facts.of_graphs(graphs, [*neighbours, *ontology_quads(iris.graph("ontology"))])
     shapes = read_shapes(opendebate_ontology.path("shapes.ttl"))
     try:
@@ -232,10 +241,19 @@ def _conforms(
 
 
 def _referred_to(
-    graphs: list[NamedGraph], subjects: set[str], store: Store, excluded: set[NamedNode]
+    graphs: list[NamedGraph],
+    subjects: set[str],
+    store: Store,
+    register: NamedNode,
+    excluded: set[NamedNode],
 ) -> list[Quad]:
     """Return the facts about entities outside the changed sources that these refer to."""
     referred = {value for graph in graphs for _, _, value in graph.rows
-              if isinstance(value, NamedNode) and value.value not in subjects}  # fmt: skip
-    return [quad for node in referred for quad in store.quads_for_pattern(node, None, None)
-            if quad.graph_name not in excluded]  # fmt: skip
+                if isinstance(value, NamedNode) and value.value not in subjects
+                and not value.value.startswith(PREFIXES["od"])}  # fmt: skip
+    facts: list[Quad] = []
+    for node in referred:  # nearly all stand in the register, and have many derived facts besides
+        registered = list(store.quads_for_pattern(node, None, None, register))
+        facts += registered or [quad for quad in store.quads_for_pattern(node, None, None)
+                                if quad.graph_name not in excluded]  # fmt: skip
+    return facts

@@ -57,8 +57,14 @@ def changed_derivations(
         return None
     before, after = _changed(_relevant(removed), _relevant(added))
     surroundings = _surroundings(store, [*before, *after]) - {quad.triple for quad in before}
-    derived_before = _derive_from(surroundings, before, graph)
-    derived_after = _derive_from(surroundings, after, graph)
+    nearby = Store()
+    nearby.extend(Quad(fact.subject, fact.predicate, fact.object) for fact in surroundings)
+    nearby.extend(before)
+    derived_before = derive(nearby, graph)
+    for quad in before:
+        nearby.remove(quad)
+    nearby.extend(after)
+    derived_after = derive(nearby, graph)
     return derived_before - derived_after, derived_after - derived_before
 
 
@@ -81,17 +87,6 @@ def _changed(before: list[Quad], after: list[Quad]) -> tuple[list[Quad], list[Qu
         return quad.subject in touched or quad.predicate.value in _LISTS
 
     return list(filter(is_changed, before)), list(filter(is_changed, after))
-
-
-def _derive_from(
-    surroundings: Iterable[Triple], changed: Iterable[Quad], graph: NamedNode
-) -> set[Quad]:
-    store = Store()
-    store.bulk_extend(
-        Quad(triple.subject, triple.predicate, triple.object) for triple in surroundings
-    )
-    store.bulk_extend(changed)
-    return derive(store, graph)
 
 
 def _surroundings(store: Store, changed: Sequence[Quad]) -> set[Triple]:
