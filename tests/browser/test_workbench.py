@@ -316,10 +316,14 @@ def test_a_form_that_is_not_saved_is_not_left_by_mistake(bench: Start, town: Pat
     told(page, "The open form is not saved.")
     page.locator(".entry").first.click()
     assert page.locator(".entry[aria-pressed=true]").inner_text().startswith(MARTA)
+    side = page.locator("li:has(> .entry)").nth(1)
+    assert side.get_attribute("class") == "side-for"
     press(page, "Enter")
     told(page, "Done: change statement")
     until(page, "!document.querySelector('.form')")
     assert session.file.statements[1].stance == "denies"
+    assert side.get_attribute("class") == "side-against", "who denies what speaks for a yes"
+    assert "Who denies a claim speaks for the other side" in page.locator(".hints").inner_text()
 
 
 def test_an_entry_dragged_to_another_relates_their_claims(bench: Start, town: Path) -> None:

@@ -1,5 +1,7 @@
 // Whose stance a statement is, when it was taken, and who gave it up: took the opposite one later.
 
+import { sideOfStance } from "./side-colours.js";
+
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Statement} Statement */
 /** @typedef {{givenUpBy: Map<string, Set<string>>, voiced: Set<string>}} Positions */
@@ -31,9 +33,7 @@ export const realVoices = (model, one) => one.mode === "hypothetical" ? [] :
  * @returns {"for" | "against" | ""}
  */
 export function sideTaken(model, { claim, stance }) {
-  const side = model.claims.get(claim)?.side;
-  if ((stance !== "affirms" && stance !== "denies") || (side !== "for" && side !== "against")) return "";
-  return (side === "for") === (stance === "affirms") ? "for" : "against";
+  return sideOfStance(stance, model.claims.get(claim)?.side || "neither");
 }
 
 /** @type {WeakMap<Model, Positions>} */

@@ -3,6 +3,7 @@
 import { append, count, make, named, webLink } from "./dom.js";
 import { LIMIT } from "./articles.js";
 import { sideTaken } from "./positions.js";
+import { tellColours } from "./side-colours.js";
 import { traceOf, writeState } from "./state.js";
 import { tellEnds, tellManner, tellParagraph, tellSpeakers, SIGNS } from "./wording.js";
 
@@ -137,9 +138,7 @@ function account(model, reading, source, article, state) {
   const unverified = found.some(({ key }) => status(key) === "unverified");
   return make("section.read-account", null,
     make("p.read-sum", { role: "status" }, `${found.length} of ${count(passages.length, "passage")} found.${sealed}`),
-    found.length > 0 && make("p.quiet.read-colours", null, "Colours: ", make("mark.side-for", null, "speaks for"), ", ",
-      make("mark.side-against", null, "speaks against"), ", ", make("mark.side-neither", null, "takes neither side"),
-      ". Who denies a claim speaks for the other side; who doubts it takes none."),
+    found.length > 0 && tellColours(),
     unverified && make("p.quiet", null, globalThis.crypto?.subtle ? "A passage that is not sealed has no digest to verify its words by." :
       "This page was not opened over https or from disk, so the browser verifies no digests."),
     faults.length > 0 && make("ul.read-faults", null, faults.map(({ key, passage, statement }) => make("li", null,

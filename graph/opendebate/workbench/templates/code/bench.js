@@ -1,5 +1,6 @@
 // What the parts of the page share: the article, what the server last sent, and the open form.
 
+import { sideOfStance } from "../../../views/templates/explorer/side-colours.js";
 import { Article } from "./article.js";
 import { get } from "./server.js";
 
@@ -93,6 +94,15 @@ export class Bench {
   /** @param {string} id */
   sideOf(id) {
     return this.claims[id]?.side || "neither";
+  }
+
+  /**
+   * The side that a statement takes: that of the other side, where it denies a claim.
+   *
+   * @param {Record<string, any>} record
+   */
+  sideTaken(record) {
+    return sideOfStance(record.stance || "affirms", this.sideOf(record.claim)) || "neither";
   }
 
   /**

@@ -1,6 +1,7 @@
 // The proposals of a draft beside their paragraphs: dashed, and struck through where the words were not found.
 
 import { brief, make } from "../../../views/templates/explorer/dom.js";
+import { sideOfStance } from "../../../views/templates/explorer/side-colours.js";
 import { SIGNS } from "../../../views/templates/explorer/wording.js";
 import { openProposals } from "./draft-proposals.js";
 
@@ -81,7 +82,8 @@ export class DraftEntries {
   entry(proposal, isCurrent) {
     const { bench } = this;
     const { speaker, stance = "", mode, said, because, state, ends, spans } = proposal;
-    const [text, side] = this.claimOf(proposal);
+    const [text, claimSide] = this.claimOf(proposal);
+    const side = sideOfStance(stance, claimSide) || "neither";
     const who = speaker.length ? bench.speakersOf(speaker) : mode ? bench.speakersOf([]) : "who?";
     const sign = stance ? make("span.sign", { "aria-label": stance, role: "img" }, SIGNS[stance] || stance) : make("span.sign", { "aria-label": "which stance?", role: "img" }, "?");
     const reasons = because.length && `${because.length} reason${because.length > 1 ? "s" : ""}`;

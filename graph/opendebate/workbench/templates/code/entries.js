@@ -58,8 +58,8 @@ export class Entries {
 
   /** @param {Statement} statement */
   claimOf({ record }) {
-    const { text, side } = this.bench.claims[record.claim] || {};
-    return [text, side, this.bench.speakersOf(listOf(record.speaker))];
+    const { text } = this.bench.claims[record.claim] || {};
+    return [text, this.bench.sideTaken(record), this.bench.speakersOf(listOf(record.speaker))];
   }
 
   /** @param {Statement} statement */
@@ -100,7 +100,7 @@ export class Entries {
     });
     append(button, make("bdi.who", null, brief(speakers, 40)), make("span.sign", { "aria-label": stance, role: "img" }, SIGNS[stance] || stance),
       make("bdi.what", null, brief(String(text || record.claim || "no claim"), 160)));
-    const item = make(`li.side-${side || "neither"}`, null, button);
+    const item = make(`li.side-${side}`, null, button);
     append(item, lost > 0 && make("p.fault", null, "Its words are not in this text."), ...faults.map(faultLine));
     const origin = (this.isOpen(statement) || this.justSaved === record.id) && originOf(record);
     append(item, origin && make("p.origin", null, origin));

@@ -1,6 +1,7 @@
 // What stands at the side while nothing is open.
 
 import { append, make } from "../../../views/templates/explorer/dom.js";
+import { tellColours } from "../../../views/templates/explorer/side-colours.js";
 import { faultLine } from "./entries.js";
 import { hint } from "./keys.js";
 
@@ -17,7 +18,7 @@ export function hintsPanel(page) {
   const next = make("button", { type: "button", click: () => page.move("nextUncoded") }, "Go to the next words that are not coded ", hint("u"));
   const how = make("p", null, "Drag over words of the text, click a sentence, or press ", make("kbd", null, "j"), ". Press ", make("kbd", null, "?"), " for all keys.");
   const hints = make("div.hints", null);
-  append(hints, page.adjudication.hints(), page.review.hints(), how, next, ...page.bench.state.faults.slice(0, FAULTS).map(faultLine));
+  append(hints, page.adjudication.hints(), page.review.hints(), how, next, page.bench.state.statements.length > 0 && tellColours(), ...page.bench.state.faults.slice(0, FAULTS).map(faultLine));
   return hints;
 }
 

@@ -99,8 +99,8 @@ export class Page {
 
   paintText() {
     const { state } = this.bench;
-    for (const side of ["for", "against", "both", "neither"]) {
-      const spans = state.statements.filter(({ record }) => this.bench.sideOf(record.claim) === side).flatMap(({ spans: runs }) => runs);
+    for (const side of ["for", "against", "neither"]) {
+      const spans = state.statements.filter(({ record }) => this.bench.sideTaken(record) === side).flatMap(({ spans: runs }) => runs);
       this.view.paint(side, spans);
     }
     this.view.paint("attribution", state.attribution);
