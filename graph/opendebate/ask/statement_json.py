@@ -35,11 +35,6 @@ def to_table(statements: Iterable[Statement]) -> Table:
     return {"things": entities, "statements": rows}
 
 
-def from_table(table: Table) -> list[Statement]:
-    """Return the statements that `to_table` made lists of."""
-    return StatementTable(table).statements()
-
-
 class StatementTable:
     """Statements as `to_table` lists them: each becomes an object when somebody asks for it."""
 

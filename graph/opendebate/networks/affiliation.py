@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from opendebate.networks.discourse_networks import add_notes, drop_duplicates, observed_nodes
-from opendebate.networks.observations import Selection, observe, observe_with_notes
+from opendebate.networks.observations import Selection, observe_with_notes
 from opendebate.networks.projection import TWO_MODE_NORMALISATIONS, check_choice, two_mode
 from opendebate.networks.stance_counts import BINARY, LEVELS, Counts, count
 from opendebate.stances import positions, stances
@@ -144,22 +144,3 @@ def _add_tie(  # noqa: PLR0913, PLR0917 — each is an attribute of the tie
         sign=sign,
         statements=tuple(sorted(set(statements))),
     )
-
-
-def counts_of(
-    engine: Engine, selection: Selection, levels: str = "ternary", *, stance: bool = True
-) -> Counts:
-    """Return the counts of a selection.
-
-    Parameters
-    ----------
-    engine : Engine
-    selection : Selection
-    levels : str
-        See :func:`opendebate.networks.stance_counts.count`.
-    stance : bool
-        Whether observations with different stances are different; False for aggregations that
-        ignore stances.
-    """
-    observed = drop_duplicates(observe(engine, selection), selection, stance=stance)
-    return count(observed, levels)

@@ -10,7 +10,6 @@ from opendebate.coding.debate_files import (
     coding_entries,
     debate_files,
     decision_files,
-    display_path,
     draft_files,
 )
 from opendebate.coding.file_writer import difference, read_source, write_coding
@@ -106,10 +105,6 @@ class CodedFiles:
         keys = sorted(after, key=lambda key: (is_draft(key), self._name(key)))
         pieces = self._changes(before, {key: after[key] for key in keys})
         return "\n".join(piece for _, piece in pieces if piece)
-
-    def display(self, key: str) -> str:
-        """Return the name of a file for messages."""
-        return display_path(self.path(key))
 
 
 def is_draft(key: str) -> bool:

@@ -91,21 +91,16 @@ def _counts(values: Codes) -> Numbers:
     return counts
 
 
-def kappa(values: Codes) -> float | None:
-    """Return Cohen's kappa (1960); of more than two coders Light's, the mean over all pairs.
+def kappas(values: Codes, weights: Numbers) -> Numbers:
+    """Return Cohen's kappa (1960) of each draw of units; of more coders Light's, the mean of pairs.
 
-    It is None if a pair of coders has only one value.
+    It is NaN if a pair of coders has only one value.
 
     Examples
     --------
-    >>> kappa(codes([[0, 0], [1, 1], [0, 1], [1, 0]]))
+    >>> once(kappas, codes([[0, 0], [1, 1], [0, 1], [1, 0]]))
     0.0
     """
-    return once(kappas, values)
-
-
-def kappas(values: Codes, weights: Numbers) -> Numbers:
-    """Return Cohen's or Light's kappa of each draw of units."""
     return _mean_over_pairs(values, weights, _cohen)
 
 
@@ -117,13 +112,8 @@ def _cohen(first: Codes, second: Codes, weights: Numbers) -> Numbers:
     return _ratio(_equal(first, second, weights) - by_chance, 1 - by_chance)
 
 
-def percentage(values: Codes) -> float | None:
-    """Return the share of units with equal values; of more than two coders the mean over pairs."""
-    return once(percentages, values)
-
-
 def percentages(values: Codes, weights: Numbers) -> Numbers:
-    """Return the share of units with equal values of each draw of units."""
+    """Return the share of units with equal values of each draw; of more coders their mean."""
     return _mean_over_pairs(values, weights, _equal)
 
 

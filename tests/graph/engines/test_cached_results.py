@@ -15,7 +15,7 @@ import opendebate
 from article import load_article
 from opendebate.ask import statements
 from opendebate.ask.entities import all_names
-from opendebate.ask.statement_json import from_table, to_table
+from opendebate.ask.statement_json import StatementTable, to_table
 from opendebate.engines.cached_results import PACKAGE, ResultCache, code_digest, code_files
 from opendebate.networks import registry
 from opendebate.networks.tie_table import default_tie_table, tie_table
@@ -49,7 +49,7 @@ def use(debate: opendebate.Debate) -> list[object]:
 
 def test_statements_come_back_from_a_table_as_they_were(town: Path) -> None:
     said = [*load_article().statements(), *opendebate.load(town).statements()]
-    assert from_table(to_table(said)) == said
+    assert StatementTable(to_table(said)).statements() == said
 
 
 def test_what_is_read_is_what_was_made(town: Path, extracts: Path) -> None:

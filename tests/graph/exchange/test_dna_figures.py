@@ -11,9 +11,9 @@ from hearings import database
 from opendebate.debate import Debate
 from opendebate.exchange.dna import read
 from opendebate.exchange.folder import write_folder
-from opendebate.networks.affiliation import counts_of
 from opendebate.networks.observations import Selection
 from opendebate.networks.projection import one_mode, two_mode
+from stance_counting import counts_of
 
 # Organisations by concepts: duplicates and aggregation; edges, and the sum of both triangles by
 # each normalisation. In DNA's sample, the two without normalisation and with stances ignored are

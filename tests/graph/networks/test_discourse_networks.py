@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 import opendebate
 from opendebate.debate import Debate
 from opendebate.errors import UsageError
-from opendebate.networks.affiliation import affiliation_network, counts_of
+from opendebate.networks.affiliation import affiliation_network
 from opendebate.networks.discourse_networks import add_projected_ties, projected_network
 from opendebate.networks.observations import Observation, Selection, observe
 from opendebate.networks.projection import AGGREGATIONS, one_mode, two_mode
 from opendebate.networks.registry import NETWORKS, Method, make_network
 from opendebate.networks.stance_counts import LEVELS, count
+from stance_counting import counts_of
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 

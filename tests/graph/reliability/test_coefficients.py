@@ -10,7 +10,15 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from opendebate.reliability.coefficients import alpha, alphas, codes, interval, kappa, percentage
+from opendebate.reliability.coefficients import (
+    alpha,
+    alphas,
+    codes,
+    interval,
+    kappas,
+    once,
+    percentages,
+)
 
 # Krippendorff (2011), "Computing Krippendorff's Alpha-Reliability", sections A to C: two coders and
 # two values, two coders and five values, and four coders with missing values. C is also the
@@ -72,9 +80,9 @@ def test_kappa_is_that_of_cohen() -> None:
     # Cohen (1960), "A coefficient of agreement for nominal scales", diagnoses of 200 patients:
     # observed 0.70, by chance 0.41, kappa 0.492.
     values = codes(from_table([[88, 10, 2], [14, 40, 6], [18, 10, 12]]))
-    assert percentage(values) == pytest.approx(0.70)
-    assert kappa(values) == pytest.approx((0.70 - 0.41) / (1 - 0.41))
-    assert round(kappa(values) or 0, 3) == 0.492
+    assert once(percentages, values) == pytest.approx(0.70)
+    assert once(kappas, values) == pytest.approx((0.70 - 0.41) / (1 - 0.41))
+    assert round(once(kappas, values) or 0, 3) == 0.492
 
 
 # Examples of R's package irr 0.84.1: "diagnoses", of Fleiss (1971), has six diagnoses of each of
@@ -100,25 +108,27 @@ ANXIETY = ("33345523522615221243", "36462424332333221334", "21443216111233113322
     ],
 )
 def test_kappa_of_diagnoses_is_that_of_irr(raters: tuple[int, ...], published: float) -> None:
-    found = kappa(codes([[patient[rater] for rater in raters] for patient in DIAGNOSES]))
+    found = once(kappas, codes([[patient[rater] for rater in raters] for patient in DIAGNOSES]))
     assert found is not None
     assert round(found, 3) == published
 
 
 def test_kappa_of_anxiety_is_that_of_irr() -> None:
     # kappa2(anxiety[,2:3]), as statsmodels' tests print it.
-    assert kappa(codes(list(zip(*ANXIETY[1:], strict=True)))) == pytest.approx(-0.006289308)
+    assert once(kappas, codes(list(zip(*ANXIETY[1:], strict=True)))) == pytest.approx(-0.006289308)
 
 
 def test_kappa_of_three_coders_is_the_mean_of_the_pairs() -> None:
     rows = [(0, 0, 1), (1, 1, 1), (0, 1, 0), (1, 1, 0), (0, 0, 0)]
-    pairs = [kappa(codes([(row[i], row[j]) for row in rows])) for i, j in ((0, 1), (0, 2), (1, 2))]
-    assert kappa(codes(rows)) == pytest.approx(sum(p for p in pairs if p is not None) / 3)
+    pairs = [
+        once(kappas, codes([(row[i], row[j]) for row in rows])) for i, j in ((0, 1), (0, 2), (1, 2))
+    ]
+    assert once(kappas, codes(rows)) == pytest.approx(sum(p for p in pairs if p is not None) / 3)
 
 
 def test_nothing_is_computed_from_one_value() -> None:
     same = codes([("a", "a")] * 5)
-    assert (alpha(same), kappa(same), percentage(same)) == (None, None, 1.0)
+    assert (alpha(same), once(kappas, same), once(percentages, same)) == (None, None, 1.0)
     assert interval(alphas, same) is None
 
 

@@ -78,13 +78,6 @@ def write(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:  # noqa: ARG00
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def is_hypothesis(content: Any) -> bool:
-    """Tell whether JSON is an annotation of Hypothes.is, or several."""
-    rows = content.get("rows") if isinstance(content, dict) else content
-    row = (rows[0] if rows else None) if isinstance(rows, list) else content
-    return isinstance(row, dict) and {"uri", "target"} <= row.keys()
-
-
 def _rows(content: Any, where: str) -> list[dict[str, Any]]:
     rows = content.get("rows", [content]) if isinstance(content, dict) else content
     rows = [row for row in rows if isinstance(row, dict) and isinstance(row.get("uri"), str)
