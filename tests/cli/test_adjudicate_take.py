@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import opendebate
-from coders import SLUG, coding_of, two_coders, write_coding
+from coders import ARTICLE, SLUG, coding_of, two_coders, write_coding
 from opendebate.coding.coder_decisions import read_decisions
 from opendebate.reliability.adjudicated_units import as_list, statement_data
 from opendebate_cli.main import cli
@@ -136,6 +136,16 @@ def test_neither_leaves_the_statement_for_editing(folder: Path) -> None:
     appendix = run(folder, SLUG, "ada", "ben", "--export", "--csv").stdout
     (row,) = [row for row in csv.DictReader(io.StringIO(appendix)) if row["chosen"]]
     assert (row["chosen"], row["value"]) == ("neither", "averley")
+
+
+def test_an_adjudicated_value_that_is_not_the_decided_one_is_noted(folder: Path) -> None:
+    take(folder, "ada/oyelaran-insurers", "ben")
+    line = [SLUG, "ada", "ben", "--text", str(ARTICLE)]
+    assert "has not what was decided" not in run(folder, *line).stderr
+    path = folder / "sources" / f"{SLUG}.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("speaker: insurers", "speaker: marta-oyelaran"), "utf-8")
+    assert "what was decided on the speaker of ada/oyelaran-insurers" in run(folder, *line).stderr
 
 
 def test_a_dry_run_writes_nothing(folder: Path) -> None:

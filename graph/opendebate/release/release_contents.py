@@ -18,6 +18,7 @@ from opendebate.views.linked_pages import linked_pages
 
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
+    from opendebate.table import Table
 
 _CODEBOOK = "CODEBOOK.md"
 # Format → the path and what the file is. N-Quads are written in canonical order besides.
@@ -46,6 +47,10 @@ class AgreementReport(Protocol):
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data."""
+
+    @property
+    def units(self) -> Table[dict[str, Any]]:
+        """The statements of all coders, a row a unit and coder."""
 
 
 class Exported(Protocol):
@@ -117,6 +122,8 @@ def _reports(agreement: AgreementReport) -> Iterator[ReleaseFile]:
     description = "How far the coders agree, field by field"
     yield ReleaseFile("agreement/agreement.html", page.encode(), f"{description}, as a page.")
     yield ReleaseFile("agreement/agreement.json", f"{data}\n".encode(), f"{description}.")
+    yield ReleaseFile("agreement/units.csv", agreement.units.to_csv().encode(),
+                      "The statements of all coders, a row a unit and coder, for R.")  # fmt: skip
 
 
 def _rdf(debate: Releasable) -> Iterator[ReleaseFile]:

@@ -125,39 +125,68 @@ def adjudication(
         for dispute in compared.disputes
         for difference in _differences(dispute, decisions)
     )
-    differences = _with_edited(folder, compared, differences, texts or {})
+    differences, notes = _beside_adjudicated(folder, compared, differences, texts or {})
     used = [each.decision for each in differences]
     unmatched = tuple(
         decision
         for decision in decisions
         if decision not in used and decision.source in compared.sources
     )
-    return Adjudication(compared.coders, differences, unmatched, compared.notes)
+    return Adjudication(compared.coders, differences, unmatched, (*compared.notes, *notes))
 
 
-def _with_edited(
+def _beside_adjudicated(
     folder: Path,
     compared: Agreement,
     differences: tuple[FieldDifference, ...],
     texts: Mapping[str, Text],
-) -> tuple[FieldDifference, ...]:
-    """Add what the adjudicated coding has where neither value was taken."""
+) -> tuple[tuple[FieldDifference, ...], tuple[str, ...]]:
+    """Add what the adjudicated coding has where neither value was taken.
+
+    Returns
+    -------
+    differences : tuple of FieldDifference
+    notes : tuple of str
+        Where the adjudicated coding has another value than was decided.
+    """
     from opendebate.coding.coder_decisions import NEITHER
     from opendebate.reliability.adjudicated_values import adjudicated_values
 
-    edited = [item for item in differences if item.decision and item.decision.chosen == NEITHER]
-    if not edited:
-        return differences
-    slugs = sorted({item.dispute.source for item in edited})
+    slugs = sorted({item.dispute.source for item in differences if item.decision})
+    if not slugs:
+        return differences, ()
     values = adjudicated_values(folder, compared.coders, slugs, texts)
+    complete, notes = [], []
+    for item in differences:
+        decision = item.decision
+        if decision is None:
+            complete.append(item)
+            continue
+        adjudicated = values.get((decision.source, decision.statement), {})
+        if decision.chosen == NEITHER:
+            complete.append(replace(item, edited=adjudicated.get(item.field)))
+            continue
+        complete.append(item)
+        if decision.source in texts and _contradicts(item, decision.chosen, adjudicated):
+            notes.append(
+                f"sources/{decision.source}.yaml has not what was decided on the {item.field} of "
+                f"{decision.statement}. Decide again, or correct it."
+            )
+    return tuple(complete), tuple(notes)
 
-    def value(item: FieldDifference) -> str | None:
-        place = item.dispute.source, item.decision.statement if item.decision else ""
-        return values.get(place, {}).get(item.field)
 
-    return tuple(
-        replace(item, edited=value(item)) if item in edited else item for item in differences
-    )
+def _contradicts(
+    item: FieldDifference, chosen: str, adjudicated: Mapping[str, str | None]
+) -> bool:  # fmt: skip
+    """Whether the adjudicated coding has another value than the one that was chosen.
+
+    The ends of a passage may be written otherwise there, and a side is its claim's.
+    """
+    from opendebate.coding.coder_decisions import ENDS, PASSAGE
+
+    if item.field == PASSAGE:
+        return bool(adjudicated) == (chosen in item.dispute.missing)
+    return item.field not in {ENDS, "side"} and adjudicated.get(item.field) != item.values[chosen]
 
 
 def _differences(dispute: DisputedUnit, decisions: Sequence[Decision]) -> Iterator[FieldDifference]:

@@ -150,11 +150,16 @@ def _passage(passage: records.Passage | DraftPassage) -> CodedPassage:
 
 
 def _words_of(passage: CodedPassage, article: Text) -> range:
-    """Return the numbers of a passage's words in the article; nothing if it is not there."""
+    """Return the numbers of a passage's words in the article; nothing if it is not there.
+
+    Neither is a passage without a seal that may mean several stretches of words.
+    """
     from opendebate.coding.passages import locate
 
     spans = locate(passage, article).spans
-    return range(spans[0].start, spans[0].stop) if spans else range(0)
+    if not spans or (len(spans) > 1 and not passage.sha256):
+        return range(0)
+    return range(spans[0].start, spans[0].stop)
 
 
 def _joined(ids: tuple[str, ...] | list[str]) -> str | None:

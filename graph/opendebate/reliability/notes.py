@@ -33,8 +33,8 @@ def notes(sources: Sequence[ComparedSource]) -> tuple[str, ...]:
                for statement in coded)  # fmt: skip
     if lost:
         listed.append(
-            f"{counted(lost, 'passage')} cannot be found in the article. There, no words count. "
-            "Run: opendebate check --text SLUG=FILE"
+            f"{counted(lost, 'passage')} cannot be found in the article, or may stand in several "
+            "places there: no words count. Run: opendebate check --text SLUG=FILE"
         )
     return tuple(listed)
 

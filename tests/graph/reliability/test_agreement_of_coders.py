@@ -106,6 +106,15 @@ def test_a_passage_that_is_not_in_the_article_is_noted(tmp_path: Path) -> None:
     write_coding(folder, "ben", text.replace("from: People have a", "from: Persons have a"))
     found = agreement(folder, texts={SLUG: ARTICLE})
     assert any("1 passage cannot be found in the article" in note for note in found.notes)
+    start = text.index("from: People have a")
+    sealed = text[start : text.index("}", start)]
+    assert text.count(sealed) == 1
+    several = text.replace(sealed, "from: maps, to: maps").replace(
+        "{paragraph: 2, from: maps", "{from: maps"
+    )
+    write_coding(folder, "ben", several)
+    found = agreement(folder, texts={SLUG: ARTICLE})
+    assert any("may stand in several places" in note for note in found.notes)
 
 
 def test_what_only_the_article_decides_is_noted(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def test_the_figures_are_those_of_the_command(articles: dict[str, Text]) -> None
 def test_everything_is_decided(articles: dict[str, Text]) -> None:
     page = (DEBATE / "AGREEMENT.md").read_text("utf-8").replace("\n", " ")
     found = adjudication(DEBATE, (), articles)
-    assert (found.undecided, found.unmatched) == ((), ())
+    assert (found.undecided, found.unmatched, found.notes) == ((), (), ())
     chosen = Counter(each.decision.chosen for each in found.differences if each.decision)
     assert f" {len(found.differences)} decisions by the codebook" in page
     assert (f"{chosen['second-coder']} follow the second coder, {chosen['first-coder']} the first, "
