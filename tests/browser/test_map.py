@@ -240,6 +240,18 @@ def test_a_closed_topic_shows_the_claim_of_most_voices_and_a_dot_for_each_other(
     assert topic.locator(".map-card").get_attribute("aria-current") == "true"
 
 
+def test_the_coders_arguments_join_claims_below_closed_topics(visit: Open, whole: str) -> None:
+    tab = visit(whole, at="#/?reading=coder", width=1280, height=900).page
+    tab.locator(".map[data-drawn]").wait_for()
+    drawn = tab.locator(".map-lines .argument").count()
+    assert drawn
+    assert (
+        f"{drawn} arguments join the claims shown in full"
+        in tab.locator(".map-finding").inner_text()
+    )
+    assert tab.locator(".map-lines path").count() <= 80
+
+
 def test_lines_lead_to_more_topics_and_into_them(visit: Open, whole: str) -> None:
     tab = visit(whole, width=1280, height=900).page
     tab.locator(".map[data-drawn]").wait_for()

@@ -37,7 +37,8 @@ export function followMap(article, stage, { map, readings }, state) {
   places = placesIn(document.querySelector("article.map"));
   const svg = draw("svg", { class: "map-lines", "aria-hidden": "true" });
   stage.prepend(svg);
-  let lines = linesOf(stage, map);
+  const most = Math.max(MAX_LINES / 2, MAX_LINES - readings.length);
+  let lines = linesOf(stage, map, most);
   const joined = joinedBy(stage, readings, MAX_LINES - lines.length);
   /** What is lit while nothing is pointed at. */
   const rest = () => (state.pin ? [state.pin] : state.camp && isWide(stage) ? campOf(stage, state.camp) : []);
@@ -53,7 +54,7 @@ export function followMap(article, stage, { map, readings }, state) {
   new ResizeObserver(() => requestAnimationFrame(() => stage.isConnected && layOut())).observe(stage);
   // More topics are there, and their lines.
   stage.addEventListener("toggle", () => {
-    lines = linesOf(stage, map);
+    lines = linesOf(stage, map, most);
     layOut();
     roving(stage);
   }, true);
@@ -119,9 +120,10 @@ function begin(article, focused) {
  *
  * @param {HTMLElement} stage
  * @param {DebateMap} map
+ * @param {number} most how many lines there are at most; the others are those of arguments
  * @returns {Line[]}
  */
-function linesOf(stage, map) {
+function linesOf(stage, map, most) {
   const voices = byKey(stage, ".map-voice[data-key]", "key");
   const cards = byKey(stage, ".map-card[data-key]:not(.closed > *)", "key"), topics = byKey(stage, ".closed [data-topic]", "topic");
   const folded = byKey(stage, "details:not([open]) > summary[data-more]", "more");
@@ -145,7 +147,7 @@ function linesOf(stage, map) {
   const all = [...found.values()].sort((a, b) => main(b) - main(a) || inOrder(a.end, b.end));
   const first = firstOfEach(all, ({ voice }) => voice.dataset.key || "");
   const second = firstOfEach(all, ({ voice, side }) => `${voice.dataset.key} ${side}`);
-  return [...new Set([...first, ...second, ...all])].slice(0, MAX_LINES);
+  return [...new Set([...first, ...second, ...all])].slice(0, most);
 }
 
 /**

@@ -97,7 +97,8 @@ function viewOf(shown, state) {
   const open = Boolean(state.filters.topic), whole = open || map.cards.length <= MAX_CARDS;
   const cards = open ? [...SIDES, "both"].flatMap((one) => weightiest(map.cards.filter((card) => card.side === one)))
     : whole ? map.cards : [];
-  return { shown, state, map, cards, dots: map.dots, voices: voicesOf(shown, map, whole ? cards : map.cards, whole), whole, readings: state.coder ? readingsOf(shown, cards) : [] };
+  const view = { shown, state, map, cards, dots: map.dots, voices: voicesOf(shown, map, whole ? cards : map.cards, whole), whole, readings: [] };
+  return { ...view, readings: state.coder ? readingsOf(shown, inFull(view)) : [] };
 }
 
 /**
@@ -241,7 +242,7 @@ function finding({ map, shown, state, readings }) {
     changed ? ` ${some ? `${changed} more` : count(changed, "named voice")} ${changed === 1 ? "has" : "have"} changed sides.` : "",
     ` Of ${count(claims.length, "claim")} on the map${bySide(claims)}, ${denied || "none"} ${verb(denied || 1)} denied (✗) by a named voice`,
     doubted ? ` and ${doubted} ${verb(doubted)} doubted (?).` : ".",
-    state.coder ? ` In the coder's reading, which is dotted here, ${count(readings.length, "argument joins", "arguments join")} the claims shown.` : "",
+    state.coder ? ` In the coder's reading, which is dotted here, ${count(readings.length, "argument joins", "arguments join")} the claims shown in full.` : "",
   ];
 }
 
@@ -419,6 +420,16 @@ function leading({ shown: { model }, whole }, group) {
 }
 
 /**
+ * The claims that stand on the map in full.
+ *
+ * @param {View} view
+ */
+function inFull(view) {
+  if (view.whole) return view.cards;
+  return SIDES.flatMap((one) => groups(view, one).slice(0, MAX_TOPICS).flatMap((group) => leading(view, group) || []));
+}
+
+/**
  * @param {View} view
  * @param {Group} group
  * @param {"for" | "against"} which
@@ -478,8 +489,7 @@ function nameless({ unnamed }) {
 
 /** @param {View} view */
 function legend(view) {
-  const { dots, shown, state, whole } = view;
-  const cards = whole ? view.cards : SIDES.flatMap((one) => groups(view, one).slice(0, MAX_TOPICS).flatMap((group) => leading(view, group) || []));
+  const { dots, shown, state, whole } = view, cards = inFull(view);
   const stances = new Set(cards.flatMap(({ tokens }) => tokens.map(([, stance]) => stance)));
   const parts = [
     ...Object.keys(STANCE_SIGNS).filter((one) => stances.has(one)).map((one) => `${STANCE_SIGNS[one]} a voice that ${STANCE_WORDS[one]}`),
