@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from opendebate.counting import counted
 from opendebate_cli.output import emit, emit_json, say, width
 
 if TYPE_CHECKING:
@@ -13,18 +14,27 @@ if TYPE_CHECKING:
     from opendebate.networks.measures import MeasureResult
     from opendebate.networks.tie_table import TieTable
 
+MOST_TIES = 40  # of a table; the first are the strongest
+
 
 def write_ties(ties: TieTable, form: str) -> None:
-    """Write ties: in JSON, in CSV, or as a table without their statements."""
+    """Write ties: in JSON, in CSV, or the strongest as a table without their statements."""
     from opendebate.networks.tie_table import TIE_COLUMNS
 
     rows = ties.rows
-    cells = [{**row, "weight": _number(row["weight"])} for row in rows] if form == "table" else rows
+    cells = rows
+    if form == "table":
+        cells = [{**row, "weight": _number(row["weight"])} for row in rows[:MOST_TIES]]
     basis = {"basis": "basis"} if any(row["basis"] for row in rows) else {}
     headings = {"from": "from", "tie": "tie", "to": "to", **basis, "weight": "weight"}
     emit(cells, form, columns=TIE_COLUMNS, show=headings, empty_message="There are no such ties.")
-    nodes = ties.nodes
-    say(f"{nodes} node{'s' * (nodes != 1)}, {len(rows)} tie{'s' * (len(rows) != 1)}.", err=True)
+    total = f"{counted(ties.nodes, 'node')}, {counted(len(rows), 'tie')}."
+    if len(cells) < len(rows):
+        total += (
+            f" The table has the {len(cells)} strongest; --csv and --json give all, -o writes a "
+            "file for another program, and --lens a page that draws the network."
+        )
+    say(textwrap.fill(total, width()), err=True)
 
 
 def _number(value: float | None) -> str:

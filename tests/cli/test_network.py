@@ -35,6 +35,17 @@ def test_ties_are_told_the_strongest_first() -> None:
     assert "12 nodes, 10 ties." in done.stderr
 
 
+def test_a_table_has_the_strongest_ties_and_says_how_to_get_all() -> None:
+    every = json.loads(network("claims", "--json").stdout)
+    done = network("claims", "--table")
+    numbers = [line.split()[-1] for line in done.stdout.splitlines() if line[-30:].strip()]
+    shown = [int(number) for number in numbers if number.isdecimal()]
+    assert len(every) > 40
+    assert shown == [row["weight"] for row in every[:40]]
+    note = " ".join(done.stderr.split())
+    assert f"{len(every):,} ties. The table has the 40 strongest; --csv and --json give all" in note
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_network_can_be_told(name: str) -> None:
     done = network(name, "--json", folder=TOWN)
