@@ -181,7 +181,7 @@ def write_draft(folder: Path, draft: DraftFile, former: str | None) -> Path:
     Raises
     ------
     ChangedOnDisk
-        If another is there.
+        If the draft on the disk is another one.
     InputError
         If it cannot be written, or would be written out of the folder.
     """

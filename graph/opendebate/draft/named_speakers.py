@@ -74,7 +74,10 @@ class Speakers:
         return new
 
     def _as_in_text(self, written: str) -> str:
-        """Return a name as the article writes it, but for capitals of labels; empty if not."""
+        """Return a name as the article writes it; a speaker's label stays as it is.
+
+        It is empty if the article does not have the name.
+        """
         if written in self._labels:
             return written
         if not written or len(written) > MAX_NAME:
@@ -82,7 +85,7 @@ class Speakers:
         run = [word.text for word in tokenize(written)]
         starts = self.article.occurrences(run) if 0 < len(run) <= MAX_NAME_WORDS else []
         spellings = [self.article.slice(start, start + len(run)) for start in starts]
-        # Where a name also begins a sentence in small letters elsewhere, the capitals count.
+        # Of several spellings, the one with the most capitals is the name.
         return max(spellings, key=lambda name: sum(map(str.isupper, name)), default="")
 
 

@@ -172,7 +172,7 @@ class _Paragraph:
         return run if set_off and run[1] - run[0] >= MIN_WORDS else None
 
     def _is_speech(self, cue: int, start: int) -> bool:
-        """Tell whether a verb without a quotation reports words, and no other deed."""
+        """Tell whether a verb without a quotation reports words, and not another action."""
         folded = self.article.folded
         if "that" in folded[cue + 1 : cue + 6] or folded[cue] == "according":
             return True
@@ -196,7 +196,7 @@ class _Paragraph:
         return behind if ends and capital else before
 
     def _is_set_off(self, run: tuple[int, int], cue: int, subject: Subject) -> bool:
-        """Tell whether a quotation stands by itself, and is not a part of a sentence of reports."""
+        """Tell whether a quotation is a sentence of its own, and not part of one that reports."""
         if run[1] <= min(cue, subject.start):
             return True
         return run[0] - max(cue + 1, subject.stop) <= 2 or bool(

@@ -21,7 +21,7 @@ def parse_json(data: bytes, where: str) -> Any:
     Raises
     ------
     InputError
-        If it is none.
+        If it is not JSON.
     """
     try:
         return json.loads(decoded(data, where))

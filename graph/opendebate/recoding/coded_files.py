@@ -26,8 +26,8 @@ class CodedFiles:
         ``"actors"``, ``"sources/SLUG"``, ``"codings/CODER/SLUG"`` or ``"drafts/SLUG"`` → the
         file's text, with its line ends.
     paths : mapping of str to str
-        The key of a file → its path without suffix, where that is another. With a coder's coding
-        in the place of the adjudicated one, each of the two has the other's key.
+        The key of a file → its path without suffix, where the two differ: where a coder's coding
+        stands in for the adjudicated one, each of the two files has the key of the other.
     """
 
     folder: Path
@@ -95,13 +95,13 @@ class CodedFiles:
     def _changes(
         self, before: Mapping[str, str], after: Mapping[str, str]
     ) -> Iterator[tuple[str, str]]:
-        """Yield name and difference of each text of the second."""
+        """Yield name and difference of each text in `after`."""
         for key, text in after.items():
             name = self._name(key)
             yield name, difference(before.get(key, ""), text, name)
 
     def differences(self, before: Mapping[str, str], after: Mapping[str, str]) -> str:
-        """Return what differs between the texts of files, of all in the second; drafts last."""
+        """Return how the texts of files differ, for each file in `after`; drafts come last."""
         keys = sorted(after, key=lambda key: (is_draft(key), self._name(key)))
         pieces = self._changes(before, {key: after[key] for key in keys})
         return "\n".join(piece for _, piece in pieces if piece)

@@ -41,7 +41,7 @@ class Editors:
         return self._open[key]
 
     def results(self) -> dict[str, str]:
-        """Return the texts that differ now."""
+        """Return the texts that the edit has changed."""
         done = {key: editor.result() for key, editor in self._open.items()}
         return {key: text for key, text in done.items() if text != self.texts.get(key)}
 
@@ -51,7 +51,7 @@ class Editors:
         editor.change(editor.root, name, record, ORDER[kind])
 
     def require(self, kind: str, name: str) -> None:
-        """Refuse the id of no entity of a kind.
+        """Raise an error unless an entity of a kind has the id.
 
         Raises
         ------
@@ -115,7 +115,7 @@ class Editors:
             self[key].rename(node, new)
 
     def trees(self, names: Collection[str]) -> Iterator[tuple[str, Tree]]:
-        """Yield key and data of each file in which one of some ids stands.
+        """Yield key and data of each file that has one of some ids in it.
 
         Raises
         ------

@@ -1,4 +1,4 @@
-"""The record of an entity into which others are merged: it gets what it lacks of theirs."""
+"""The record that stays when entities are merged: it takes over what it does not have itself."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ Data = dict[str, Any]
 def merged_record(
     kind: str, name: str, record: Data, others: Iterable[Data], ids: Mapping[str, str]
 ) -> Data:
-    """Return a record with what others have besides, and with other ids in place of some.
+    """Return a record with what it lacks of others, and with ids replaced.
 
-    Lists are joined, and a value that the record has not is taken over. Another name becomes one
+    Lists are joined, and a value that the record does not have is taken over. Another name becomes one
     of the other names. A relation of the entity to itself is left out.
 
     Parameters
@@ -70,7 +70,7 @@ def differences_of(
 
 
 def _lost_values(kind: str, record: Any, other: Any) -> Iterator[tuple[str, str, str]]:
-    """Yield field, value that is lost, and value that stays; texts and names always differ."""
+    """Yield field, value that is lost, and value that stays; texts and names are passed over."""
     if not isinstance(record, dict) or not isinstance(other, dict):
         return
     for name, field in KINDS[kind][1].model_fields.items():

@@ -1,4 +1,4 @@
-"""What refuses a change: errors that it would add, and contradictions that it would make."""
+"""Why a change is refused: errors that it would add, and contradictions that it would make."""
 
 from __future__ import annotations
 
@@ -56,8 +56,9 @@ def added_errors_of_form(
     former: tuple[Coding, list[Fault]],
     new: tuple[Coding, list[Fault]],
 ) -> list[Fault]:
-    """Return the errors that another change adds; coders' files are read where it may reach them.
+    """Return the errors that any other change adds.
 
+    Coders' files are checked only if the change removes something that they may refer to.
     Parameters are those of `added_errors`.
     """
     if any(key.startswith("codings/") for key in changed) or any(
@@ -69,7 +70,7 @@ def added_errors_of_form(
 
 
 def _takes_away(former: Tree | None, new: Tree | None) -> bool:
-    """Tell whether a file of entities does not have all that it had."""
+    """Tell whether a change removes or changes a record of a file of entities."""
     before, after = (tree.data if tree else {} for tree in (former, new))
     return any(after.get(name) != record for name, record in before.items())
 

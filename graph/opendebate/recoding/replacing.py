@@ -93,7 +93,7 @@ class Replacement:
                     editor.change(pair[1], key, record.get(key), order)
 
     def _fields(self, editors: Editors) -> dict[Field, Mapping[str, str]]:
-        """Return the fields that refer to one of the entities, but for those of merged records."""
+        """Return the fields that refer to one of the entities, except those of merged records."""
         done = {name for keeper, others in self.merged.items() if others
                 for name in (keeper, *others)}  # fmt: skip
         return {
@@ -126,7 +126,7 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Another entity in some statements.
+    """The replacement of an entity in some statements only.
 
     Attributes
     ----------
@@ -223,7 +223,7 @@ def _field(key: str, path: Keys) -> Field:
 
 
 def _replace_fields(editors: Editors, fields: Mapping[Field, Mapping[str, str]]) -> None:
-    """Write other ids in fields; a list that then names one twice names it once."""
+    """Write other ids into fields; a list that would name an id twice names it once."""
     for (key, path), ids in fields.items():
         editor = editors[key]
         parent = node_at(editor.root, path[:-1])

@@ -89,7 +89,7 @@ def release_facts(
     Raises
     ------
     UsageError
-        If the DOI is none.
+        If it is not a DOI.
     InputError
         If something is missing, and the release is no draft.
     """
@@ -114,7 +114,7 @@ def checked_doi(doi: str) -> str:
     Raises
     ------
     UsageError
-        If it is none.
+        If it is not a DOI.
 
     Examples
     --------

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from opendebate.release.release_facts import ReleaseFacts
     from opendebate.release.release_file import ReleaseFile
 
-# Folders that the list does not open.
+# Folders whose files the list does not name one by one.
 _FOLDERS = {
     "coding": "The coding files, as the coders wrote them, and the codebook.",
     "data/tables": "A table for each kind of entity; `metadata.json` says what each column holds.",
@@ -67,7 +67,7 @@ def _contents(files: list[ReleaseFile], omissions: list[str]) -> str:
 
 
 def _folder(file: ReleaseFile) -> str:
-    """Return the folder that stands for a file in the list; empty where it stands for itself."""
+    """Return the folder that the list names in place of a file; empty if it names the file."""
     return next((name for name in _FOLDERS if file.path.startswith(f"{name}/")), "")
 
 

@@ -23,7 +23,7 @@ from opendebate.release.void import void_description
 if TYPE_CHECKING:
     from opendebate.release.release_facts import ReleaseFacts
 
-_EARLIEST = (1980, 1, 1)  # that a ZIP file can state
+_EARLIEST = (1980, 1, 1)  # the first day that a ZIP file can hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _metadata(facts: ReleaseFacts, files: list[ReleaseFile], number: int) -> lis
 def _zipped(files: list[ReleaseFile], folder: str, date: str) -> bytes:
     """Return the files in a folder of a ZIP file; all have the release's date.
 
-    They are not compressed: what compresses differs from machine to machine.
+    They are not compressed: compressed bytes differ between machines.
     """
     year, month, day = map(int, date.split("-")) if date else _EARLIEST
     out = io.BytesIO()

@@ -1,4 +1,4 @@
-"""Which adjudicated statements reply to which, in whatever order their coders' are decided on."""
+"""Which adjudicated statements reply to which; the order of decisions makes no difference."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Replies:
         self._replies_of[name] = number, coder
 
     def add(self, number: int, name: str, coder: str) -> None:
-        """Note that a unit has a new adjudicated statement, a coder's."""
+        """Note that a coder's statement has become the adjudicated statement of a unit."""
         self._name(number, name)
         self._added.add(name)
         self.take(number, name, coder)

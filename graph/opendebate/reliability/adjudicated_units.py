@@ -1,4 +1,4 @@
-"""Units of a source beside its adjudicated coding: which statement there is which unit's."""
+"""Which adjudicated statement of a source belongs to which unit."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class AdjudicatedUnit:
 
     @property
     def differing(self) -> tuple[str, ...]:
-        """Names of the fields on which the coders' files differ, also those that no one counts.
+        """Names of the fields on which the coders' files differ, also fields that are not compared.
 
         Passages with the same words are equal, whichever paragraph a coder's copy has them in.
         """
@@ -84,7 +84,7 @@ def as_list(value: Any) -> list[Any]:
 
 
 def written(record: Data) -> Data:
-    """Return a statement as it is written: with numbers in its passages."""
+    """Return a statement as it is written into a file: numbers in its passages are numbers."""
     at = record.get("at")
     if isinstance(at, dict):
         return {**record, "at": with_numbers(at)}

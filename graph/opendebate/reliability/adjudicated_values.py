@@ -24,7 +24,7 @@ Values = Mapping[str, str | None]
 def adjudicated_values(
     folder: Path, coders: Sequence[str], slugs: Sequence[str], texts: Mapping[str, Text]
 ) -> dict[tuple[str, str], Values]:
-    """Return the values of adjudicated statements by what coders call the same words.
+    """Return the values of adjudicated statements, by coders' statements on the same words.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Decisions on one source: what they make of its adjudicated statements."""
+"""What decisions on one source change in its adjudicated statements."""
 
 from __future__ import annotations
 

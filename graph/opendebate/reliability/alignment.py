@@ -21,7 +21,7 @@ from opendebate.reliability.coded_statements import FIELDS, CodedPassage, CodedS
 Place = tuple[str, int]  # a coder, and the number of a statement
 Unit = dict[str, CodedStatement]  # coder → the statement; only coders that have one
 _VALUES = {"speaker": 4, "claim": 2, "stance": 1}  # what an equal value weighs
-_SAME_ID = 8  # only beside the adjudicated coding, which may begin as a copy of a coder's
+_SAME_ID = 8  # what an equal id weighs in adjudicated codings, which begin as copies
 _PER_VALUE, _PER_OVERLAP, _PER_OTHER = 1e-5, 1e-8, 1e-12
 
 
@@ -203,8 +203,8 @@ def passage_overlap(one: CodedPassage, other: CodedPassage) -> float | None:
 
     Two passages with equal digests, or in one paragraph with equal ends, are the same. If only
     their first or only their last words are equal, the shorter one is part of the longer one.
-    Where it is not known whether they are in one paragraph, equal ends must also be as far apart.
-    Of two equal passages of which neither is sealed, the number is 1.
+    Where it is not known whether they are in one paragraph, both must also have the same number of
+    words. Where the number of words of neither is known, it counts as 1.
     """
     length = float(min(filter(None, (one.words, other.words)), default=1))
     if one.sha256 is not None and one.sha256 == other.sha256:
@@ -241,7 +241,7 @@ def _same_passage(first: CodedPassage, other: CodedPassage) -> bool:
 
 
 def _same(one: str, other: str, edge: int) -> bool:
-    """Whether two ends are equal; of ends with different numbers of words, the shared ones."""
+    """Whether two ends are equal; if one has fewer words, only so many are compared."""
     a, b = _words(one), _words(other)
     n = min(len(a), len(b))
     return a[:n] == b[:n] if edge == 0 else a[-n:] == b[-n:]
@@ -266,7 +266,7 @@ def _length(statement: CodedStatement, other: CodedStatement) -> float:
 
 
 def undecided(codings: Mapping[str, Sequence[CodedStatement]]) -> int:
-    """Return how many pairs of passages may overlap or not: only the article shows it."""
+    """Return for how many pairs of passages only the article shows whether they overlap."""
     listed = list(codings.values())
     return sum(
         a.paragraph_known and b.paragraph_known and passage_overlap(a, b) is None

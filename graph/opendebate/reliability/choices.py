@@ -59,7 +59,7 @@ class Choice:
 def check_choice(choice: Choice) -> None:
     """Raise `InputError` if a choice cannot be written as a decision.
 
-    Coder and statement are not looked at: the codings show which there are.
+    It does not check that coder and statement exist: the codings are not known here.
 
     Parameters
     ----------

@@ -55,7 +55,7 @@ def compared_source(
 ) -> ComparedSource:
     """Read the codings of a source, and align their statements.
 
-    Without the article, statements that a decision takes for a pair are one.
+    Without the article, statements that an earlier decision paired are one unit.
 
     Parameters
     ----------

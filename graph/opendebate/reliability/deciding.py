@@ -45,7 +45,7 @@ class _State:
     notes: list[str]
 
     def put(self, key: str, text: str) -> None:
-        """Take another text of a file that a build reads."""
+        """Put a new text in the place of a file's, and read it."""
         from opendebate.coding.check import read_edited
 
         self.texts[key] = text
@@ -192,7 +192,7 @@ def adjudicator_of(
 
 
 def with_statements(text: str, statements: Mapping[str, Data]) -> str:
-    """Return the text of a coding file with these statements; what stays is the same to the byte.
+    """Return the text of a coding file with these statements; unchanged ones keep every byte.
 
     Parameters
     ----------
@@ -216,7 +216,7 @@ def with_statements(text: str, statements: Mapping[str, Data]) -> str:
 
 
 def _with_statement(text: str, record: Data) -> str:
-    """Return the text of a coding file with another statement, behind those of its paragraph."""
+    """Return the text of a coding file with one more statement, after those of its paragraph."""
     editor = RecordEditor(text)
     ordered = {key: record[key] for key in ORDER if key in record}
     paragraph = _paragraph(record)

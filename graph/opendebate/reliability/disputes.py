@@ -73,7 +73,7 @@ def ends_of(statement: CodedStatement) -> str:
 def confusion(
     units: Iterable[Unit], field: str, coders: Sequence[str]
 ) -> tuple[tuple[str, str, int], ...]:
-    """Return how often one coder chose a value where another chose a value, over all pairs."""
+    """Return how often a coder chose one value where another chose another, over all pairs."""
     counts: Counter[tuple[str, str]] = Counter()
     for unit in units:
         present = [unit[coder].values[field] for coder in coders if coder in unit]
@@ -89,8 +89,8 @@ def confusion(
 def splits(units: Sequence[Unit], coders: Sequence[str]) -> tuple[DividedClaim, ...]:
     """Return the claims that one coder uses where another uses several.
 
-    The claims of the second coder count if the first one never uses them, apart from the claim
-    itself: then it is no slip, but another cut between claims.
+    Of the several claims, only those count that the first coder never uses, and the claim itself.
+    A claim that the first coder uses, too, is a difference on statements, not another division.
     """
     differing = []
     for joining, splitting in permutations(coders, 2):

@@ -27,7 +27,7 @@ class Numbering:
     of_passages : mapping of tuple to int
         What identifies a passage that both codings have → its paragraph in the other copy.
     of_paragraphs : mapping of int to int
-        Paragraph → paragraph in the other copy, where all passages that both have say the same.
+        Paragraph → paragraph in the other copy, where all passages that both have agree.
     """
 
     differs: bool
@@ -76,7 +76,7 @@ class Numbering:
 
 
 def _paragraphs(passages: Iterable[CodedPassage]) -> dict[Key, int]:
-    """Return the paragraphs of passages that stand in one paragraph only, by what they are."""
+    """Return the paragraph of each passage that stands in one paragraph only."""
     seen: defaultdict[Key, set[int]] = defaultdict(set)
     for passage in passages:
         if passage.paragraph is not None and passage.words is not None:

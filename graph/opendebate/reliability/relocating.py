@@ -1,4 +1,4 @@
-"""Passages that are taken over from a coder's copy: their paragraphs in the adjudicated coding's.
+"""Paragraph numbers of passages that the adjudicated coding takes over from a coder's.
 
 A coder's copy of an article may number paragraphs otherwise than the copy of the adjudicated
 coding. So a passage that is taken over gets the number that its words have there.
@@ -48,7 +48,7 @@ class Relocator:
         statement : CodedStatement
             The statement as it was coded.
         coded : Coded
-            The coding that it is of.
+            The coding that has the statement.
 
         Raises
         ------

@@ -89,7 +89,7 @@ def lacking_of_passages(result: Agreement, *, words: bool = False) -> list[str]:
     ----------
     result : Agreement
     words : bool
-        Whether also why those over words have no interval.
+        Whether coefficients over words are included.
     """
     return _lacking(
         (measure.coefficient.title, measure.estimate)
@@ -99,7 +99,7 @@ def lacking_of_passages(result: Agreement, *, words: bool = False) -> list[str]:
 
 
 def _lacking(estimates: Iterable[tuple[str, Estimate]]) -> list[str]:
-    """Return a line for each reason, with what it is the reason of."""
+    """Return a line for each reason: which coefficients have no value or interval, and why."""
     reasons: dict[tuple[str, str], dict[str, None]] = {}
     for name, estimate in estimates:
         if estimate.lacking:

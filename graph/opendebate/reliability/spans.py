@@ -54,7 +54,7 @@ def f_rows(sources: Sequence[ComparedSource], coders: Sequence[str], *, exact: b
 
 
 def mean_f(rows: Codes, weights: Numbers) -> Numbers:
-    """Return F of each draw, twice the matches by the statements of both coders; the mean of pairs.
+    """Return F of each draw: twice the matches, divided by the statements of both coders.
 
     Weights are as in :mod:`opendebate.reliability.coefficients`.
     """

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
 
 MOST_CLAIMS = 5  # of each side
-_MANY = 8  # claims; of fewer, the list of statements shows them as soon
+_MANY = 8  # claims; of fewer, the list of statements is short enough
 _HEADINGS = {"for": "For", "against": "Against"}
 
 

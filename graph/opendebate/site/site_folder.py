@@ -104,7 +104,7 @@ class SiteFolder:
                 return
         if not path.parent.is_dir():
             make_folder(path.parent)
-        # What a power cut spoils is not equal the next time, and is written again.
+        # A file that a power cut damages is written again the next time: it differs.
         write_file(path, content, follow_links=False, to_disk=False, tidy=False)
         self.written += 1
 

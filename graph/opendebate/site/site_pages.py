@@ -220,7 +220,7 @@ class SitePages:
         return f"{content_policy(scripts, (self.style,))}; img-src data:"
 
     def _href(self, page: str) -> Callable[[Entity], str]:
-        """Return what gives the path from a page to an entity's; a statement's is in its source."""
+        """Return a function that gives the path to the page on which an entity stands."""
 
         def href(entity: Entity) -> str:
             if entity.kind == "statement":

@@ -1,7 +1,7 @@
 """Adjudication in a session: where two coders differ, and what a person decides, blind.
 
-Until a difference is decided, the page has the two codings as left and right, without names. Which
-of them is left is a matter of a digest for each difference, so that the sides do not tell. A
+Until a difference is decided, the page has the two codings as left and right, without names. For
+each difference a digest decides which one is on the left, so that no side belongs to one coder. A
 decision is written into ``codings/decisions.yaml`` together with the adjudicated statement, so that
 both are undone together.
 """
@@ -40,7 +40,7 @@ class Difference:
     Attributes
     ----------
     id : str
-        A digest of what the coders call it.
+        A digest of the ids of the coders' statements.
     number : int
         That of its unit.
     unit : AdjudicatedUnit
@@ -61,7 +61,7 @@ class Difference:
 
     @property
     def is_decided(self) -> bool:
-        """Whether every field is decided, or that there is no statement."""
+        """Whether every field is decided, or it is decided that there is no statement."""
         decided = {entry.field for entry in self.decisions}
         gone = any(entry.field == "passage" and entry.chosen not in {*self.unit.data, NEITHER}
                    for entry in self.decisions)  # fmt: skip

@@ -71,7 +71,7 @@ class Workbench:
     on_closed : callable
         Called when the last page of the session was closed.
     patience : float
-        Seconds that the server waits for a page that is loaded again.
+        Seconds for which the server waits after a page was closed: it may be loading again.
     """
 
     def __init__(
@@ -137,7 +137,7 @@ class Workbench:
         return json_answer([[name, round(score, 2)] for name, score in found])
 
     async def copied(self, request: Request) -> Response:
-        """Return words in a row that a text has from the article; none if they are fewer than 7."""
+        """Return the words in a row that a text shares with the article; none if fewer than 7."""
         text = request.query_params.get("text", "")[:_LONGEST_WORDS]
         return json_answer({"copied": _copied(text, self.session.article)})
 
@@ -158,7 +158,7 @@ class Workbench:
         return json_answer({"id": free_id(wanted, taken)})
 
     async def span(self, request: Request) -> Response:
-        """Tell about a run of words: its ends, and whether it is unique or must be longer."""
+        """Return the ends of a run of words, and whether it is unique or must be longer."""
 
         def describe(words: WordRange) -> Response:
             article = self.session.article
@@ -220,7 +220,7 @@ class Workbench:
         return await self._answer(request, any_data, keep)
 
     async def alive(self, _: Request) -> Response:
-        """Stay open as long as the page is."""
+        """Keep a connection open for as long as the page is open."""
         return StreamingResponse(self._signs(), media_type="text/event-stream",
                                  headers={"Cache-Control": "no-store"})  # fmt: skip
 

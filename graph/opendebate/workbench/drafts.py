@@ -101,7 +101,7 @@ def reject(edit: edits.Reject, draft: DraftFile | None, editors: Editors, slug: 
 
 
 def changed_fields(edit: edits.Accept, proposal: StoredProposal, article: Text) -> list[str]:
-    """Return the fields that a person changed; those that were not proposed are none of them."""
+    """Return the proposed fields that a person changed."""
     changed = [field for field in _FIELDS if (proposed := _canonical(getattr(proposal, field)))
                and _canonical(_value(edit.statement, field)) != proposed]  # fmt: skip
     proposed_spans = spans_of(proposal, article)
@@ -153,7 +153,7 @@ def drafts_data(session: Session) -> dict[str, Any] | None:
 
 
 def _coded(session: Session) -> dict[tuple[tuple[str, ...], tuple[Run, ...]], str]:
-    """Return the coded statements by speakers and words: their ids."""
+    """Return the ids of coded statements, by their speakers and words."""
     spans: dict[str, list[Run]] = {}
     for checked in session.verified.passages:
         spans.setdefault(checked.statement, []).extend(

@@ -1,7 +1,7 @@
 """Edits of a debate: each turns the texts of its coding files into other texts.
 
 An edit is checked as data before it is done: pydantic refuses keys and values that it does not
-know. What it makes of the records is checked like any other coding.
+know. The records that result are checked like any other coding.
 """
 
 from __future__ import annotations

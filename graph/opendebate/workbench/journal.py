@@ -131,7 +131,7 @@ class Journal:
         return entry
 
     def unfinished(self, files: CodedFiles) -> tuple[str, dict[str, str | None]] | None:
-        """Return what the last edit is called, and what finishes it, where a crash cut it off.
+        """Return an edit that a crash cut off: its name, and the texts that complete it.
 
         Where nothing of the last move was written, the journal notes that it was not made.
         """
@@ -221,7 +221,7 @@ class Journal:
         )
 
     def _state_now(self) -> tuple[int, ...]:
-        """Return by what one can tell that another workbench has written to the file."""
+        """Return the state of the file, which changes when another workbench writes to it."""
         try:
             status = self.path.stat()
         except OSError:

@@ -56,7 +56,7 @@ class Splice:
         return text[: self.start] + self.old + text[self.start + len(self.new) :]
 
     def text(self, text: str, *, with_edit: bool) -> str | None:
-        """Return the file's text with or without the change; None where it is no file then."""
+        """Return the file's text with or without the change; None if there is no file then."""
         return (
             self.after_edit(text) if with_edit else None if self.created else self.before_edit(text)
         )
@@ -82,7 +82,7 @@ class Entry:
 
 
 def line_of(entry: Entry, move: Move) -> str:
-    """Return the line of the journal for a move of an edit that it has already."""
+    """Return the line that notes a move of an edit which the journal already has."""
     return json.dumps({move: entry.id}) + "\n"
 
 
@@ -101,7 +101,7 @@ def refuse_changed(entry: Entry, files: CodedFiles, state: str, verb: str) -> No
     Raises
     ------
     InputError
-        If one of them is another.
+        If one of them is not.
     """
     for splice in entry.splices:
         if text_digest(files.texts.get(splice.file, "")) != getattr(splice, state):

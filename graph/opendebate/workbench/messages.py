@@ -28,7 +28,7 @@ def data_of_body(body: bytes) -> Any:
     Raises
     ------
     ValueError
-        If it is no JSON, or holds halves of characters, which no file can hold.
+        If it is no JSON, or holds a half of a surrogate pair, which no file can hold.
     """
     data = json.loads(body or b"{}")
     json.dumps(data, ensure_ascii=False).encode()

@@ -192,7 +192,7 @@ def _elsewhere(session: Session) -> dict[str, dict[str, int]]:
 
 
 def reported_data(session: Session) -> dict[str, Any]:
-    """Return whose words an article reports, by rules; it changes with the actors alone.
+    """Return whose words an article reports, by rules; only new actors change the result.
 
     Returns
     -------

@@ -1,8 +1,8 @@
 """A session of coding: an article in memory, the debate's coding files, and edits of them.
 
-Every edit goes one way, also one that undoes another: the texts of files are edited, read again and
-checked; an edit that would add an error is refused; the others are noted in the journal and
-written.
+All edits, undo and redo among them, are done in the same way: the texts of files are edited, read
+again and checked. An edit that would add an error is refused; any other is noted in the journal
+and written.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ from opendebate.workbench.source_edits import SourceEdits
 from opendebate.workbench.source_verifier import SourceVerifier
 
 _Read = tuple[Coding, Verification, list[Fault]]
-_OF_IDS = (edits.Rename, edits.Merge, edits.SplitClaim)  # edits that other files may not bear
+_OF_IDS = (edits.Rename, edits.Merge, edits.SplitClaim)  # edits that may add errors to other files
 
 
 @dataclass(slots=True)

@@ -94,7 +94,7 @@ class SourceEdits:
         return max(earlier, default=-1) + 1, f"# Paragraph {paragraph}" if paragraph else ""
 
     def _passages(self, edit: edits.SaveStatement) -> Any:
-        """Return the passages of a statement as they are written; those that stay are the same."""
+        """Return the passages of a statement as they are written; unchanged ones stay the same."""
         former = self._coded_passages(edit.id) if edit.id else {}
         passages = [former.get(tuple(span)) or self._sealed(*span) for span in edit.spans or ()]
         if not passages:

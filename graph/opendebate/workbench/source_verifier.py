@@ -1,4 +1,4 @@
-"""Comparing a source with its article after each edit; what an edit left as it was is kept."""
+"""Comparing a source with its article after each edit; what has not changed is not done again."""
 
 from __future__ import annotations
 
