@@ -63,6 +63,8 @@ def _show(debate: Debate, where: str) -> None:
         say("\n" + textwrap.fill(finding.text, width(), break_on_hyphens=False))
         if finding.question:
             say(f"  → opendebate{where} query {finding.question}")
+        if finding.counting:
+            say(f"    ({finding.counting})")
 
 
 def _version_lines(debate: Debate) -> list[str]:

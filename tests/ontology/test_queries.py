@@ -288,11 +288,14 @@ class TestFile:
     def test_header_says_what_is_asked(self, name: str) -> None:
         asked = question(name)
         head = asked.sparql[: asked.sparql.index("\n\n")].splitlines()
-        key = re.compile(r"# (title|description|note|parameter \w+ \([\w|-]+(, [^)]+)?\)): ")
+        key = re.compile(
+            r"# (title|description|note|positions|parameter \w+ \([\w|-]+(, [^)]+)?\)): "
+        )
         assert all(key.match(line) for line in head)
+        has_positions = any(re.fullmatch("# positions: (latest|all)", line) for line in head)
         assert asked.title.endswith("?")
         assert asked.description.endswith(".")
-        assert len(head) == 2 + bool(asked.note) + len(asked.parameters)
+        assert len(head) == 2 + bool(asked.note) + has_positions + len(asked.parameters)
         for parameter in asked.parameters:
             kinds = {*ENTITY_KINDS, "text", "number", "attribute"}
             assert parameter.choices or parameter.kind in kinds

@@ -21,6 +21,7 @@ from opendebate.engines.engine import Engine, values_block
 from opendebate.rdf.namespaces import iri_of
 
 _MAX_NAMES = 6
+_EACH_PREMISE = "count each premise once"
 _Row = dict[str, str]  # column → text of the term; without the columns that are not bound
 
 
@@ -36,11 +37,14 @@ class Finding:
         All actors, claims or sources that it is about.
     question : str
         The named question that shows more, with its options; empty where there is none.
+    counting : str
+        How its rows are counted, where it has several rows for one of the names.
     """
 
     text: str
     names: tuple[str, ...]
     question: str
+    counting: str = ""
 
 
 def findings(engine: Engine) -> list[Finding]:
@@ -68,11 +72,21 @@ def _unanswered_attacks(engine: Engine) -> Iterator[Finding]:
     attacks = _rows(engine, "unanswered-attacks", "basis", "claim", "premise")
     stated = _ids(engine, (row for row in attacks if row["basis"] == "stated"), "premise")
     text = _sentence(stated, "claim", "make attacks that speakers state and nobody answers")
-    yield Finding(text, stated, "unanswered-attacks --basis stated")
+    yield Finding(text, stated, "unanswered-attacks --basis stated", _EACH_PREMISE)
     analytic = _ids(engine, (row for row in attacks if row["basis"] == "analytic"), "premise")
     text = _sentence(analytic, "claim", "make attacks that the coder draws and nobody answers")
-    reading = f"In the coder's reading: {text[:1].lower()}{text[1:]}"
-    yield Finding(reading, analytic, "unanswered-attacks --basis analytic")
+    reading = f"In the coder's reading: {text[:1].lower()}{text[1:]}{_overlap(stated, analytic)}"
+    yield Finding(reading, analytic, "unanswered-attacks --basis analytic", _EACH_PREMISE)
+
+
+def _overlap(stated: tuple[str, ...], analytic: tuple[str, ...]) -> str:
+    """Return a sentence on claims that are counted as both, so that nobody adds them twice."""
+    both = [name for name in stated if name in analytic]
+    if not both:
+        return ""
+    are = "is" if len(both) == 1 else "are"
+    together = counted(len({*stated, *analytic}), "claim")
+    return f" {counted(len(both), 'claim')} {are} in both numbers: together they are {together}."
 
 
 def _sources_coded_twice(engine: Engine) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ A question file begins with comment lines::
 
     # title: Who affirms a claim, and why?
     # description: One row for each statement, with its reasons and its place.
+    # positions: all
     # parameter claim (claim): Only this claim.
     # parameter word (text, open source): The contested word.
     # parameter side (for|against): Only claims of this side.
@@ -11,6 +12,9 @@ A question file begins with comment lines::
 The brackets give the parameter's kind and, after a comma, its default. Within the query a
 line ``# VALUES ?claim`` marks where the parameter's value goes in. Without a value the query
 runs as it is, in any SPARQL engine, and answers for the complete debate.
+
+Of a question on who takes which stance, ``# positions:`` says which positions in time it answers
+with: ``latest``, without what a voice gave up later, or ``all``. The description says so in words.
 """
 
 from __future__ import annotations
@@ -33,6 +37,11 @@ from opendebate.rdf.namespaces import typed
 _COLUMNS_ONLY = "  # What follows only adds columns.\n"
 _SELECT = re.compile(r"^SELECT DISTINCT [^{]*?WHERE", re.MULTILINE)
 _KEY = re.compile(r"(?:DESC\()?\?(\w+)\)?")
+_POSITIONS = {
+    "latest": "Only latest positions count: what somebody gives up later is left out.",
+    "all": "What somebody gives up later is included.",
+    "marked": "What somebody gives up later is included; the column 'later' marks it.",
+}
 _PARAMETER = re.compile(r"# parameter (\w+) \(([\w|-]+)(?:, ([^)]*))?\): (.*)")
 
 
@@ -186,5 +195,9 @@ def parse(name: str, text: str) -> Question:
         key, _, value = line.removeprefix("# ").partition(": ")
         head[key] = value
     note = head.get("note", "")
-    description = f"{head['description']} {note}".strip()
+    positions = head.get("positions", "")
+    if positions == "all" and "AS ?later)" in text:
+        positions = "marked"
+    sentences = (head["description"], _POSITIONS.get(positions, ""), note)
+    description = " ".join(sentence for sentence in sentences if sentence)
     return Question(name, head["title"], description, note, tuple(parameters), text)

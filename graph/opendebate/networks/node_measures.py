@@ -152,7 +152,11 @@ def both_sides(graph: Graph, _: int) -> MeasureOutput:
             even = 1 - abs(a - b) / (a + b)
             rows.append({**_label_row(graph, node), "for": a, "against": b, "evenness": even})
     note = (
-        "Of an actor claims for and against; of a claim affirmations and denials. 0 is one-sided."
+        "Of an actor claims for and against; of a claim affirmations and denials. 0 is one-sided. "
+        "It counts what the options of the network choose: by default only what actors say "
+        "themselves, in their latest positions. 'opendebate query speakers-on-both-sides' counts "
+        "all positions, also those of bodies on whose behalf somebody speaks, as the network does "
+        'with --by voice --positions all (by="voice", positions="all").'
     )
     return None, _ranked(rows, "evenness"), note
 

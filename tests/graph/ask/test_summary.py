@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import opendebate
+from article import load_article
 from console import run
 from harbour import write_harbour
 from invented import write_knots
@@ -70,6 +71,16 @@ def test_those_who_change_sides_are_not_among_those_on_both_at_one_time(tmp_path
              for n in range(12)]  # fmt: skip
     assert any("at one time: " in text for text in texts)
     assert any("over time: " in text for text in texts)
+
+
+def test_claims_in_two_numbers_are_counted_once_together() -> None:
+    attacks = [
+        one for one in load_article().summary().findings if one.question.startswith("unanswered")
+    ]
+    stated, analytic = (set(one.names) for one in attacks)
+    assert stated & analytic  # else this debate tests nothing
+    together = f"together they are {len(stated | analytic)} claims."
+    assert attacks[1].text.endswith(together)
 
 
 def _folder(name: str | int, folder: Path) -> Path | None:
