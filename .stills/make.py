@@ -22,6 +22,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backgroun
 DATA = HERE.parent / "tests" / "data"
 ARTICLE = "a-town-and-its-maps"
 UNCODED = "- id: vanderlinden-prices"  # it and all after it are left out
+SHOWN = "why-meta-opened-up"  # the source of map and trace
 TRACE = "#/claim/irresponsible-proposal"
 SIZE = {"width": 1280, "height": 900}
 
@@ -29,12 +30,13 @@ SIZE = {"width": 1280, "height": 900}
 def main() -> None:
     """Write the stills into a folder, or beside this script."""
     folder = Path(sys.argv[1]) if sys.argv[1:] else HERE
+    view = opendebate.load(only=[SHOWN]).view()
     for scheme in ("light", "dark"):
-        picture = opendebate.load().view().picture(dark=scheme == "dark")
+        picture = view.picture(dark=scheme == "dark")
         (folder / f"map-{scheme}.svg").write_text(picture, "utf-8")
     with tempfile.TemporaryDirectory() as place, sync_playwright() as driver:
         page = Path(place) / "page.html"
-        opendebate.load().view().save(page)
+        view.save(page)
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         for scheme in ("light", "dark"):
             (folder / f"trace-{scheme}.svg").write_bytes(_still(browser, page, scheme))

@@ -17,8 +17,8 @@ def merged_record(
 ) -> Data:
     """Return a record with what it lacks of others, and with ids replaced.
 
-    Lists are joined, and a value that the record does not have is taken over. Another name becomes one
-    of the other names. A relation of the entity to itself is left out.
+    Lists are joined, and a value that the record does not have is taken over. Another name becomes
+    one of the other names. A relation of the entity to itself is left out.
 
     Parameters
     ----------
