@@ -246,7 +246,7 @@ class Main(click.Group):
 
 def _from_endpoint(address: str, error: Exception) -> RemoteError:
     """Return the error for an endpoint whose answers do not fit together."""
-    from opendebate.engines.remote.http_client import display_address
+    from opendebate.engines.remote.web_addresses import display_address
 
     return RemoteError(
         f"The endpoint's data are incomplete ({type(error).__name__}: {str(error)[:200]}).",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
     from opendebate.engines.engine import Engine
+    from opendebate.exchange.coded_debate import CodedDebate
 
 TABLES = "csv"
 WITH_GRAPHS = ("trig", "nquads", "jsonld")  # formats of RDF that keep named graphs
@@ -167,24 +168,28 @@ def export_debate(  # noqa: PLR0913 — each is a choice of the caller
         added = _coder_quads(folder) if codings and folder else ()
         content = serialize(store, engine.iris, name, familiar=familiar, added=added)
         return Export(name, {SUFFIXES[name]: content})
-    draft = read_graph(engine)
+    coded = read_graph(engine)
     if name == TABLES:
-        from opendebate.ask.citation import citation_of, digest_of
-        from opendebate.exchange.tables import write_tables
-
-        omissions = ("The stories, which lead through the page.",) if draft.stories else ()
-        digest = digest_of(engine) if citation_of(engine).is_versioned else ""
-        return Export(name, write_tables(draft, digest), omissions)
+        return _export_tables(engine, coded)
     from opendebate.exchange.merged_codings import add_codings
     from opendebate.exchange.skeleton import load_skeleton
 
     if folder is not None:
-        draft.skeletons[name] = load_skeleton(folder, name)
+        coded.skeletons[name] = load_skeleton(folder, name)
         if codings:
-            add_codings(draft, folder)
+            add_codings(coded, folder)
     form = format_of(name, to="write")
     writer = form.load()
-    return Export(name, {form.suffix: writer.write(draft, texts or {})}, tuple(writer.LOST))
+    return Export(name, {form.suffix: writer.write(coded, texts or {})}, tuple(writer.LOST))
+
+
+def _export_tables(engine: Engine, coded: CodedDebate) -> Export:
+    from opendebate.ask.citation import citation_of, digest_of
+    from opendebate.exchange.tables import write_tables
+
+    omissions = ("The stories, which lead through the page.",) if coded.stories else ()
+    digest = digest_of(engine) if citation_of(engine).is_versioned else ""
+    return Export(TABLES, write_tables(coded, digest), omissions)
 
 
 def _coder_quads(folder: Path) -> list[Quad]:

@@ -101,7 +101,7 @@ def check_query(sparql: str, graphs: Collection[str]) -> SafeQuery:
 
     Returns
     -------
-    Checked
+    SafeQuery
 
     Raises
     ------
@@ -115,6 +115,20 @@ def check_query(sparql: str, graphs: Collection[str]) -> SafeQuery:
             f"at most {MAX_LENGTH:,} are allowed."
         )
     text = _normalise(sparql)
+    _check_text(text)
+    has_dataset_clause, form = False, ""
+    for node in nodes_of(parse(text)):
+        name = getattr(node, "name", "")
+        form = form or _FORMS.get(name, "")
+        _check_node(node, name)
+        if name == "DatasetClause":
+            _check_dataset(node, graphs)
+            has_dataset_clause = True
+    return SafeQuery(text, form, has_dataset_clause)
+
+
+def _check_text(text: str) -> None:
+    """Refuse what the two parsers may read differently, other languages, and deep nesting."""
     if re.search("service", text, re.IGNORECASE) and _UNCLEAR.search(_IRI.sub("", text)):
         raise QueryError(
             "The query contains the word service together with a comment, a backslash or a long "
@@ -125,24 +139,20 @@ def check_query(sparql: str, graphs: Collection[str]) -> SafeQuery:
         raise QueryError(f"{beyond[0]} is not part of SPARQL 1.1.", advice="Use SPARQL 1.1 only.")
     if _nesting(text) > MAX_NESTING:
         raise QueryError(f"The query has more than {MAX_NESTING} levels of brackets.")
-    has_dataset_clause, form = False, ""
-    for node in nodes_of(parse(text)):
-        name = getattr(node, "name", "")
-        form = form or _FORMS.get(name, "")
-        if _longest_chain(node) > MAX_PARTS:
-            raise QueryError(
-                f"The query has more than {MAX_PARTS} patterns or terms in one place.",
-                advice="Put long lists into VALUES.",
-            )
-        if name == "ServiceGraphPattern":
-            raise QueryError(
-                "SERVICE would send a request to another machine, which is not allowed.",
-                advice="Remove SERVICE, and query the other machine by itself.",
-            )
-        if name == "DatasetClause":
-            _check_dataset(node, graphs)
-            has_dataset_clause = True
-    return SafeQuery(text, form, has_dataset_clause)
+
+
+def _check_node(node: Any, name: str) -> None:
+    """Refuse a part of a query that is too large, or asks another machine."""
+    if _longest_chain(node) > MAX_PARTS:
+        raise QueryError(
+            f"The query has more than {MAX_PARTS} patterns or terms in one place.",
+            advice="Put long lists into VALUES.",
+        )
+    if name == "ServiceGraphPattern":
+        raise QueryError(
+            "SERVICE would send a request to another machine, which is not allowed.",
+            advice="Remove SERVICE, and query the other machine by itself.",
+        )
 
 
 def _normalise(sparql: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,8 +12,9 @@ from opendebate.ask.duplicate_texts import same_texts
 from opendebate.ask.statements import all_statements
 from opendebate.counting import counted
 from opendebate.networks.duplicates import without_duplicates
-from opendebate.networks.position_changes import ActorStatements, imagined_actors, latest_statements
+from opendebate.networks.position_changes import ActorStatements, latest_statements
 from opendebate.networks.selection import DUPLICATES, Selection
+from opendebate.networks.selection_facts import SelectionFacts, selection_facts
 from opendebate.stances import side_taken
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def observe_with_notes(engine: Engine, selection: Selection) -> ObservedDebate:
     selection : Selection
     """
     selection = selection.resolved(engine)
-    facts = _register_facts(engine)
+    facts = selection_facts(engine)
     actor_statements, texts, notes = _selected(engine, selection, facts)
     observations = [
         row
@@ -137,11 +137,11 @@ def selection_notes(engine: Engine, selection: Selection) -> tuple[str, ...]:
     selection : Selection
     """
     selection = selection.resolved(engine)
-    return _selected(engine, selection, _register_facts(engine))[2]
+    return _selected(engine, selection, selection_facts(engine))[2]
 
 
 def _selected(
-    engine: Engine, selection: Selection, facts: _RegisterFacts
+    engine: Engine, selection: Selection, facts: SelectionFacts
 ) -> tuple[ActorStatements, Mapping[str, str], tuple[str, ...]]:
     """Return who takes part in which selected statements, sources of one text, and notes."""
     has_values = AttributeFilter(engine, selection.where)
@@ -225,7 +225,7 @@ def _observations(
     actor: str,
     statement: Statement,
     selection: Selection,
-    facts: _RegisterFacts,
+    facts: SelectionFacts,
     texts: Mapping[str, str],
 ) -> Iterator[Observation]:
     claim = statement.claim.iri
@@ -255,49 +255,3 @@ def _is_second_hand(statement: Statement, document_authors: Collection[tuple[str
     return statement.mode == "hearsay" or any(
         a != b and (a, b) not in document_authors for a, b in transmissions
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _RegisterFacts:
-    """Facts of the register graph that selections and observations need.
-
-    Attributes
-    ----------
-    topics, broader_topics : mapping of str to set of str
-        Claim → its topics, and its topics with all broader topics.
-    claim_kind : mapping of str to str
-        Claim → the notation of its kind.
-    hypothetical_actors : set of str
-        Groups whose words the sources only imagine.
-    document_authors : set of pairs
-        Pairs of a document and its issuer or author.
-    """
-
-    topics: Mapping[str, set[str]]
-    broader_topics: Mapping[str, set[str]]
-    claim_kind: Mapping[str, str]
-    hypothetical_actors: set[str]
-    document_authors: set[tuple[str, str]]
-
-    def topic_ids(self, statement: Statement) -> set[str]:
-        """Return the ids of the topics of a statement's claim, and of all broader topics."""
-        return {topic.rpartition("/")[2] for topic in self.broader_topics[statement.claim.iri]}
-
-
-def _register_facts(engine: Engine) -> _RegisterFacts:
-    topics: defaultdict[str, set[str]] = defaultdict(set)
-    broader_topics: defaultdict[str, set[str]] = defaultdict(set)
-    for row in engine.select("SELECT ?claim ?topic { ?claim od:topic ?topic }"):
-        topics[row["claim"].value].add(row["topic"].value)
-    for row in engine.select("SELECT ?claim ?topic { ?claim od:topic/skos:broader* ?topic }"):
-        broader_topics[row["claim"].value].add(row["topic"].value)
-    kinds = engine.select("SELECT ?claim ?kind { ?claim od:claimKind/skos:notation ?kind }")
-    claim_kind = {row["claim"].value: row["kind"].value for row in kinds}
-    return _RegisterFacts(
-        topics, broader_topics, claim_kind, imagined_actors(engine), _document_authors(engine)
-    )
-
-
-def _document_authors(engine: Engine) -> set[tuple[str, str]]:
-    rows = engine.select("SELECT ?document ?actor { ?document od:issuer|dcterms:creator ?actor }")
-    return {(row["document"].value, row["actor"].value) for row in rows}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urldefrag
 
-from opendebate.engines.remote.http_client import HttpClient, display_address
+from opendebate.engines.remote.http_client import HttpClient
 from opendebate.engines.remote.protocol import ask, select
+from opendebate.engines.remote.web_addresses import display_address
 from opendebate.errors import RemoteError, UsageError
 from opendebate.rdf.namespaces import PREFIXES, Iris
 

@@ -12,7 +12,8 @@ from opendebate.counting import counted
 from opendebate.engines.engine import Limits, RowStream, prefixes, values_block
 from opendebate.engines.remote import protocol
 from opendebate.engines.remote.discovery import RemoteDebate, find_debate
-from opendebate.engines.remote.http_client import HttpClient, display_address
+from opendebate.engines.remote.http_client import HttpClient
+from opendebate.engines.remote.web_addresses import display_address
 from opendebate.errors import RemoteError
 from opendebate.rdf.namespaces import Iris
 

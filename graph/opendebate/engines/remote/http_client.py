@@ -16,8 +16,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import IO, TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin
 
+from opendebate.engines.remote.web_addresses import display_address, origin, split_address
 from opendebate.errors import RemoteError, UsageError
 from opendebate.version import __version__
 
@@ -132,7 +133,7 @@ class HttpClient:
     _client: httpx.Client | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
-        address_parts = _split_address(self.address)
+        address_parts = split_address(self.address)
         if address_parts.username or address_parts.password:
             raise UsageError(
                 "The address contains a user name or password.",
@@ -245,8 +246,8 @@ class HttpClient:
         """Return the address of a redirect, if it has the same origin."""
         target = urljoin(address, reply.headers.get("location", ""))
         try:
-            current, following = _split_address(address), _split_address(target)
-            same_origin = _origin(address) == _origin(target)
+            current, following = split_address(address), split_address(target)
+            same_origin = origin(address) == origin(target)
             upgrades_to_https = (current.scheme, following.scheme) == ("http", "https")
         except UsageError:
             same_origin = upgrades_to_https = False
@@ -328,42 +329,3 @@ def _status_error(reply: HttpResponse, method: str) -> RemoteError:
 def _retry_after(text: str) -> float:
     """Return how many seconds a server asks us to wait."""
     return min(float(text), MAX_WAIT) if text.isascii() and text.isdecimal() else 0.0
-
-
-def _split_address(address: str) -> Any:
-    try:
-        address_parts = urlsplit(address)
-        is_valid = address_parts.scheme in {"http", "https"} and address_parts.hostname
-        address_parts.port  # noqa: B018 - raises where it is not a number
-    except ValueError:
-        is_valid = None
-    if not is_valid:
-        raise UsageError(
-            f"{display_address(address)!r} is not a web address.",
-            advice="A web address begins with https://.",
-        )
-    return address_parts
-
-
-def _origin(address: str) -> tuple[str, str, int]:
-    address_parts = _split_address(address)
-    port = address_parts.port or {"http": 80, "https": 443}[address_parts.scheme]
-    return address_parts.scheme, address_parts.hostname, port
-
-
-def display_address(address: str) -> str:
-    """Return an address for a message: without password and query, and not too long.
-
-    Examples
-    --------
-    >>> display_address("https://ann:secret@example.org/sparql")
-    'https://example.org/sparql'
-    """
-    try:
-        address_parts = urlsplit(address)
-        host = address_parts.netloc.rpartition("@")[2]
-        text = urlunsplit((address_parts.scheme, host, address_parts.path, "", ""))
-    except ValueError:
-        text = address
-    clean = "".join(c if c.isprintable() else "?" for c in text)
-    return clean if len(clean) <= 200 else f"{clean[:199]}…"

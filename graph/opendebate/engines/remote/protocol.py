@@ -21,7 +21,8 @@ from pyoxigraph import (
 )
 
 from opendebate.engines.engine import RowStream
-from opendebate.engines.remote.http_client import HttpClient, HttpResponse, Request, display_address
+from opendebate.engines.remote.http_client import HttpClient, HttpResponse, Request
+from opendebate.engines.remote.web_addresses import display_address
 from opendebate.errors import QueryError, RemoteError
 
 T = TypeVar("T")
