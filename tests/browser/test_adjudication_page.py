@@ -87,6 +87,11 @@ def test_all_decided_for_one_coder_is_that_coders_coding(
     folder = two_coders(tmp_path / "maps", ("speaker", "claim"))
     text = coding_of(folder, "ben")
     write_coding(folder, "ben", text[: text.index("- id: critics-burglars")])
+    reply = coding_of(folder, "ada").replace(
+        "- id: council-delays\n", "- id: council-delays\n  replies_to: critics-burglars\n"
+    )
+    write_coding(folder, "ada", reply)
+    (folder / "sources" / f"{SLUG}.yaml").write_text(reply, "utf-8")
     _, page = bench(folder, coders=("ada", "ben"))
     press(page, "p")
     at(page, 1, 3)
@@ -95,6 +100,7 @@ def test_all_decided_for_one_coder_is_that_coders_coding(
         side = side_of(page, words)
         press(page, "ArrowLeft" if side == "left" else "ArrowRight", "'As Ben has it", "Enter")
         told(page, "Decided.")
+    told(page, "council-delays replied to critics-burglars, which is not adjudicated.")
     until(page, "document.querySelector('.draft-hints')?.innerText.includes('decided on all')")
     assert adjudicated(folder) == statement_data(coding_of(folder, "ben"))
     assert {each.chosen for each in decisions(folder)} == {"ben"}
