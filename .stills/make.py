@@ -1,7 +1,7 @@
 """Make README's stills anew, light and dark: python .stills/make.py [FOLDER].
 
-The map's are made without a browser. Those of a trace are what the page's own SVG button gives, and
-those of the workbench show the invented article of the tests; the browser is Debian's Chromium.
+Those of the map and of a trace are what the page's own SVG button gives, and those of the
+workbench show the invented article of the tests; the browser is Debian's Chromium.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 import opendebate
 
@@ -22,35 +22,41 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backgroun
 DATA = HERE.parent / "tests" / "data"
 ARTICLE = "a-town-and-its-maps"
 UNCODED = "- id: vanderlinden-prices"  # it and all after it are left out
-SHOWN = "why-meta-opened-up"  # the source of map and trace
+SHOWN = "why-meta-opened-up"  # the source of the trace
 TRACE = "#/claim/irresponsible-proposal"
-SIZE = {"width": 1280, "height": 900}
+SIZE: ViewportSize = {"width": 1280, "height": 900}
+MAP_SIZE: ViewportSize = {
+    "width": 1024,
+    "height": 900,
+}  # a page on which README's 830 pixels are read
+PROGRAMS = ("chromium-headless-shell", "chromium")
 
 
 def main() -> None:
     """Write the stills into a folder, or beside this script."""
     folder = Path(sys.argv[1]) if sys.argv[1:] else HERE
-    view = opendebate.load(only=[SHOWN]).view()
-    for scheme in ("light", "dark"):
-        picture = view.picture(dark=scheme == "dark")
-        (folder / f"map-{scheme}.svg").write_text(picture, "utf-8")
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     with tempfile.TemporaryDirectory() as place, sync_playwright() as driver:
-        page = Path(place) / "page.html"
-        view.save(page)
-        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        article, page = Path(place) / "article.html", Path(place) / "page.html"
+        opendebate.load(only=[SHOWN]).view().save(article)
+        opendebate.load().view().save(page)
+        browser = driver.chromium.launch(executable_path=program, args=FLAGS)
         for scheme in ("light", "dark"):
-            (folder / f"trace-{scheme}.svg").write_bytes(_still(browser, page, scheme))
+            drawn = _still(browser, page.as_uri(), scheme, MAP_SIZE)
+            (folder / f"map-{scheme}.svg").write_bytes(drawn)
+            traced = _still(browser, article.as_uri() + TRACE, scheme, SIZE)
+            (folder / f"trace-{scheme}.svg").write_bytes(traced)
             (folder / f"code-{scheme}.png").write_bytes(_workbench(browser, Path(place), scheme))
         browser.close()
 
 
-def _still(browser: Browser, page: Path, scheme: str) -> bytes:
-    """Return the picture of a trace as the page gives it away."""
+def _still(browser: Browser, address: str, scheme: str, size: ViewportSize) -> bytes:
+    """Return the picture of what is seen at an address as the page gives it away."""
     context = browser.new_context(
-        viewport=SIZE, color_scheme="dark" if scheme == "dark" else "light"
+        viewport=size, color_scheme="dark" if scheme == "dark" else "light"
     )
     tab = context.new_page()
-    tab.goto(page.as_uri() + TRACE)
+    tab.goto(address)
     tab.get_by_role("button", name="Share", exact=True).click()
     with tab.expect_download() as download:
         tab.get_by_role("button", name="SVG", exact=True).click()

@@ -96,6 +96,24 @@ def test_a_picture_holds_the_words_and_nothing_that_acts(
     assert seen.faults() == []
 
 
+def test_a_picture_shows_what_is_faint_as_faint_and_nothing_that_is_hidden(visit: Open) -> None:
+    """The map of many claims hides lesser lines by their opacity, and has faint dots."""
+    seen = visit(opendebate.load().view().html(), width=1280, height=900)
+    until(seen.page, "document.querySelector('.map-lines path')")
+    lines, dots = seen.page.evaluate(
+        """() => {
+          const seen = (one) => one.checkVisibility() && getComputedStyle(one).opacity > 0;
+          const number = (what) => [...document.querySelectorAll(what)].filter(seen).length;
+          return [number('.map-lines path'), number('.map-dot.faint')];
+        }"""
+    )
+    picture = ET.fromstring(saved(seen.page, "SVG"))  # noqa: S314 — our own page made it
+    faint = [one for one in picture.iter(f"{SVG}rect") if one.get("opacity") == "0.5"]
+    drawn = [one for one in picture.iter(f"{SVG}path") if "stroke" in one.attrib]
+    assert len(drawn) == lines > 0
+    assert len(faint) == dots > 0
+
+
 def test_the_whole_of_a_long_trace_is_in_its_picture(visit: Open, page: str) -> None:
     seen = visit(page)
     go(seen.page, "#/claim/open-agi")

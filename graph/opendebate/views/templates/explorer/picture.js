@@ -44,23 +44,24 @@ function tag(name, attributes, inside) {
  * @param {string} font of the picture
  */
 function drawn(one, font) {
+  const opacity = one.opacity !== undefined && String(Math.round(one.opacity * 100) / 100);
   if (one.kind === "text") {
     const fitted = one.width > 0 && { textLength: one.width, lengthAdjust: "spacingAndGlyphs" };
     return tag("text", {
       x: one.x, y: one.y, "font-size": one.size, "font-weight": one.bold !== "400" && one.bold,
       "font-style": one.italic && "italic", "font-family": one.font !== font && one.font, fill: one.fill, direction: one.rtl && "rtl",
-      "text-anchor": one.rtl && "end", ...fitted,
+      "text-anchor": one.rtl && "end", ...fitted, opacity,
     }, escaped(one.text));
   }
   const stroke = one.weight > 0 && one.stroke !== "none" &&
     { stroke: one.stroke, "stroke-width": one.weight, "stroke-dasharray": one.dash };
-  if (one.kind === "line") return tag("line", { x1: one.x1, y1: one.y1, x2: one.x2, y2: one.y2, ...stroke });
+  if (one.kind === "line") return tag("line", { x1: one.x1, y1: one.y1, x2: one.x2, y2: one.y2, ...stroke, opacity });
   if (one.kind === "path") {
     const transform = `translate(${round(one.x)} ${round(one.y)})`;
-    return tag("path", { d: one.d, transform, fill: one.fill, ...stroke, "stroke-linecap": "round" });
+    return tag("path", { d: one.d, transform, fill: one.fill, ...stroke, "stroke-linecap": "round", opacity });
   }
   const { x, y, width, height, radius: rx, fill } = one;
-  return tag("rect", { x, y, width, height, rx, fill, ...stroke });
+  return tag("rect", { x, y, width, height, rx, fill, ...stroke, opacity });
 }
 
 /**
@@ -105,6 +106,7 @@ export function toPng({ width, height, page, shapes }, most) {
  */
 function paint(ink, one) {
   ink.save();
+  ink.globalAlpha = one.opacity ?? 1;
   if (one.kind === "text") {
     ink.font = `${one.italic ? "italic " : ""}${one.bold} ${one.size}px ${one.font}`;
     ink.direction = one.rtl ? "rtl" : "ltr";

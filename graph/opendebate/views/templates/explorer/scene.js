@@ -8,7 +8,7 @@
  * @typedef {Stroke & {kind: "path", d: string, x: number, y: number, fill: string}} PathShape
  * @typedef {{kind: "text", x: number, y: number, width: number, text: string, size: number, bold: string,
  *   italic: boolean, rtl: boolean, fill: string, font: string}} TextShape
- * @typedef {BoxShape | LineShape | PathShape | TextShape} Shape
+ * @typedef {(BoxShape | LineShape | PathShape | TextShape) & {opacity?: number}} Shape
  * @typedef {{width: number, height: number, page: string, font: string, title: string, about: string,
  *   shapes: Shape[]}} Scene
  * @typedef {{x: number, y: number, ink: CanvasRenderingContext2D | null}} Pen
@@ -147,6 +147,30 @@ function* walk(element, pen) {
   const boxless = style.display === "contents";
   const hidden = !boxless && !element.checkVisibility({ visibilityProperty: true });
   if (hidden || element.matches(LEFT_OUT)) return;
+  yield* faded(parts(element, style, pen), style.opacity);
+}
+
+/**
+ * Shapes as faint as the style sheet has them; none of what it does not show at all.
+ *
+ * @param {Iterable<Shape>} shapes
+ * @param {string} opacity
+ * @returns {Generator<Shape>}
+ */
+function* faded(shapes, opacity) {
+  const share = Number(opacity);
+  if (share > 0) for (const one of shapes) yield share < 1 ? { ...one, opacity: share * (one.opacity ?? 1) } : one;
+}
+
+/**
+ * An element's surface, words and children.
+ *
+ * @param {Element} element
+ * @param {CSSStyleDeclaration} style
+ * @param {Pen} pen
+ * @returns {Generator<Shape>}
+ */
+function* parts(element, style, pen) {
   if (element instanceof SVGSVGElement) {
     yield* paths(element, pen);
     return;
@@ -225,13 +249,13 @@ function* halves([left, right], { x, y, width, height }, radius) {
 function* paths(picture, pen) {
   const { left, top } = picture.getBoundingClientRect();
   for (const path of picture.querySelectorAll("path")) {
-    const { fill, stroke, strokeWidth, strokeDasharray } = getComputedStyle(path);
-    yield {
+    const { fill, stroke, strokeWidth, strokeDasharray, opacity } = getComputedStyle(path);
+    yield* faded([{
       kind: "path", d: path.getAttribute("d") || "", x: left + pen.x, y: top + pen.y,
       fill: CLEAR.test(fill) ? "none" : fill, stroke: CLEAR.test(stroke) ? "none" : stroke,
       weight: parseFloat(strokeWidth) || 0,
       dash: strokeDasharray === "none" ? "" : strokeDasharray.replaceAll("px", ""),
-    };
+    }], opacity);
   }
 }
 
