@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from opendebate.coding.check import check_source_references
+from opendebate.coding.check import check_source_references, read_coding
 from opendebate.coding.coder_decisions import NEITHER, read_decisions
 from opendebate.coding.consistency import check_source
 from opendebate.coding.debate_files import CODINGS, coding_entries, display_path
@@ -21,7 +21,14 @@ from opendebate.coding.field_types import ID_PATTERN, MAX_ID
 from opendebate.coding.folder import Coding, read_file_into
 from opendebate.coding.yaml_reader import Tree, read_tree
 from opendebate.counting import counted
-from opendebate.errors import Fault, InputError, UnknownName, UsageError, close_matches
+from opendebate.errors import (
+    Fault,
+    InputError,
+    UnknownName,
+    UsageError,
+    close_matches,
+    raise_errors,
+)
 
 if TYPE_CHECKING:
     from opendebate.coding.text import Text
@@ -70,6 +77,30 @@ def read_coder(
     chosen = {slug: path for slug, path in files.items() if slugs is None or slug in slugs}
     trees = {slug: read_tree(path, display_path(path)) for slug, path in chosen.items()}
     return with_coder(coding, coder, trees, frozenset(files))
+
+
+def read_all_coders(folder: Path) -> dict[str, Coding]:
+    """Return the codings of all coders of a debate, by coder.
+
+    Raises
+    ------
+    FaultsFound
+        If files have faults.
+    InputError
+        If nobody has a folder under ``codings``.
+    """
+    coding, by_coder = read_coding(folder), coder_files(folder)
+    if not by_coder:
+        raise InputError(
+            "There is no coding by several coders.",
+            where=str(folder),
+            advice="Leave --codings out, or put codings into codings/CODER/SLUG.yaml.",
+        )
+    codings = {}
+    for coder, files in by_coder.items():
+        codings[coder], faults = read_coder(coding, coder, files)
+        raise_errors(faults)
+    return codings
 
 
 def with_coder(

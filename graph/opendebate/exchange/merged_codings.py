@@ -10,9 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from opendebate.coding import records
-from opendebate.coding.check import read_coding
-from opendebate.coding.coder_files import coder_files, read_coder
-from opendebate.errors import InputError, raise_errors
+from opendebate.coding.coder_files import read_all_coders
 from opendebate.exchange.coded_debate import CodedDebate, SourceFileData, StatementData
 from opendebate.exchange.extension import normalise
 
@@ -33,17 +31,7 @@ def add_codings(coded: CodedDebate, folder: Path) -> None:
     InputError
         If nobody has a folder under ``codings``.
     """
-    coding = read_coding(folder)
-    by_coder = coder_files(folder)
-    if not by_coder:
-        raise InputError(
-            "There is no coding by several coders.",
-            where=str(folder),
-            advice="Leave --codings out, or put codings into codings/CODER/SLUG.yaml.",
-        )
-    for coder, files in by_coder.items():
-        theirs, faults = read_coder(coding, coder, files)
-        raise_errors(faults)
+    for coder, theirs in read_all_coders(folder).items():
         coded.codings[coder] = {slug: _plain(file) for slug, file in theirs.sources.items()}
 
 

@@ -13,10 +13,9 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad
 
 from opendebate.coding.check import read_coding
-from opendebate.coding.coder_files import coder_files, read_coder
+from opendebate.coding.coder_files import read_all_coders
 from opendebate.coding.folder import Coding
 from opendebate.coding.orcid import ORCID_ADDRESS
-from opendebate.errors import InputError, raise_errors
 from opendebate.rdf.graph_builder import NamedGraph
 from opendebate.rdf.namespaces import FAMILIAR_PREFIXES, Iris, term
 from opendebate.rdf.records_to_rdf import kinds_of
@@ -42,17 +41,8 @@ def coder_quads(folder: Path) -> list[Quad]:
         If nobody has a folder under ``codings``.
     """
     coding = read_coding(folder)
-    by_coder = coder_files(folder)
-    if not by_coder:
-        raise InputError(
-            "There is no coding by several coders.",
-            where=str(folder),
-            advice="Leave --codings out, or put codings into codings/CODER/SLUG.yaml.",
-        )
     quads: list[Quad] = []
-    for coder, files in by_coder.items():
-        theirs, faults = read_coder(coding, coder, files)
-        raise_errors(faults)
+    for coder, theirs in read_all_coders(folder).items():
         for slug in theirs.sources:
             quads += _graph(coding, theirs, coder, slug)
     return quads

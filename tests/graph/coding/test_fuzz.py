@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from fuzzing import tries
 from opendebate.coding.check import read_with_faults
+from opendebate.errors import Fault
 
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 NAMES = sorted(path.relative_to(TOWN).as_posix() for path in TOWN.rglob("*.yaml"))
@@ -39,18 +40,23 @@ def damaged(draw: st.DrawFn) -> dict[str, bytes]:
     return files
 
 
-@pytest.mark.fuzz
-@tries(60)
-@given(damaged())
-def test_damaged_files_are_told_with_their_places(files: dict[str, bytes]) -> None:
+def faults_with(files: dict[str, bytes]) -> list[tuple[str, Fault]]:
+    """Return the faults of a debate with other files, each with the path of its file in it."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "d"
         shutil.copytree(TOWN, place)
         for name, content in files.items():
             (place / name).write_bytes(content)
         _, faults = read_with_faults(place)
-    for fault in faults:
-        content = files.get(fault.file.removeprefix(f"{place}/"), b"")
+    return [(fault.file.removeprefix(f"{place}/"), fault) for fault in faults]
+
+
+@pytest.mark.fuzz
+@tries(60)
+@given(damaged())
+def test_damaged_files_are_told_with_their_places(files: dict[str, bytes]) -> None:
+    for name, fault in faults_with(files):
+        content = files.get(name, b"")
         lines = content.count(b"\n") + content.count(b"\r") + 2
         assert 0 <= fault.line <= lines
         assert len(fault.message.split()) > 2, "a sentence"
@@ -60,13 +66,7 @@ def test_damaged_files_are_told_with_their_places(files: dict[str, bytes]) -> No
 @tries(30)
 @given(st.dictionaries(st.sampled_from(NAMES), st.binary(max_size=60), min_size=1))
 def test_files_of_any_bytes_are_told(files: dict[str, bytes]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / "d"
-        shutil.copytree(TOWN, place)
-        for name, content in files.items():
-            (place / name).write_bytes(content)
-        _, faults = read_with_faults(place)
-        assert all(len(fault.message.split()) > 2 for fault in faults)
+    assert all(len(fault.message.split()) > 2 for _, fault in faults_with(files))
 
 
 @pytest.mark.parametrize("name", NAMES)
