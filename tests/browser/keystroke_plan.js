@@ -5,7 +5,7 @@ import { beginningWith } from "../../graph/opendebate/workbench/templates/code/c
 import { MOVE_KEYS } from "../../graph/opendebate/workbench/templates/code/keys.js";
 import { MOVES, stretchAfter } from "../../graph/opendebate/workbench/templates/code/moves.js";
 import { nearestActors } from "../../graph/opendebate/workbench/templates/code/proposals.js";
-import { listOf, newDraft, numberedSpeakers, propose, set } from "../../graph/opendebate/workbench/templates/code/statement-draft.js";
+import { listOf, newStatement, numberedSpeakers, propose, set } from "../../graph/opendebate/workbench/templates/code/open-statement.js";
 
 const REACH = 60; // words around a passage that a selection passes through on the way
 const SHOWN = 5;
@@ -59,7 +59,7 @@ export class Replay {
     this.claims = claims;
     this.context = { article: this.article, statements: [], mentions, voices, turns: [], reported, authorsSpeak: false, printsSpeech: false };
     this.covered = new Uint8Array(this.article.total);
-    this.draft = null;
+    this.opened = null;
     this.last = null;
   }
 
@@ -82,11 +82,11 @@ export class Replay {
     const ground = { article: this.article, stretches: uncodedStretches(this.article, this.gaps()) };
     const keys = [...this.select(ground, spans)];
     const context = this.context;
-    const draft = newDraft(spans[0], context);
-    draft.pieces = spans;
-    propose(draft, context);
-    keys.push(...this.speakerKeys(draft, listOf(record.speaker)));
-    keys.push(...this.fieldKeys(draft, record));
+    const opened = newStatement(spans[0], context);
+    opened.pieces = spans;
+    propose(opened, context);
+    keys.push(...this.speakerKeys(opened, listOf(record.speaker)));
+    keys.push(...this.fieldKeys(opened, record));
     const claim = this.claimKeys(record.claim, proposed);
     const because = listOf(record.because).flatMap((id) => picked("b", id, this.likelyReasons(spans, record), this.claims));
     const replies = listOf(record.replies_to).flatMap(() => ["r", "Alt+1"]);
@@ -110,42 +110,42 @@ export class Replay {
     return this.stayed ? [] : keys;
   }
 
-  speakerKeys(draft, wanted) {
-    if (same(draft.speaker, wanted)) return [];
-    const numbered = numberedSpeakers(draft, this.context);
+  speakerKeys(opened, wanted) {
+    if (same(opened.speaker, wanted)) return [];
+    const numbered = numberedSpeakers(opened, this.context);
     const texts = this.actors;
     const keys = wanted.flatMap((id, i) => {
       const n = numbered.indexOf(id);
       if (n >= 0) return [`${i ? "Shift+" : ""}${n + 1}`];
-      return picked("s", id, nearestActors(this.context, draft.pieces), texts);
+      return picked("s", id, nearestActors(this.context, opened.pieces), texts);
     });
-    set(draft, "speaker", wanted, this.context);
+    set(opened, "speaker", wanted, this.context);
     return wanted.length ? keys : ["n"];
   }
 
-  fieldKeys(draft, record) {
+  fieldKeys(opened, record) {
     const keys = [];
-    const near = nearestActors(this.context, draft.pieces);
+    const near = nearestActors(this.context, opened.pieces);
     const modes = ["verbatim", "mixed", "paraphrase", "narration", "evaluation", "hearsay", "hypothetical"];
-    if (draft.mode !== record.mode) {
-      const steps = (modes.indexOf(record.mode) - modes.indexOf(draft.mode) + 7) % 7;
+    if (opened.mode !== record.mode) {
+      const steps = (modes.indexOf(record.mode) - modes.indexOf(opened.mode) + 7) % 7;
       keys.push(...Array(steps).fill("m"));
-      set(draft, "mode", record.mode, this.context);
+      set(opened, "mode", record.mode, this.context);
     }
     for (const [field, key] of [["as", "i"], ["on_behalf_of", "f"]]) {
       const wanted = record[field] || "";
-      const first = field === "on_behalf_of" && draft.as ? [draft.as, ...near.filter((id) => id !== draft.as)] : near;
-      if (draft[field] !== wanted) keys.push(...(wanted ? picked(key, wanted, first, this.actors) : [key, "Backspace"]));
-      draft[field] = wanted;
+      const first = field === "on_behalf_of" && opened.as ? [opened.as, ...near.filter((id) => id !== opened.as)] : near;
+      if (opened[field] !== wanted) keys.push(...(wanted ? picked(key, wanted, first, this.actors) : [key, "Backspace"]));
+      opened[field] = wanted;
     }
-    if (draft.said !== String(record.said || "")) {
+    if (opened.said !== String(record.said || "")) {
       const used = [...new Set(this.context.statements.map((one) => String(one.record.said || "")).filter(Boolean).reverse())];
       const at = used.indexOf(String(record.said));
       keys.push("w", ...(record.said ? (at >= 0 && at < 9 ? [`Alt+${at + 1}`] : [...String(record.said), "Enter"]) : ["Backspace"]));
     }
     const via = listOf(record.via);
-    if (!same(draft.via, via)) {
-      if (draft.via.length) keys.push("v", "Backspace");
+    if (!same(opened.via, via)) {
+      if (opened.via.length) keys.push("v", "Backspace");
       keys.push(...via.flatMap((id) => picked("v", id, near, [...this.actors, ...this.carriers])));
     }
     if ((record.stance || "affirms") !== "affirms") keys.push({ denies: "d", doubts: "o", concedes: "c" }[record.stance]);

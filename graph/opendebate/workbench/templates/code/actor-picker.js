@@ -40,7 +40,7 @@ function optionsFor(bench, text, { capacity, carriers, first }) {
   const { actors: known, policies, sources } = bench.state.entities;
   const actors = { ...bench.newActors, ...known, ...(carriers && { ...policies, ...sources }) };
   if (!text) {
-    const near = bench.draft ? nearestActors(bench.context(), bench.draft.pieces) : [];
+    const near = bench.opened ? nearestActors(bench.context(), bench.opened.pieces) : [];
     const all = [...new Set([first, ...near, ...Object.keys(actors)])].filter((id) => actors[id]).slice(0, MOST);
     return all.map((value) => ({ value, name: bench.nameOf(value), note: String(actors[value]?.kind || "") }));
   }
@@ -61,6 +61,6 @@ function optionsFor(bench, text, { capacity, carriers, first }) {
  */
 async function newActor(bench, name, kind) {
   const { id } = await get(`id?kind=actors&text=${encodeURIComponent(name)}`);
-  if (bench.draft) bench.draft.newActors = { ...bench.draft.newActors, [id]: kind === UNNAMED ? { name, kind: "person", anonymous: true } : { name, kind } };
+  if (bench.opened) bench.opened.newActors = { ...bench.opened.newActors, [id]: kind === UNNAMED ? { name, kind: "person", anonymous: true } : { name, kind } };
   return id;
 }

@@ -66,7 +66,7 @@ export class Adjudication {
   go(id) {
     this.id = id;
     this.taking = "";
-    this.bench.draft = null;
+    this.bench.opened = null;
     this.page.show();
     this.focus();
     if (this.pieces?.[0]) this.page.reveal(this.pieces[0]);
@@ -125,7 +125,7 @@ export class Adjudication {
    * @param {HTMLElement} target
    */
   key(name, target) {
-    if (!this.items.length || this.bench.draft) return false;
+    if (!this.items.length || this.bench.opened) return false;
     if (!this.current) {
       if (name !== "p" && name !== "P") return false;
       this.step(name === "p" ? 1 : -1);

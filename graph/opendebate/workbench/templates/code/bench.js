@@ -5,7 +5,7 @@ import { Article } from "./article.js";
 import { get } from "./server.js";
 
 /** @typedef {import("./article.js").Run} Run */
-/** @typedef {import("./statement-draft.js").Draft} Draft */
+/** @typedef {import("./open-statement.js").OpenStatement} OpenStatement */
 /** @typedef {Record<string, any>} Data */
 /** Words that the article reports, whose they are, and whether they are quoted. @typedef {[start: number, stop: number, speaker: string, quoted: boolean, isNew: boolean]} Reported */
 /** `actors` are those whom the debate does not have yet. @typedef {{runs: Reported[], actors: Record<string, Data>}} ReportedData */
@@ -18,7 +18,7 @@ import { get } from "./server.js";
  *   done: string, notes: string[], debate: {title: string, question: string}, source: Data, statements: Statement[], attribution: Run[], entities: Record<string, Record<string, Data>>,
  *   speakers_by_claim: Record<string, string[]>, elsewhere: Record<string, Record<string, number>>, mentions: [number, string][], faults: Fault[],
  *   voices: string[], authors_speak: boolean, prints_speech: boolean, turn_speakers: {ids: Record<string, string>, actors: Record<string, Data>},
- *   coverage: {covered: number, total: number, gaps: Run[]}, undo: string | null, redo: string | null, unsaved: Draft | null,
+ *   coverage: {covered: number, total: number, gaps: Run[]}, undo: string | null, redo: string | null, unsaved: OpenStatement | null,
  *   drafts: import("./draft-proposals.js").DraftData | null, adjudication: import("./adjudication.js").AdjudicationData | null,
  * }} State
  */
@@ -42,8 +42,8 @@ export class Bench {
     this.article = new Article(article);
     this.state = state;
     this.reported = reported;
-    /** @type {Draft | null} */
-    this.draft = null;
+    /** @type {OpenStatement | null} */
+    this.opened = null;
   }
 
   /**
@@ -59,7 +59,7 @@ export class Bench {
   /** @returns {import("./proposals.js").Context} */
   context() {
     const { mentions, voices, authors_speak, prints_speech, statements, turn_speakers } = this.state;
-    const others = statements.filter(({ record, spans }) => spans.length && (!this.draft || record.id !== this.draft.id));
+    const others = statements.filter(({ record, spans }) => spans.length && (!this.opened || record.id !== this.opened.id));
     const { article } = this;
     const turns = article.turns.map(([name, start, stop]) => ({ speaker: turn_speakers.ids[name], words: /** @type {Run} */ ([start, stop]) }));
     return { article, mentions, voices, turns, reported: this.reported.runs, authorsSpeak: authors_speak, printsSpeech: prints_speech, statements: others };
@@ -67,7 +67,7 @@ export class Bench {
 
   /** Actors that are proposed, and saved with the first statement that needs them: those of the open form, the speakers of a transcript, and who is quoted. @returns {Record<string, Data>} */
   get newActors() {
-    return { ...this.reported.actors, ...this.state.turn_speakers.actors, ...this.draft?.newActors };
+    return { ...this.reported.actors, ...this.state.turn_speakers.actors, ...this.opened?.newActors };
   }
 
   /** @param {string} id */

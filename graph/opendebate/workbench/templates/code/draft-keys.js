@@ -4,7 +4,7 @@ import { offeredClaims, offeredSpeakers } from "./draft-panel.js";
 import { confirm } from "./draft-proposals.js";
 import { STANCE_KEYS } from "./keys.js";
 
-/** @typedef {import("./statement-draft.js").Draft} Draft */
+/** @typedef {import("./open-statement.js").OpenStatement} OpenStatement */
 /** @typedef {import("./draft-proposals.js").Proposal} Proposal */
 /** @typedef {import("./draft-review.js").Review} Review */
 
@@ -23,12 +23,12 @@ export class ReviewKeys {
    */
   key(name, target) {
     if (name === "p" || name === "P") {
-      const { draft } = this.review.bench;
-      if (draft?.proposal) this.review.wishes.say("The form of a proposal is open. Enter accepts it, Esc closes it.");
-      else if (this.review.wishes.mayLeave()) this.review.step(name === "p" ? 1 : -1, draft?.pieces[0]?.[0]);
+      const { opened } = this.review.bench;
+      if (opened?.proposal) this.review.wishes.say("The form of a proposal is open. Enter accepts it, Esc closes it.");
+      else if (this.review.wishes.mayLeave()) this.review.step(name === "p" ? 1 : -1, opened?.pieces[0]?.[0]);
       return true;
     }
-    if (this.review.bench.draft) return Boolean(this.review.bench.draft.proposal) && name === "y" && this.review.yes(this.review.bench.draft);
+    if (this.review.bench.opened) return Boolean(this.review.bench.opened.proposal) && name === "y" && this.review.yes(this.review.bench.opened);
     if (this.review.current && this.review.rejecting && name === "Escape") this.review.ask(false);
     if (!this.review.current || this.review.rejecting) return false;
     const isTab = name === "Tab" || name === "Shift+Tab";
@@ -62,7 +62,7 @@ export class ReviewKeys {
    *
    * @param {string} name of a key
    * @param {Proposal} proposal
-   * @param {Draft} form
+   * @param {OpenStatement} form
    */
   change(name, proposal, form) {
     const { bench } = this.review;

@@ -7,10 +7,10 @@ import { STATES } from "./draft-entries.js";
 import { isNewClaim, proposedClaim, waiting } from "./draft-proposals.js";
 import { STANCE_KEYS, hint } from "./keys.js";
 import { reasonForm } from "./reason-form.js";
-import { numberedSpeakers } from "./statement-draft.js";
+import { numberedSpeakers } from "./open-statement.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
-/** @typedef {import("./statement-draft.js").Draft} Draft */
+/** @typedef {import("./open-statement.js").OpenStatement} OpenStatement */
 /** @typedef {import("./draft-proposals.js").Proposal} Proposal */
 /** @typedef {import("./draft-proposals.js").Wait} Wait */
 /**
@@ -27,7 +27,7 @@ const REASONS = ["It is no statement.", "The words are wrong.", "The speaker is 
  * The speakers that have numbers beside a proposal.
  *
  * @param {Bench} bench
- * @param {Draft} form
+ * @param {OpenStatement} form
  */
 export function offeredSpeakers(bench, form) {
   return numberedSpeakers(form, bench.context()).slice(0, SPEAKERS);
@@ -37,7 +37,7 @@ export function offeredSpeakers(bench, form) {
  * The existing claims that have numbers beside a proposal.
  *
  * @param {Bench} bench
- * @param {Draft} form
+ * @param {OpenStatement} form
  * @param {Proposal} proposal
  */
 export function offeredClaims(bench, form, proposal) {
@@ -47,7 +47,7 @@ export function offeredClaims(bench, form, proposal) {
 /**
  * @param {Bench} bench
  * @param {Proposal} proposal
- * @param {Draft} form
+ * @param {OpenStatement} form
  * @param {string} place such as "2 of 7"
  * @param {Wishes} wishes
  */
@@ -75,7 +75,7 @@ export function proposalPanel(bench, proposal, form, place, wishes) {
  *
  * @param {Bench} bench
  * @param {Proposal} proposal
- * @param {Draft} form
+ * @param {OpenStatement} form
  */
 function proof(bench, { state, notes, ends, spans }, form) {
   const lang = bench.setting.language;
@@ -115,7 +115,7 @@ function button(name, key, press, pressed) {
 
 /**
  * @param {Bench} bench
- * @param {Draft} form
+ * @param {OpenStatement} form
  * @param {boolean} waits
  * @param {(key: string) => void} press
  */
@@ -133,7 +133,7 @@ function speakers(bench, form, waits, press) {
 /**
  * @param {Bench} bench
  * @param {Proposal} proposal
- * @param {Draft} form
+ * @param {OpenStatement} form
  * @param {(key: string) => void} press
  */
 function claims(bench, proposal, form, press) {
@@ -154,7 +154,7 @@ function claims(bench, proposal, form, press) {
 
 /**
  * @param {Bench} bench
- * @param {Draft} form
+ * @param {OpenStatement} form
  * @param {string} id
  */
 function claimText(bench, form, id) {
@@ -164,7 +164,7 @@ function claimText(bench, form, id) {
 }
 
 /**
- * @param {Draft} form
+ * @param {OpenStatement} form
  * @param {(key: string) => void} press
  */
 function stances(form, press) {

@@ -2,7 +2,7 @@
 
 /** @typedef {import("./article.js").Run} Run */
 /** @typedef {import("./bench.js").Bench} Bench */
-/** @typedef {import("./statement-draft.js").Draft} Draft */
+/** @typedef {import("./open-statement.js").OpenStatement} OpenStatement */
 /** @typedef {Record<string, any>} Data */
 /**
  * A proposal as the server sends it; `ends` are the first and last words of its quotations, also of those that are not in the text.
@@ -70,7 +70,7 @@ export function isIndirect(bench, { speaker, mode, spans }) {
  *
  * @param {Bench} bench
  * @param {Proposal} proposal
- * @returns {Draft}
+ * @returns {OpenStatement}
  */
 export function formOf(bench, proposal) {
   const data = /** @type {DraftData} */ (bench.state.drafts);
@@ -96,7 +96,7 @@ export function formOf(bench, proposal) {
  * The id of the new claim as the draft proposes it; "" if a person wrote or changed it.
  *
  * @param {Bench} bench
- * @param {Draft} form
+ * @param {OpenStatement} form
  */
 export function proposedClaim(bench, { newClaim, proposal }) {
   const { drafts } = bench.state;
@@ -108,7 +108,7 @@ export function proposedClaim(bench, { newClaim, proposal }) {
  * What a person must do before the form of a proposal can be accepted.
  *
  * @param {Bench} bench
- * @param {Draft} form
+ * @param {OpenStatement} form
  * @returns {Wait[]}
  */
 export function waiting(bench, form) {
@@ -132,7 +132,7 @@ export function waiting(bench, form) {
 /**
  * Confirm a field as it stands.
  *
- * @param {Draft} form
+ * @param {OpenStatement} form
  * @param {string} field
  */
 export function confirm(form, field) {

@@ -7,18 +7,18 @@ import { draftHints } from "./draft-hints.js";
 import { ReviewKeys } from "./draft-keys.js";
 import { proposalPanel, rejectionForm } from "./draft-panel.js";
 import { confirm, formOf, openProposals, waiting } from "./draft-proposals.js";
-import { missing } from "./statement-draft.js";
+import { missing } from "./open-statement.js";
 
 /** @typedef {import("./article.js").Run} Run */
 /** @typedef {import("./bench.js").Bench} Bench */
-/** @typedef {import("./statement-draft.js").Draft} Draft */
+/** @typedef {import("./open-statement.js").OpenStatement} OpenStatement */
 /** @typedef {import("./draft-proposals.js").Proposal} Proposal */
 /**
  * What a review asks of the page: `edit` opens the ordinary form, `send` saves one without opening it.
  *
  * @typedef {{
  *   show: () => void, say: (text: string) => void, announce: (text: string) => void, apply: (edit: Record<string, any>) => Promise<boolean>,
- *   edit: (form: Draft, field?: "claim" | "because") => void, send: (form: Draft) => Promise<void>, closed: (run: Run | undefined) => void,
+ *   edit: (form: OpenStatement, field?: "claim" | "because") => void, send: (form: OpenStatement) => Promise<void>, closed: (run: Run | undefined) => void,
  *   mayLeave: () => boolean, reveal: (run: Run) => void,
  * }} Wishes
  */
@@ -35,7 +35,7 @@ export class Review {
     this.view = view;
     this.wishes = wishes;
     this.id = "";
-    /** @type {Draft | null} */
+    /** @type {OpenStatement | null} */
     this.form = null;
     this.rejecting = false;
     this.entries = new DraftEntries(bench, view, (id) => this.wishes.mayLeave() && this.go(id));
@@ -87,7 +87,7 @@ export class Review {
     this.id = id;
     const { current } = this;
     if (!current) return this.leave();
-    this.bench.draft = null;
+    this.bench.opened = null;
     this.form = formOf(this.bench, current);
     this.rejecting = false;
     this.wishes.show();
@@ -204,7 +204,7 @@ export class Review {
   /**
    * Confirm the next new claim.
    *
-   * @param {Draft} form
+   * @param {OpenStatement} form
    */
   yes(form) {
     const wait = waiting(this.bench, form).find(({ keys }) => keys === "y");
@@ -223,7 +223,7 @@ export class Review {
   /**
    * Why the form of a proposal cannot be accepted; "" if it can.
    *
-   * @param {Draft} form
+   * @param {OpenStatement} form
    */
   lacking(form) {
     const told = waiting(this.bench, form).map(({ says, keys }) => (keys ? `${says} (${keys})` : says)).join(", ");

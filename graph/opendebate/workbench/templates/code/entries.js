@@ -3,7 +3,7 @@
 import { append, brief, make } from "../../../views/templates/explorer/dom.js";
 import { SIGNS } from "../../../views/templates/explorer/wording.js";
 import { originOf } from "./draft-proposals.js";
-import { listOf } from "./statement-draft.js";
+import { listOf } from "./open-statement.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./bench.js").Statement} Statement */
@@ -64,7 +64,7 @@ export class Entries {
 
   /** @param {Statement} statement */
   isOpen({ record }) {
-    return Boolean(this.bench.draft && this.bench.draft.id === record.id);
+    return Boolean(this.bench.opened && this.bench.opened.id === record.id);
   }
 
   /** @param {Statement} statement */

@@ -2,28 +2,28 @@
 
 import { append, brief, make } from "../../../views/templates/explorer/dom.js";
 import { hint } from "./keys.js";
-import { numberedSpeakers } from "./statement-draft.js";
+import { numberedSpeakers } from "./open-statement.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
-/** @typedef {import("./statement-draft.js").Draft} Draft */
+/** @typedef {import("./open-statement.js").OpenStatement} OpenStatement */
 /** @typedef {{pick: (id: string, beside: boolean) => void, narrate: () => void}} Wishes */
 
 const SHOWN = 6;
 
 /**
  * @param {Bench} bench
- * @param {Draft} draft
+ * @param {OpenStatement} opened
  * @param {Wishes} wishes
  * @returns {Node[]}
  */
-export function speakerChips(bench, draft, { pick, narrate }) {
-  const numbered = numberedSpeakers(draft, bench.context()).slice(0, SHOWN);
-  const chip = (/** @type {string} */ id, /** @type {string} */ key) => speakerChip(bench, id, key, draft.speaker.includes(id), pick);
-  const others = draft.speaker.filter((id) => !numbered.includes(id)).map((id) => chip(id, ""));
+export function speakerChips(bench, opened, { pick, narrate }) {
+  const numbered = numberedSpeakers(opened, bench.context()).slice(0, SHOWN);
+  const chip = (/** @type {string} */ id, /** @type {string} */ key) => speakerChip(bench, id, key, opened.speaker.includes(id), pick);
+  const others = opened.speaker.filter((id) => !numbered.includes(id)).map((id) => chip(id, ""));
   const voices = bench.state.voices.map((id) => bench.nameOf(id)).join(", ");
-  const narrator = make("button.chip", { type: "button", "aria-pressed": String(!draft.speaker.length), click: narrate },
+  const narrator = make("button.chip", { type: "button", "aria-pressed": String(!opened.speaker.length), click: narrate },
     hint("n"), make("bdi", null, `${bench.state.authors_speak ? "Author" : "Narrator"}${voices ? `: ${voices}` : ""}`));
-  const isNobody = !draft.speaker.length && !bench.state.voices.length;
+  const isNobody = !opened.speaker.length && !bench.state.voices.length;
   const warning = isNobody ? [make("p.warning", null, "It is not known who narrates. Name a speaker, or name the author or publisher under “Source”.")] : [];
   return [...others, ...numbered.map((id, i) => chip(id, String(i + 1))), narrator, ...warning];
 }

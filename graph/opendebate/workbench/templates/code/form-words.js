@@ -3,7 +3,7 @@
 import { make } from "../../../views/templates/explorer/dom.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
-/** @typedef {import("./statement-draft.js").Draft} Draft */
+/** @typedef {import("./open-statement.js").OpenStatement} OpenStatement */
 /** What the server says of the selected words. @typedef {{words: number, unique: boolean, wider: [number, number] | null}} SpanTold */
 /** @typedef {{move: (name: string) => void, addPiece: () => void, attribute: () => void}} Wishes */
 
@@ -19,7 +19,7 @@ const MOVES_SHOWN = [
  * The selected words of a form.
  *
  * @param {Bench} bench
- * @param {Draft} draft
+ * @param {OpenStatement} opened
  * @param {SpanTold | null} told
  */
 export function wordsPart({ article, setting }, { pieces }, told) {

@@ -14,10 +14,10 @@ import { Picker } from "./picker.js";
 import { waiting } from "./draft-proposals.js";
 import { modeWarning } from "./proposals.js";
 import { Reasons } from "./reasons.js";
-import { set, setSpeaker } from "./statement-draft.js";
+import { set, setSpeaker } from "./open-statement.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
-/** @typedef {import("./statement-draft.js").Draft} Draft */
+/** @typedef {import("./open-statement.js").OpenStatement} OpenStatement */
 /**
  * What the form asks of the page.
  *
@@ -42,14 +42,14 @@ export class Form {
     this.speakers = make("div.chips", null);
     this.speaker = actorPicker(bench, "Speaker", "Another speaker", home, (id) => this.put("speaker", [id]));
     this.as = actorPicker(bench, "Introduced as belonging to", "Affiliation", home, (id) => this.put("as", id), { capacity: true, clear: () => this.put("as", "") });
-    this.behalf = actorPicker(bench, "Speaks for", "On behalf of", home, (id) => this.put("on_behalf_of", id), { first: () => this.draft.as, clear: () => this.put("on_behalf_of", "") });
+    this.behalf = actorPicker(bench, "Speaks for", "On behalf of", home, (id) => this.put("on_behalf_of", id), { first: () => this.opened.as, clear: () => this.put("on_behalf_of", "") });
     this.via = actorPicker(bench, "Via", "Who carried the words", home, (id) => this.add("via", id), { carriers: true, clear: () => this.put("via", []) });
     this.said = new Picker({
       label: "Said on", hint: "2024-01-15", home, clear: () => this.put("said", ""),
       find: (text) => datesFor(bench, text), choose: ({ value }) => this.put("said", value),
     });
     this.claim = claimPicker(bench, { passage: () => this.passage(), choose: (id) => this.useClaim(id), create: (text) => this.create(text), home, enter: wishes.save });
-    this.newClaim = new NewClaimFields(bench, "New claim", { claim: () => bench.draft?.newClaim || null, changed: () => wishes.changed(), done: home, use: (id) => this.useClaim(id) });
+    this.newClaim = new NewClaimFields(bench, "New claim", { claim: () => bench.opened?.newClaim || null, changed: () => wishes.changed(), done: home, use: (id) => this.useClaim(id) });
     this.reasons = new Reasons(bench, { home, changed: () => wishes.changed(), put: (because) => this.put("because", because) });
     this.replies = new Picker({ label: "Replies to", hint: "An earlier statement", home, find: (text) => this.repliesFor(text), choose: ({ value }) => this.add("replies_to", value) });
     this.parts = Object.fromEntries(["as", "behalf", "via", "said", "chosen", "stance", "mode", "replies", "around", "faults"].map((name) => [name, make(`div.part-${name}`, null)]));
@@ -57,7 +57,7 @@ export class Form {
     this.element = make("form.form", { "aria-label": "Statement", tabindex: -1, submit: (/** @type {Event} */ event) => { event.preventDefault(); wishes.save(); } }, ...this.layout());
     /** @type {SpanTold | null} */
     this.told = null;
-    /** @type {Draft | null} */
+    /** @type {OpenStatement | null} */
     this.shown = null;
   }
 
@@ -78,9 +78,9 @@ export class Form {
     ];
   }
 
-  /** @returns {Draft} */
-  get draft() {
-    return /** @type {Draft} */ (this.bench.draft);
+  /** @returns {OpenStatement} */
+  get opened() {
+    return /** @type {OpenStatement} */ (this.bench.opened);
   }
 
   /** The field for reasons. */
@@ -102,18 +102,18 @@ export class Form {
 
   /** The words that claims are compared with. */
   passage() {
-    return this.bench.draft ? this.draft.pieces.map((piece) => this.bench.article.slice(piece)).join(" ") : "";
+    return this.bench.opened ? this.opened.pieces.map((piece) => this.bench.article.slice(piece)).join(" ") : "";
   }
 
   /**
    * Set a field as a person does, and go back to the keys.
    *
-   * @template {keyof Draft} Field
+   * @template {keyof OpenStatement} Field
    * @param {Field} field
-   * @param {Draft[Field]} value
+   * @param {OpenStatement[Field]} value
    */
   put(field, value) {
-    set(this.draft, field, value, this.bench.context());
+    set(this.opened, field, value, this.bench.context());
     this.wishes.changed();
   }
 
@@ -124,20 +124,20 @@ export class Form {
    * @param {string} id
    */
   add(field, id) {
-    const others = this.draft[field].filter((other) => other !== id);
-    this.put(field, others.length < this.draft[field].length ? others : [...others, id]);
+    const others = this.opened[field].filter((other) => other !== id);
+    this.put(field, others.length < this.opened[field].length ? others : [...others, id]);
   }
 
   /** @param {string} id */
   useClaim(id) {
-    this.draft.newClaim = null;
+    this.opened.newClaim = null;
     this.put("claim", id);
   }
 
   /** @param {string} text */
   create(text) {
-    set(this.draft, "claim", "", this.bench.context());
-    this.draft.newClaim = { text, kind: "", side: "", topics: [] };
+    set(this.opened, "claim", "", this.bench.context());
+    this.opened.newClaim = { text, kind: "", side: "", topics: [] };
     this.wishes.changed();
     this.newClaim.goOn();
   }
@@ -145,8 +145,8 @@ export class Form {
   /** @param {string} text */
   repliesFor(text) {
     const wanted = text.toLowerCase();
-    const [first] = this.draft.pieces[0] || [Infinity];
-    const before = this.bench.state.statements.filter(({ record, spans }) => record.id !== this.draft.id && spans.length && spans[0][0] <= first);
+    const [first] = this.opened.pieces[0] || [Infinity];
+    const before = this.bench.state.statements.filter(({ record, spans }) => record.id !== this.opened.id && spans.length && spans[0][0] <= first);
     const options = before.reverse().map(({ record }) => ({
       value: String(record.id),
       name: `${this.bench.speakersOf([record.speaker || []].flat())}: ${brief(String(this.bench.claims[record.claim]?.text || record.claim), 80)}`,
@@ -154,35 +154,35 @@ export class Form {
     return options.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted));
   }
 
-  /** Show the draft; `told` is what the server says of its words. */
+  /** Show the open statement; `told` is what the server says of its words. */
   show() {
-    const { draft, bench, parts } = this;
-    if (!draft) return;
-    if (this.shown !== draft) this.openMore(false);
-    this.shown = draft;
-    this.words.replaceChildren(wordsPart(bench, draft, this.told), wordsTools(this.wishes));
-    this.speakers.replaceChildren(...speakerChips(bench, draft, { pick: (id, beside) => this.pickSpeaker(id, beside), narrate: () => this.put("speaker", []) }));
+    const { opened, bench, parts } = this;
+    if (!opened) return;
+    if (this.shown !== opened) this.openMore(false);
+    this.shown = opened;
+    this.words.replaceChildren(wordsPart(bench, opened, this.told), wordsTools(this.wishes));
+    this.speakers.replaceChildren(...speakerChips(bench, opened, { pick: (id, beside) => this.pickSpeaker(id, beside), narrate: () => this.put("speaker", []) }));
     const named = (/** @type {string} */ id) => bench.nameOf(id);
     const chip = (/** @type {string} */ name, /** @type {() => void} */ remove) => removable(name, remove);
-    parts.as.replaceChildren(...(draft.as ? [chip(named(draft.as), () => this.put("as", ""))] : []));
-    parts.behalf.replaceChildren(...(draft.on_behalf_of ? [chip(named(draft.on_behalf_of), () => this.put("on_behalf_of", ""))] : []));
-    parts.via.replaceChildren(...draft.via.map((id) => chip(named(id), () => this.add("via", id))));
-    parts.said.replaceChildren(...(draft.said ? [chip(draft.said, () => this.put("said", ""))] : []));
-    const more = [draft.as && `as ${named(draft.as)}`, draft.on_behalf_of && `for ${named(draft.on_behalf_of)}`, draft.said, draft.via.length && `via ${draft.via.map(named).join(", ")}`];
+    parts.as.replaceChildren(...(opened.as ? [chip(named(opened.as), () => this.put("as", ""))] : []));
+    parts.behalf.replaceChildren(...(opened.on_behalf_of ? [chip(named(opened.on_behalf_of), () => this.put("on_behalf_of", ""))] : []));
+    parts.via.replaceChildren(...opened.via.map((id) => chip(named(id), () => this.add("via", id))));
+    parts.said.replaceChildren(...(opened.said ? [chip(opened.said, () => this.put("said", ""))] : []));
+    const more = [opened.as && `as ${named(opened.as)}`, opened.on_behalf_of && `for ${named(opened.on_behalf_of)}`, opened.said, opened.via.length && `via ${opened.via.map(named).join(", ")}`];
     const summary = this.element.querySelector("summary");
     if (summary) summary.textContent = more.filter(Boolean).join(" · ") || "Affiliation, date, via";
     this.showClaim();
     this.showStanceAndMode();
     this.reasons.show();
-    parts.replies.replaceChildren(...draft.replies_to.map((id) => chip(id, () => this.add("replies_to", id))));
+    parts.replies.replaceChildren(...opened.replies_to.map((id) => chip(id, () => this.add("replies_to", id))));
     parts.around.replaceChildren();
-    append(parts.around, ...notes(bench, draft));
-    const coded = bench.state.statements.find(({ record }) => record.id === draft.id);
+    append(parts.around, ...notes(bench, opened));
+    const coded = bench.state.statements.find(({ record }) => record.id === opened.id);
     parts.faults.replaceChildren(...(coded ? coded.faults.map(faultLine) : []));
     this.buttons.replaceChildren();
-    append(this.buttons, ...endButtons(bench, draft, this.wishes));
+    append(this.buttons, ...endButtons(bench, opened, this.wishes));
     for (const name of ["speaker", "claim", "stance"]) {
-      this.element.querySelector(`[data-field="${name}"]`)?.classList.toggle("unsure", waiting(bench, draft).some(({ field }) => field === name));
+      this.element.querySelector(`[data-field="${name}"]`)?.classList.toggle("unsure", waiting(bench, opened).some(({ field }) => field === name));
     }
   }
 
@@ -191,29 +191,29 @@ export class Form {
    * @param {boolean} beside
    */
   pickSpeaker(id, beside) {
-    setSpeaker(this.draft, id, beside, this.bench.context());
+    setSpeaker(this.opened, id, beside, this.bench.context());
     this.wishes.changed();
   }
 
   showClaim() {
-    const { draft, bench, parts } = this;
-    const record = bench.claims[draft.claim];
-    parts.chosen.parentElement?.classList.toggle("has-claim", Boolean(draft.claim || draft.newClaim));
+    const { opened, bench, parts } = this;
+    const record = bench.claims[opened.claim];
+    parts.chosen.parentElement?.classList.toggle("has-claim", Boolean(opened.claim || opened.newClaim));
     parts.chosen.className = `part-chosen side-${record?.side || "neither"}`;
     parts.chosen.replaceChildren();
-    if (draft.claim) append(parts.chosen, make("p.chosen", null, make("bdi", null, String(record?.text || draft.claim)), make("span.side-word", null, ` ${record?.side || ""}`)));
+    if (opened.claim) append(parts.chosen, make("p.chosen", null, make("bdi", null, String(record?.text || opened.claim)), make("span.side-word", null, ` ${record?.side || ""}`)));
     this.newClaim.show();
   }
 
   showStanceAndMode() {
-    const { draft, bench, parts } = this;
+    const { opened, bench, parts } = this;
     const stances = Object.entries(STANCE_KEYS).map(([key, stance]) =>
-      make("button", { type: "button", "aria-pressed": String(draft.stance === stance), click: () => this.put("stance", stance) },
+      make("button", { type: "button", "aria-pressed": String(opened.stance === stance), click: () => this.put("stance", stance) },
         hint(key), make("span.sign", { "aria-hidden": "true" }, SIGNS[stance]), stance));
     parts.stance.replaceChildren(...stances);
-    const modes = bench.setting.codes.mode.map((mode) => make("option", { value: mode, selected: draft.mode === mode }, mode));
-    const mode = make("select", { "aria-label": "Mode", change: () => { this.put("mode", mode.value); this.focus(); } }, ...(draft.mode ? [] : [make("option", { value: "" }, "")]), ...modes);
-    const warning = modeWarning(bench.context(), draft.pieces, draft.mode);
+    const modes = bench.setting.codes.mode.map((mode) => make("option", { value: mode, selected: opened.mode === mode }, mode));
+    const mode = make("select", { "aria-label": "Mode", change: () => { this.put("mode", mode.value); this.focus(); } }, ...(opened.mode ? [] : [make("option", { value: "" }, "")]), ...modes);
+    const warning = modeWarning(bench.context(), opened.pieces, opened.mode);
     parts.mode.replaceChildren(mode);
     append(parts.mode, warning && make("p.warning", null, warning));
   }
@@ -221,7 +221,7 @@ export class Form {
   /** The next mode, in the order of the codebook. */
   nextMode() {
     const modes = this.bench.setting.codes.mode;
-    this.put("mode", modes[(modes.indexOf(this.draft.mode) + 1) % modes.length]);
+    this.put("mode", modes[(modes.indexOf(this.opened.mode) + 1) % modes.length]);
   }
 
   openMore(open = true) {

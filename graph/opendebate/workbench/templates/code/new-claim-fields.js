@@ -7,7 +7,7 @@ import { Picker } from "./picker.js";
 import { get } from "./server.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
-/** @typedef {import("./statement-draft.js").NewClaim} NewClaim */
+/** @typedef {import("./open-statement.js").NewClaim} NewClaim */
 /**
  * What the fields are about, and what they ask for. `use` takes a claim that is there instead, `remove` takes the new one away.
  *

@@ -2,10 +2,10 @@
 
 import { showKeys } from "./dialogs.js";
 import { MOVE_KEYS, STANCE_KEYS, keyName } from "./keys.js";
-import { numberedSpeakers } from "./statement-draft.js";
+import { numberedSpeakers } from "./open-statement.js";
 
 /** @typedef {import("./page.js").Page} Page */
-/** @typedef {import("./statement-draft.js").Draft} Draft */
+/** @typedef {import("./open-statement.js").OpenStatement} OpenStatement */
 
 /** What the keys do, while no window is over the page. */
 export class PageKeys {
@@ -25,7 +25,7 @@ export class PageKeys {
     if (name === "Enter" && target.closest("button, summary, a")) return;
     if (!inText && this.page.adjudication.key(name, target)) return event.preventDefault();
     if (!inText && this.page.review.key(name, target)) return event.preventDefault();
-    if (digit ? this.page.bench.draft && this.page.form.claim.choose(Number(digit[1]) - 1) : this.act(name, inText)) event.preventDefault();
+    if (digit ? this.page.bench.opened && this.page.form.claim.choose(Number(digit[1]) - 1) : this.act(name, inText)) event.preventDefault();
   }
 
   /**
@@ -45,12 +45,12 @@ export class PageKeys {
     if (name === "e") return this.does(this.page.openHere());
     const move = MOVE_KEYS[this.forReading(name)];
     if (move) return this.does(this.page.move(move));
-    return Boolean(this.page.bench.draft) && this.actOnForm(name);
+    return Boolean(this.page.bench.opened) && this.actOnForm(name);
   }
 
   /** In text from right to left the arrow to the left goes forward. @param {string} name */
   forReading(name) {
-    const run = this.page.bench.draft?.pieces[this.page.bench.draft.pieces.length - 1];
+    const run = this.page.bench.opened?.pieces[this.page.bench.opened.pieces.length - 1];
     if (!run || !/Arrow(Left|Right)$/.test(name)) return name;
     const text = this.page.view.texts[this.page.bench.article.blockOf(run[0])];
     if (getComputedStyle(text).direction === "ltr") return name;
@@ -65,10 +65,10 @@ export class PageKeys {
   /** @param {string} name */
   actOnForm(name) {
     const { form, bench } = this.page;
-    const draft = /** @type {Draft} */ (bench.draft);
+    const opened = /** @type {OpenStatement} */ (bench.opened);
     const speaker = /^(Shift\+)?([1-9])$/.exec(name);
     if (speaker) {
-      const id = numberedSpeakers(draft, bench.context())[Number(speaker[2]) - 1];
+      const id = numberedSpeakers(opened, bench.context())[Number(speaker[2]) - 1];
       return id ? this.does(form.pickSpeaker(id, Boolean(speaker[1]))) : false;
     }
     if (STANCE_KEYS[name]) return this.does(form.put("stance", STANCE_KEYS[name]));
@@ -83,7 +83,7 @@ export class PageKeys {
       case "m": return this.does(form.nextMode());
       case "w": form.openMore(); return this.does(form.said.input.focus());
       case "x": return this.does(this.page.saving.attribute());
-      case "t": return this.does(draft.newClaim ? form.newClaim.topicPicker.input.focus() : this.page.relate());
+      case "t": return this.does(opened.newClaim ? form.newClaim.topicPicker.input.focus() : this.page.relate());
       case "+": return this.does(this.page.selection.addPiece());
       case "Delete": return this.does(this.page.saving.remove());
       case "Enter": return this.does(this.page.saving.save());

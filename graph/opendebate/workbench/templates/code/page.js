@@ -12,13 +12,13 @@ import { PageKeys } from "./page-keys.js";
 import { Saving } from "./saving.js";
 import { SelectedWords } from "./selected-words.js";
 import { ENDED, post, stayAlive } from "./server.js";
-import { draftOf, isWorthSaving } from "./statement-draft.js";
+import { openedOf, isWorthSaving } from "./open-statement.js";
 import { CAN_COLOUR, TextView } from "./text-view.js";
 import { showRelation } from "./tidy.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./article.js").Run} Run */
-/** @typedef {import("./statement-draft.js").Draft} Draft */
+/** @typedef {import("./open-statement.js").OpenStatement} OpenStatement */
 
 const KEEP_AFTER = 400; // ms after the last change until the open form is kept
 
@@ -34,7 +34,7 @@ export class Page {
     this.form = new Form(bench, {
       changed: () => this.changed(), save: () => this.saving.save(), close: () => this.close(), remove: () => this.saving.remove(),
       attribute: () => this.saving.attribute(), move: (name) => this.move(name), addPiece: () => this.selection.addPiece(), relate: () => this.relate(),
-      confirm: () => this.bench.draft && this.review.yes(this.bench.draft),
+      confirm: () => this.bench.opened && this.review.yes(this.bench.opened),
     });
     this.side = make("aside.side", { "aria-label": "Form" });
     this.live = make("p.say", { role: "status" });
@@ -108,17 +108,17 @@ export class Page {
 
   /** Show the form, and what belongs to it in the text. */
   show() {
-    const { draft } = this.bench;
-    this.view.paint("selected", draft ? draft.pieces : this.adjudication.pieces || this.review.pieces);
+    const { opened } = this.bench;
+    this.view.paint("selected", opened ? opened.pieces : this.adjudication.pieces || this.review.pieces);
     this.entries.show();
     this.review.entries.show(this.review.id);
-    if (draft) {
+    if (opened) {
       if (this.form.element.parentElement !== this.side) this.side.replaceChildren(this.form.element);
       this.form.show();
     } else if (this.adjudication.current) this.side.replaceChildren(this.adjudication.panel());
     else if (this.review.current) this.side.replaceChildren(this.review.panel());
     else this.side.replaceChildren(hintsPanel(this));
-    this.side.classList.toggle("open", Boolean(draft || this.adjudication.current || this.review.current));
+    this.side.classList.toggle("open", Boolean(opened || this.adjudication.current || this.review.current));
   }
 
   changed() {
@@ -129,14 +129,14 @@ export class Page {
 
   keep() {
     clearTimeout(this.keeping);
-    post("unsaved", this.bench.draft).catch((error) => this.say(error.message));
+    post("unsaved", this.bench.opened).catch((error) => this.say(error.message));
   }
 
   offerUnsaved() {
     const { unsaved } = this.bench.state;
     if (!unsaved || !unsaved.pieces) return;
     this.side.replaceChildren(unsavedPanel({
-      open: () => { this.bench.draft = { ...unsaved, newReasons: unsaved.newReasons || {} }; this.selection.changed(); this.form.focus(); },
+      open: () => { this.bench.opened = { ...unsaved, newReasons: unsaved.newReasons || {} }; this.selection.changed(); this.form.focus(); },
       drop: () => { post("unsaved", null).catch(() => {}); this.side.replaceChildren(hintsPanel(this)); },
     }));
   }
@@ -159,8 +159,8 @@ export class Page {
 
   /** Whether nothing is lost when the form goes; otherwise the page says so. */
   mayLeave() {
-    const { draft } = this.bench;
-    if (!draft || !isWorthSaving(draft)) return true;
+    const { opened } = this.bench;
+    if (!opened || !isWorthSaving(opened)) return true;
     this.say("The open form is not saved. Enter saves it, Esc closes it.");
     this.form.focus();
     return false;
@@ -170,7 +170,7 @@ export class Page {
   open(id) {
     const statement = this.bench.state.statements.find(({ record }) => record.id === id);
     if (!statement || !this.mayLeave()) return;
-    this.bench.draft = draftOf(statement);
+    this.bench.opened = openedOf(statement);
     this.selection.adding = false;
     this.selection.changed();
     this.form.focus();
@@ -178,17 +178,17 @@ export class Page {
 
   /** Open the statement at the selected words, or the last before them. */
   openHere() {
-    const [, stop] = this.bench.draft?.pieces[0] || this.selection.last || [0, Infinity];
-    const before = this.bench.state.statements.filter(({ spans, record }) => spans.length && spans[0][0] < stop && record.id !== this.bench.draft?.id);
+    const [, stop] = this.bench.opened?.pieces[0] || this.selection.last || [0, Infinity];
+    const before = this.bench.state.statements.filter(({ spans, record }) => spans.length && spans[0][0] < stop && record.id !== this.bench.opened?.id);
     before.sort((a, b) => b.spans[0][0] - a.spans[0][0]);
     if (before[0]) this.open(before[0].record.id);
   }
 
   close() {
-    const { draft } = this.bench;
-    if (!draft) return;
-    this.selection.last = draft.pieces[draft.pieces.length - 1];
-    this.bench.draft = null;
+    const { opened } = this.bench;
+    if (!opened) return;
+    this.selection.last = opened.pieces[opened.pieces.length - 1];
+    this.bench.opened = null;
     this.selection.adding = false;
     this.show();
     this.review.focus();
@@ -198,11 +198,11 @@ export class Page {
   /**
    * Open the form of a draft's proposal.
    *
-   * @param {Draft} form
+   * @param {OpenStatement} form
    * @param {"claim" | "because"} [field] that gets the focus
    */
   openForm(form, field) {
-    this.bench.draft = form;
+    this.bench.opened = form;
     this.selection.changed();
     if (field) this.form[field].input.focus();
     else this.form.focus();
@@ -215,7 +215,7 @@ export class Page {
    * @param {string} next
    */
   reviewed(pieces, next) {
-    this.bench.draft = null;
+    this.bench.opened = null;
     this.selection.adding = false;
     this.selection.last = pieces[pieces.length - 1];
     this.keep();
@@ -235,7 +235,7 @@ export class Page {
    * @param {string} [claim]
    * @param {string} [other]
    */
-  relate(claim = this.bench.draft?.claim, other = "") {
+  relate(claim = this.bench.opened?.claim, other = "") {
     if (claim) showRelation(this.bench, claim, other, (edit) => this.saving.apply(edit));
     else this.say("Choose the claim first.");
   }

@@ -3,10 +3,10 @@
 import { make } from "../../../views/templates/explorer/dom.js";
 import { otherClaimPicker } from "./claim-box.js";
 import { NewClaimFields, removable } from "./new-claim-fields.js";
-import { lackingIn } from "./statement-draft.js";
+import { lackingIn } from "./open-statement.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
-/** @typedef {import("./statement-draft.js").Draft} Draft */
+/** @typedef {import("./open-statement.js").OpenStatement} OpenStatement */
 
 const NEW = "new:"; // what the keys of new reasons begin with
 
@@ -29,9 +29,9 @@ export class Reasons {
     this.fields = new Map();
   }
 
-  /** @returns {Draft} */
-  get draft() {
-    return /** @type {Draft} */ (this.bench.draft);
+  /** @returns {OpenStatement} */
+  get opened() {
+    return /** @type {OpenStatement} */ (this.bench.opened);
   }
 
   /**
@@ -40,7 +40,7 @@ export class Reasons {
    * @param {string} id
    */
   toggle(id) {
-    const { because, newReasons } = this.draft;
+    const { because, newReasons } = this.opened;
     const others = because.filter((other) => other !== id);
     delete newReasons[id];
     this.wishes.put(others.length < because.length ? others : [...because, id]);
@@ -48,7 +48,7 @@ export class Reasons {
 
   /** @param {string} text */
   create(text) {
-    const { because, newReasons } = this.draft;
+    const { because, newReasons } = this.opened;
     let number = 1;
     while (newReasons[NEW + number]) number++;
     const key = NEW + number;
@@ -64,20 +64,20 @@ export class Reasons {
    * @param {string} id
    */
   use(key, id) {
-    delete this.draft.newReasons[key];
-    this.wishes.put([...new Set(this.draft.because.map((other) => (other === key ? id : other)))]);
+    delete this.opened.newReasons[key];
+    this.wishes.put([...new Set(this.opened.because.map((other) => (other === key ? id : other)))]);
   }
 
   /** Put the focus on what is not chosen yet; false if nothing lacks. */
   goOn() {
-    const { because, newReasons } = this.draft;
+    const { because, newReasons } = this.opened;
     const key = because.find((id) => newReasons[id] && lackingIn(newReasons[id], "reason"));
     if (key) this.fieldsOf(key).goOn();
     return Boolean(key);
   }
 
   show() {
-    const { because, newReasons } = this.draft;
+    const { because, newReasons } = this.opened;
     this.chips.replaceChildren(...because.filter((id) => !newReasons[id]).map((id) => removable(this.textOf(id), () => this.toggle(id))));
     const added = because.filter((id) => newReasons[id]).map((id) => this.fieldsOf(id));
     const same = added.length === this.added.children.length && added.every(({ element }, i) => element === this.added.children[i]);
@@ -90,7 +90,7 @@ export class Reasons {
     const known = this.fields.get(key);
     if (known) return known;
     const fields = new NewClaimFields(this.bench, "New reason", {
-      claim: () => this.bench.draft?.newReasons[key] || null, changed: this.wishes.changed, done: this.wishes.home,
+      claim: () => this.bench.opened?.newReasons[key] || null, changed: this.wishes.changed, done: this.wishes.home,
       use: (id) => this.use(key, id), remove: () => this.toggle(key),
     });
     this.fields.set(key, fields);
@@ -105,9 +105,9 @@ export class Reasons {
 
   /** The claims that this speaker, then others, had stances on before, the latest first. */
   likely() {
-    const [first] = this.draft.pieces[0] || [Infinity];
-    const wanted = this.draft.speaker.join();
-    const before = this.bench.state.statements.filter(({ record, spans }) => record.claim !== this.draft.claim && spans.length);
+    const [first] = this.opened.pieces[0] || [Infinity];
+    const wanted = this.opened.speaker.join();
+    const before = this.bench.state.statements.filter(({ record, spans }) => record.claim !== this.opened.claim && spans.length);
     const far = (/** @type {import("./bench.js").Statement} */ { record, spans }) =>
       Math.abs(spans[0][0] - first) + ([record.speaker || []].flat().join() === wanted ? 0 : 150);
     return [...new Set(before.sort((a, b) => far(a) - far(b)).map(({ record }) => record.claim))];

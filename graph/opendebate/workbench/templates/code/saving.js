@@ -3,12 +3,12 @@
 import { showConflict } from "./dialogs.js";
 import { stretchAfter } from "./moves.js";
 import { Refusal, post } from "./server.js";
-import { lackingIn, newDraft } from "./statement-draft.js";
+import { lackingIn, newStatement } from "./open-statement.js";
 import { statementEdit } from "./statement-edit.js";
 
 /** @typedef {import("./page.js").Page} Page */
 /** @typedef {import("./article.js").Run} Run */
-/** @typedef {import("./statement-draft.js").Draft} Draft */
+/** @typedef {import("./open-statement.js").OpenStatement} OpenStatement */
 
 /** Saving the open form, and other edits: refusals are said, and a conflict is shown. */
 export class Saving {
@@ -20,15 +20,15 @@ export class Saving {
 
   /** @param {boolean} [stay] whether the same words get another statement */
   async save(stay = false) {
-    const { draft } = this.page.bench;
-    if (!draft || this.isSaving) return;
+    const { opened } = this.page.bench;
+    if (!opened || this.isSaving) return;
     this.isSaving = true;
     try {
       await this.page.form.settled();
-      if (this.tellMissing(draft)) return;
+      if (this.tellMissing(opened)) return;
       await this.page.selection.told();
-      this.widen(draft);
-      await this.send(draft, stay);
+      this.widen(opened);
+      await this.send(opened, stay);
     } finally {
       this.isSaving = false;
     }
@@ -37,40 +37,40 @@ export class Saving {
   /**
    * Say what is missing, and put the focus there.
    *
-   * @param {Draft} draft
+   * @param {OpenStatement} opened
    */
-  tellMissing(draft) {
-    const lacking = this.page.review.lacking(draft);
+  tellMissing(opened) {
+    const lacking = this.page.review.lacking(opened);
     if (!lacking) return false;
     this.page.say(lacking);
-    if (!draft.pieces.length) this.page.form.focus();
-    else if (!draft.claim && !draft.newClaim) this.page.form.claim.input.focus();
-    else if (draft.newClaim && lackingIn(draft.newClaim, "claim")) this.page.form.newClaim.goOn();
+    if (!opened.pieces.length) this.page.form.focus();
+    else if (!opened.claim && !opened.newClaim) this.page.form.claim.input.focus();
+    else if (opened.newClaim && lackingIn(opened.newClaim, "claim")) this.page.form.newClaim.goOn();
     else this.page.form.reasons.goOn();
     return true;
   }
 
-  /** @param {Draft} draft */
-  widen(draft) {
+  /** @param {OpenStatement} opened */
+  widen(opened) {
     const { told } = this.page.form;
-    if (told && !told.unique && told.wider) draft.pieces[draft.pieces.length - 1] = told.wider;
+    if (told && !told.unique && told.wider) opened.pieces[opened.pieces.length - 1] = told.wider;
   }
 
   /**
-   * @param {Draft} draft
+   * @param {OpenStatement} opened
    * @param {boolean} stay
    */
-  async send(draft, stay) {
+  async send(opened, stay) {
     const before = new Set(this.page.bench.state.statements.map(({ record }) => record.id));
-    const next = this.page.review.after(draft.proposal);
+    const next = this.page.review.after(opened.proposal);
     const goOn = () => {
       const added = this.page.bench.state.statements.find(({ record }) => !before.has(record.id));
-      this.page.entries.justSaved = draft.id || added?.record.id || "";
-      if (draft.proposal && !stay) this.page.reviewed(draft.pieces, next);
-      else if (draft.id && !stay) this.page.close(); // who mends a statement stays where it is
-      else this.goOn(draft, stay);
+      this.page.entries.justSaved = opened.id || added?.record.id || "";
+      if (opened.proposal && !stay) this.page.reviewed(opened.pieces, next);
+      else if (opened.id && !stay) this.page.close(); // who mends a statement stays where it is
+      else this.goOn(opened, stay);
     };
-    await this.apply(await statementEdit(this.page.bench, draft, this.page.review.by), goOn);
+    await this.apply(await statementEdit(this.page.bench, opened, this.page.review.by), goOn);
   }
 
   /**
@@ -82,7 +82,7 @@ export class Saving {
   goOn({ pieces }, stay = false) {
     const end = Math.max(...pieces.map(([, stop]) => stop), 0);
     const next = stay ? pieces[0] : stretchAfter(this.page.stretches, end);
-    this.page.bench.draft = null;
+    this.page.bench.opened = null;
     this.page.selection.adding = false;
     this.page.selection.last = pieces[pieces.length - 1];
     if (!next) {
@@ -91,8 +91,8 @@ export class Saving {
       this.page.keep();
       return;
     }
-    this.page.bench.draft = newDraft(next, this.page.bench.context());
-    if (stay) this.page.bench.draft.pieces = pieces.map(([start, stop]) => [start, stop]);
+    this.page.bench.opened = newStatement(next, this.page.bench.context());
+    if (stay) this.page.bench.opened.pieces = pieces.map(([start, stop]) => [start, stop]);
     this.page.selection.changed();
     this.page.form.focus();
   }
@@ -141,15 +141,15 @@ export class Saving {
   }
 
   async remove() {
-    const { draft } = this.page.bench;
-    if (!draft || !draft.id) return;
-    await this.apply({ action: "remove-statement", id: draft.id }, () => this.page.close());
+    const { opened } = this.page.bench;
+    if (!opened || !opened.id) return;
+    await this.apply({ action: "remove-statement", id: opened.id }, () => this.page.close());
   }
 
   async attribute() {
-    const { draft, state } = this.page.bench;
-    if (!draft || !draft.pieces.length) return;
-    const [start, stop] = draft.pieces[draft.pieces.length - 1];
+    const { opened, state } = this.page.bench;
+    if (!opened || !opened.pieces.length) return;
+    const [start, stop] = opened.pieces[opened.pieces.length - 1];
     const marked = !state.attribution.some((run) => run[0] === start && run[1] === stop);
     await this.apply({ action: "attribute", span: [start, stop], marked }, () => this.goOn({ pieces: [[start, stop]] }));
   }

@@ -2,7 +2,7 @@
 
 import { MOVES } from "./moves.js";
 import { post } from "./server.js";
-import { newDraft, propose } from "./statement-draft.js";
+import { newStatement, propose } from "./open-statement.js";
 
 /** @typedef {import("./article.js").Run} Run */
 /** @typedef {import("./page.js").Page} Page */
@@ -30,13 +30,13 @@ export class SelectedWords {
    * @param {Run} run
    */
   select(run) {
-    const draft = this.page.bench.draft || this.page.review.formFor(run);
-    this.page.bench.draft = draft || newDraft(run, this.page.bench.context());
-    if (draft) {
-      if (this.adding || !draft.pieces.length) draft.pieces.push(run);
-      else draft.pieces[draft.pieces.length - 1] = run;
-      draft.movedPieces = true;
-      propose(draft, this.page.bench.context());
+    const opened = this.page.bench.opened || this.page.review.formFor(run);
+    this.page.bench.opened = opened || newStatement(run, this.page.bench.context());
+    if (opened) {
+      if (this.adding || !opened.pieces.length) opened.pieces.push(run);
+      else opened.pieces[opened.pieces.length - 1] = run;
+      opened.movedPieces = true;
+      propose(opened, this.page.bench.context());
     }
     this.adding = false;
     this.changed();
@@ -44,9 +44,9 @@ export class SelectedWords {
 
   /** Show other words of the open form, and ask of them soon. */
   changed() {
-    const { draft, article } = this.page.bench;
-    if (!draft) return;
-    const last = draft.pieces[draft.pieces.length - 1];
+    const { opened, article } = this.page.bench;
+    if (!opened) return;
+    const last = opened.pieces[opened.pieces.length - 1];
     this.page.form.told = null;
     this.page.changed();
     if (last) {
@@ -60,14 +60,14 @@ export class SelectedWords {
 
   /** Ask the server for claims like the words, and whether the words are unique. */
   look() {
-    const { draft } = this.page.bench;
+    const { opened } = this.page.bench;
     clearTimeout(this.timer);
     this.timer = 0;
-    const last = draft?.pieces[draft.pieces.length - 1];
-    if (!draft || !last) return this.looking;
+    const last = opened?.pieces[opened.pieces.length - 1];
+    if (!opened || !last) return this.looking;
     this.page.form.claim.refresh().catch((error) => this.page.say(error.message));
     this.looking = post("span", { start: last[0], stop: last[1] }).then((told) => {
-      if (this.page.bench.draft !== draft || draft.pieces[draft.pieces.length - 1] !== last) return;
+      if (this.page.bench.opened !== opened || opened.pieces[opened.pieces.length - 1] !== last) return;
       this.page.form.told = told;
       this.page.form.show();
     }).catch((error) => this.page.say(error.message));
@@ -76,14 +76,14 @@ export class SelectedWords {
 
   /** @param {string} name of a move */
   move(name) {
-    const { draft, article } = this.page.bench;
-    const isCoded = draft ? draft.id : this.page.review.pieces.length;
+    const { opened, article } = this.page.bench;
+    const isCoded = opened ? opened.id : this.page.review.pieces.length;
     if (isCoded && LEAVING.has(name) && !this.adding) {
       if (!this.page.mayLeave()) return;
-      if (draft) this.page.close();
+      if (opened) this.page.close();
       else this.page.review.leave();
     }
-    const pieces = this.page.bench.draft?.pieces || this.page.review.pieces;
+    const pieces = this.page.bench.opened?.pieces || this.page.review.pieces;
     const run = pieces[pieces.length - 1] || this.page.review.near || this.last || null;
     const moved = MOVES[name]({ article, stretches: this.page.stretches }, run);
     if (moved) this.select(moved);
@@ -91,7 +91,7 @@ export class SelectedWords {
   }
 
   addPiece() {
-    if (!this.page.bench.draft) return;
+    if (!this.page.bench.opened) return;
     this.adding = true;
     this.page.say("Select the second piece.");
   }
@@ -99,10 +99,10 @@ export class SelectedWords {
   /** @param {number} word */
   clicked(word) {
     const { statements } = this.page.bench.state;
-    const proposal = this.page.bench.draft ? null : this.page.review.proposalAt(word);
+    const proposal = this.page.bench.opened ? null : this.page.review.proposalAt(word);
     const here = statements.filter(({ spans }) => spans.some(([start, stop]) => start <= word && word < stop));
     if (here.length && !this.adding) {
-      const open = here.findIndex(({ record }) => record.id === this.page.bench.draft?.id);
+      const open = here.findIndex(({ record }) => record.id === this.page.bench.opened?.id);
       this.page.open(here[(open + 1) % here.length].record.id);
       return;
     }

@@ -2,43 +2,43 @@
 
 import { isNewClaim, proposedClaim } from "./draft-proposals.js";
 import { get } from "./server.js";
-import { recordOf } from "./statement-draft.js";
+import { recordOf } from "./open-statement.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
-/** @typedef {import("./statement-draft.js").Draft} Draft */
+/** @typedef {import("./open-statement.js").OpenStatement} OpenStatement */
 /** @typedef {Record<string, any>} Data */
 
 /**
  * @param {Bench} bench
- * @param {Draft} draft
+ * @param {OpenStatement} opened
  * @param {string} by who accepts, of a proposal
  * @returns {Promise<Data>}
  */
-export async function statementEdit(bench, draft, by) {
+export async function statementEdit(bench, opened, by) {
   /** @type {Record<string, Data>} */
   const claims = {};
-  let { claim } = draft;
-  if (draft.newClaim) {
-    claim = proposedClaim(bench, draft) || (await claimId(draft.newClaim.text, claims));
-    claims[claim] = claimRecord(draft.newClaim);
+  let { claim } = opened;
+  if (opened.newClaim) {
+    claim = proposedClaim(bench, opened) || (await claimId(opened.newClaim.text, claims));
+    claims[claim] = claimRecord(opened.newClaim);
   }
   /** @type {Record<string, string>} */
   const reasons = {};
-  for (const key of draft.because.filter((id) => draft.newReasons[id])) {
-    reasons[key] = await claimId(draft.newReasons[key].text, claims);
-    claims[reasons[key]] = claimRecord(draft.newReasons[key]);
+  for (const key of opened.because.filter((id) => opened.newReasons[id])) {
+    reasons[key] = await claimId(opened.newReasons[key].text, claims);
+    claims[reasons[key]] = claimRecord(opened.newReasons[key]);
   }
-  for (const id of [claim, ...draft.because]) {
+  for (const id of [claim, ...opened.because]) {
     const drafted = bench.state.drafts?.claims[id];
     if (drafted && !claims[id] && isNewClaim(bench, id)) claims[id] = drafted;
   }
-  const used = new Set([...draft.speaker, draft.as, draft.on_behalf_of, ...draft.via]);
-  const actors = Object.fromEntries(Object.entries({ ...bench.newActors, ...draft.newActors }).filter(([id]) => used.has(id) && !bench.state.entities.actors[id]));
+  const used = new Set([...opened.speaker, opened.as, opened.on_behalf_of, ...opened.via]);
+  const actors = Object.fromEntries(Object.entries({ ...bench.newActors, ...opened.newActors }).filter(([id]) => used.has(id) && !bench.state.entities.actors[id]));
   const records = Object.fromEntries(Object.entries({ claims, actors }).filter(([, named]) => Object.keys(named).length));
-  const spans = draft.movedPieces ? [...draft.pieces].sort((a, b) => a[0] - b[0]) : null;
-  const statement = recordOf(draft, claim, reasons);
-  if (draft.proposal) return { action: "accept", proposal: draft.proposal, statement, spans, records, ...(by && { by }) };
-  return { action: "save-statement", id: draft.id, statement, spans, records };
+  const spans = opened.movedPieces ? [...opened.pieces].sort((a, b) => a[0] - b[0]) : null;
+  const statement = recordOf(opened, claim, reasons);
+  if (opened.proposal) return { action: "accept", proposal: opened.proposal, statement, spans, records, ...(by && { by }) };
+  return { action: "save-statement", id: opened.id, statement, spans, records };
 }
 
 /**
@@ -53,7 +53,7 @@ async function claimId(text, beside) {
   return (await get(`id?kind=claims&text=${encodeURIComponent(text)}${taken.join("")}`)).id;
 }
 
-/** @param {import("./statement-draft.js").NewClaim} claim */
+/** @param {import("./open-statement.js").NewClaim} claim */
 function claimRecord({ topics, ...fields }) {
   return topics.length ? { ...fields, topics } : fields;
 }

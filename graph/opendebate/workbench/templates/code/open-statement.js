@@ -17,7 +17,7 @@ import { nearestActors, previousOf, proposedMode, proposedSpeaker } from "./prop
  *   claim: string, newClaim: NewClaim | null, stance: string, mode: string,
  *   because: string[], newReasons: Record<string, NewClaim>, replies_to: string[], touched: string[], newActors: Record<string, Data>,
  *   proposal: string, proposed: string[], unsure: string[],
- * }} Draft
+ * }} OpenStatement
  */
 
 /** @param {any} value @returns {string[]} */
@@ -28,26 +28,26 @@ export const listOf = (value) => (Array.isArray(value) ? value.map(String) : val
  *
  * @param {Run} piece
  * @param {Context} context
- * @returns {Draft}
+ * @returns {OpenStatement}
  */
-export function newDraft(piece, context) {
-  /** @type {Draft} */
-  const draft = {
+export function newStatement(piece, context) {
+  /** @type {OpenStatement} */
+  const opened = {
     id: null, pieces: [piece], movedPieces: true, original: {},
     speaker: [], as: "", on_behalf_of: "", said: "", via: [], claim: "", newClaim: null,
     stance: "affirms", mode: "", because: [], newReasons: {}, replies_to: [], touched: [], newActors: {}, proposal: "", proposed: [], unsure: [],
   };
-  propose(draft, context);
-  return draft;
+  propose(opened, context);
+  return opened;
 }
 
 /**
  * A form for a statement that is there.
  *
  * @param {{record: Data, spans: Run[]}} statement
- * @returns {Draft}
+ * @returns {OpenStatement}
  */
-export function draftOf({ record, spans }) {
+export function openedOf({ record, spans }) {
   return {
     id: record.id, pieces: spans.map(([start, stop]) => [start, stop]), movedPieces: false, original: record,
     speaker: listOf(record.speaker), as: record.as || "", on_behalf_of: record.on_behalf_of || "",
@@ -61,51 +61,51 @@ export function draftOf({ record, spans }) {
 /**
  * Propose what nobody set: the speaker; from this speaker's previous statement the affiliation and date; the mode.
  *
- * @param {Draft} draft
+ * @param {OpenStatement} opened
  * @param {Context} context
  */
-export function propose(draft, context) {
-  const isFree = (/** @type {string} */ field) => !draft.touched.includes(field);
-  if (isFree("speaker")) draft.speaker = proposedSpeaker(context, draft.pieces);
-  const previous = previousOf(context, draft.speaker, draft.pieces);
+export function propose(opened, context) {
+  const isFree = (/** @type {string} */ field) => !opened.touched.includes(field);
+  if (isFree("speaker")) opened.speaker = proposedSpeaker(context, opened.pieces);
+  const previous = previousOf(context, opened.speaker, opened.pieces);
   const sameParagraph = previous && previous.sameParagraph ? previous.record : {};
   const record = previous ? previous.record : {};
-  if (isFree("as")) draft.as = record.as || "";
-  if (isFree("said")) draft.said = String(record.said || "");
-  if (isFree("via")) draft.via = listOf(sameParagraph.via);
-  if (isFree("mode")) draft.mode = proposedMode(context, draft.pieces, draft.speaker);
-  const inOwnWords = draft.mode === "verbatim" || draft.mode === sameParagraph.mode;
-  if (isFree("on_behalf_of")) draft.on_behalf_of = (inOwnWords && sameParagraph.on_behalf_of) || "";
+  if (isFree("as")) opened.as = record.as || "";
+  if (isFree("said")) opened.said = String(record.said || "");
+  if (isFree("via")) opened.via = listOf(sameParagraph.via);
+  if (isFree("mode")) opened.mode = proposedMode(context, opened.pieces, opened.speaker);
+  const inOwnWords = opened.mode === "verbatim" || opened.mode === sameParagraph.mode;
+  if (isFree("on_behalf_of")) opened.on_behalf_of = (inOwnWords && sameParagraph.on_behalf_of) || "";
 }
 
 /**
  * Set a field as a person does.
  *
- * @template {keyof Draft} Field
- * @param {Draft} draft
+ * @template {keyof OpenStatement} Field
+ * @param {OpenStatement} opened
  * @param {Field} field
- * @param {Draft[Field]} value
+ * @param {OpenStatement[Field]} value
  * @param {Context} context
  */
-export function set(draft, field, value, context) {
-  draft[field] = value;
-  if (!draft.touched.includes(field)) draft.touched.push(field);
-  draft.unsure = draft.unsure.filter((name) => name !== field);
-  propose(draft, context);
+export function set(opened, field, value, context) {
+  opened[field] = value;
+  if (!opened.touched.includes(field)) opened.touched.push(field);
+  opened.unsure = opened.unsure.filter((name) => name !== field);
+  propose(opened, context);
 }
 
 /**
  * Name the speaker with a number; `beside` adds it to the others or takes it away.
  *
- * @param {Draft} draft
+ * @param {OpenStatement} opened
  * @param {string} actor
  * @param {boolean} beside
  * @param {Context} context
  */
-export function setSpeaker(draft, actor, beside, context) {
-  const others = draft.speaker.filter((name) => name !== actor);
-  const isIn = others.length < draft.speaker.length;
-  set(draft, "speaker", beside ? (isIn ? others : [...others, actor]) : [actor], context);
+export function setSpeaker(opened, actor, beside, context) {
+  const others = opened.speaker.filter((name) => name !== actor);
+  const isIn = others.length < opened.speaker.length;
+  set(opened, "speaker", beside ? (isIn ? others : [...others, actor]) : [actor], context);
 }
 
 /** @type {(value: string[], original: any) => any} */
@@ -117,25 +117,25 @@ function asBefore(value, original) {
 /**
  * The statement's record as in the coding file, without its id and passages.
  *
- * @param {Draft} draft
+ * @param {OpenStatement} opened
  * @param {string} claim
  * @param {Record<string, string>} [ids] of new reasons
  * @returns {Data}
  */
-export function recordOf(draft, claim, ids = {}) {
-  const { original } = draft;
+export function recordOf(opened, claim, ids = {}) {
+  const { original } = opened;
   /** @type {Data} */
-  const record = { ...original, claim, mode: draft.mode };
+  const record = { ...original, claim, mode: opened.mode };
   for (const field of /** @type {const} */ (["speaker", "via", "because", "replies_to"])) {
-    record[field] = asBefore(draft[field].map((id) => ids[id] || id), original[field]);
-    if (!draft[field].length) delete record[field];
+    record[field] = asBefore(opened[field].map((id) => ids[id] || id), original[field]);
+    if (!opened[field].length) delete record[field];
   }
   for (const field of /** @type {const} */ (["as", "on_behalf_of", "said"])) {
-    record[field] = draft[field];
-    if (!draft[field]) delete record[field];
+    record[field] = opened[field];
+    if (!opened[field]) delete record[field];
   }
-  record.stance = draft.stance;
-  if (draft.stance === "affirms" && !original.stance) delete record.stance;
+  record.stance = opened.stance;
+  if (opened.stance === "affirms" && !original.stance) delete record.stance;
   delete record.id;
   delete record.at;
   return record;
@@ -144,27 +144,27 @@ export function recordOf(draft, claim, ids = {}) {
 /**
  * Whether a form holds what a person would miss: a statement that was changed, or a new one with a claim.
  *
- * @param {Draft} draft
+ * @param {OpenStatement} opened
  */
-export function isWorthSaving(draft) {
-  if (draft.proposal) return false;
-  if (!draft.id) return Boolean(draft.claim || draft.newClaim || draft.because.length);
-  const { id: _, at: __, ...before } = draft.original;
-  return draft.movedPieces || Boolean(draft.newClaim) || JSON.stringify(recordOf(draft, draft.claim)) !== JSON.stringify(before);
+export function isWorthSaving(opened) {
+  if (opened.proposal) return false;
+  if (!opened.id) return Boolean(opened.claim || opened.newClaim || opened.because.length);
+  const { id: _, at: __, ...before } = opened.original;
+  return opened.movedPieces || Boolean(opened.newClaim) || JSON.stringify(recordOf(opened, opened.claim)) !== JSON.stringify(before);
 }
 
 /**
  * What is missing before a form can be saved; "" if nothing is.
  *
- * @param {Draft} draft
+ * @param {OpenStatement} opened
  */
-export function missing(draft) {
-  const { newClaim } = draft;
-  if (!draft.pieces.length) return "Select the words of the statement in the text.";
-  if (!draft.claim && !newClaim) return "Choose a claim: Alt+1 to 5, or press l and type.";
-  const [lacking] = [newClaim && lackingIn(newClaim, "claim"), ...reasonsOf(draft).map((reason) => lackingIn(reason, "reason"))].filter(Boolean);
+export function missing(opened) {
+  const { newClaim } = opened;
+  if (!opened.pieces.length) return "Select the words of the statement in the text.";
+  if (!opened.claim && !newClaim) return "Choose a claim: Alt+1 to 5, or press l and type.";
+  const [lacking] = [newClaim && lackingIn(newClaim, "claim"), ...reasonsOf(opened).map((reason) => lackingIn(reason, "reason"))].filter(Boolean);
   if (lacking) return lacking;
-  if (!draft.mode) return "Choose the mode: press m.";
+  if (!opened.mode) return "Choose the mode: press m.";
   return "";
 }
 
@@ -183,7 +183,7 @@ export function lackingIn({ text, kind, side }, called) {
 /**
  * The reasons of a form that are new claims.
  *
- * @param {Draft} draft
+ * @param {OpenStatement} opened
  */
 function reasonsOf({ because, newReasons }) {
   return because.filter((id) => newReasons[id]).map((id) => newReasons[id]);
@@ -192,9 +192,9 @@ function reasonsOf({ because, newReasons }) {
 /**
  * The actors that have numbers in a form.
  *
- * @param {Draft} draft
+ * @param {OpenStatement} opened
  * @param {Context} context
  */
-export function numberedSpeakers(draft, context) {
-  return [...new Set([...draft.proposed, ...nearestActors(context, draft.pieces)])].slice(0, 9);
+export function numberedSpeakers(opened, context) {
+  return [...new Set([...opened.proposed, ...nearestActors(context, opened.pieces)])].slice(0, 9);
 }
