@@ -63,7 +63,8 @@ _NOTHING_FOUND = (
 @click.option(
     "--score",
     is_flag=True,
-    help="Make no draft, and show how much of the one that is there you have accepted, by field.",
+    help="Make no draft, and show, of the proposals on which you have decided, how many you have "
+    "accepted, and how often each field was right.",
 )
 @click.option("--again", is_flag=True, help="Replace a draft in which you have decided already.")
 @click.pass_obj
@@ -136,6 +137,7 @@ def _refuse_with_score(text_file: str | None, options: dict[str, Any]) -> None:
 
 
 def _print_score(state: State, slug: str) -> None:
+    from opendebate.counting import counted
     from opendebate.draft.draft_file import read_draft
     from opendebate.draft.score import acceptance, rows
     from opendebate.errors import UnknownName
@@ -143,8 +145,16 @@ def _print_score(state: State, slug: str) -> None:
     draft = read_draft(state.folder, slug)
     if draft is None:
         raise UnknownName("draft", slug)
-    say(f"{draft.draft.drafter}, {draft.draft.date}: accepted as proposed", err=True)
-    for field, share in rows(acceptance(draft)):
+    score = acceptance(draft)
+    decided, total = score["statement"][1], counted(len(draft.proposals), "proposal")
+    say(f"{total}, drafted by {draft.draft.drafter} on {draft.draft.date}; you have decided on "
+        f"{decided:,}.", err=True)  # fmt: skip
+    if not decided:
+        say("There is no score until you accept or reject one.", err=True)
+        return
+    say("accepted: how many of these you have accepted. Each field: of these, how many propose a "
+        "value for it, and how many of them you have accepted with that value.", err=True)  # fmt: skip
+    for field, share in rows(score):
         say(f"{field:<10}{share}")
 
 
@@ -187,7 +197,9 @@ def _drafted(material: Material, options: dict[str, Any]) -> tuple[Drafted, Call
 
 
 def _report(drafted: Drafted, draft: DraftFile) -> None:
-    """Print what was mended and refused, and why; then how many there are of each."""
+    """Print what was mended, refused and left out, and why; then how many there are of each."""
+    from opendebate.counting import counted
+
     noted = [proposal for proposal in draft.proposals if proposal.notes]
     for proposal in noted[:_MOST_SHOWN]:
         for note in proposal.notes:
@@ -198,5 +210,8 @@ def _report(drafted: Drafted, draft: DraftFile) -> None:
     if hidden:
         say(f"{hidden:,} more are not shown.", err=True)
     origin = draft.draft
+    if origin.coded:
+        say(f"{counted(origin.coded, 'proposal')} left out: most of the words of each are coded "
+            "already in a statement of this source.", err=True)  # fmt: skip
     say(f"{origin.proven} proven, {origin.mended} mended, {origin.refused} refused, by "
         f"{origin.drafter}.")  # fmt: skip

@@ -174,6 +174,28 @@ def test_new_claims_indirect_speakers_and_stances_need_a_key_each(
     assert all(each.decision and not each.decision.changed for each in score.proposals)
 
 
+def test_a_drafted_reason_that_is_a_new_claim_needs_a_key_and_what_it_lacks(
+    bench: Start, uncoded: Path  # noqa: F811
+) -> None:  # fmt: skip
+    new = NewClaim("It is their own house.")
+    by_a_model(uncoded, Proposal(
+        (RIGHT,), ("Marta Oyelaran",), "person", "right-to-know", None, "affirms", "verbatim",
+        (ProposedReason("", "their own front door", new),),
+    ))  # fmt: skip
+    session, page = bench(uncoded)
+    press(page, "p", "a", "Enter")
+    told(page, "Before you can accept: confirm the new claim that is the reason")
+    press(page, "y", "Enter")
+    told(page, "Choose the kind of the new reason.")
+    press(page, "d", "f", "Enter")
+    wait_for(page, 1)
+    (claim,) = session.file.statements[0].because
+    assert (session.coding.claims[claim].text, session.coding.claims[claim].side) == (
+        new.text, "for"
+    )  # fmt: skip
+    assert decisions(session, "accepted")
+
+
 def test_a_proposal_gets_a_new_reason(bench: Start, uncoded: Path) -> None:  # noqa: F811
     by_a_model(uncoded, Proposal((RIGHT,), ("Marta Oyelaran",), "person", "right-to-know", None,
                                  "affirms", "verbatim"))  # fmt: skip

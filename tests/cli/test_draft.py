@@ -23,8 +23,19 @@ from opendebate.draft.language_model import ModelAnswer
 from opendebate.draft.rules import RulesDrafter
 from opendebate.errors import UsageError
 from opendebate_cli.main import cli
+from recoding import emptied
 
 ARTICLE = "a-town-and-its-maps"
+DATA = Path(__file__).parents[1] / "data" / "flood-maps"
+RIGHT = "People have a right to know what the water will do to their own front door"
+
+
+@pytest.fixture
+def town(town: Path) -> Path:
+    """The invented debate, its first source without statements."""
+    emptied(town, ARTICLE)
+    (town / "context.yaml").unlink()  # it names a statement
+    return town
 
 
 def draft(folder: Path, slug: str, text: Path | str, *options: str) -> Result:
@@ -39,6 +50,25 @@ def test_the_rules_write_a_draft(town: Path, town_texts: dict[str, Path]) -> Non
     assert done.stdout.startswith("8 proven, 0 mended, 0 refused, by rules.\nWritten: ")
     path = town / "drafts" / f"{ARTICLE}.yaml"
     assert {p: p.read_bytes() for p in town.rglob("*.yaml") if p != path} == before
+
+
+def test_words_that_are_coded_already_are_left_out(
+    town: Path, town_texts: dict[str, Path]
+) -> None:
+    coded = (DATA / "sources" / f"{ARTICLE}.yaml").read_text("utf-8")
+    (town / "sources" / f"{ARTICLE}.yaml").write_text(coded, "utf-8")
+    done = draft(town, ARTICLE, town_texts[ARTICLE])
+    assert done.stdout.startswith("1 proven, 0 mended, 0 refused, by rules.\nWritten: ")
+    assert "7 proposals left out: most of the words of each are coded already" in done.stderr
+    former = read_draft(town, ARTICLE)
+    assert former
+    assert (len(former.proposals), former.draft.coded) == (1, 7)
+    answer = [{"quotation": RIGHT, "speaker": "Marta Oyelaran", "claim": claim}
+              for claim in ("right-to-know", "publish")]  # fmt: skip
+    done = CliRunner().invoke(cli, ["-d", str(town), "draft", ARTICLE, "--text",
+                                    str(town_texts[ARTICLE]), "--answer", "-"],
+                              input=json.dumps({"proposals": answer}))  # fmt: skip
+    assert "1 proposal left out" in done.stderr, "another claim on the same words is another one"
 
 
 def test_a_new_source_is_begun(tmp_path: Path, town_texts: dict[str, Path]) -> None:
@@ -223,13 +253,18 @@ def test_the_score_shows_what_was_accepted_by_field(
     assert former
     accepted = ProposalDecision(taken="accepted", date=today(), changed=["mode"])
     rejected = ProposalDecision(taken="rejected", date=today(), changed=[])
+    done = CliRunner().invoke(cli, line)
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "you have decided on 0.\nThere is no score until you accept" in done.stderr
     former.proposals[0].decision, former.proposals[1].decision = accepted, rejected
     write_draft(town, former, draft_path(town, ARTICLE).read_text("utf-8"))
     done = CliRunner().invoke(cli, line)
     assert done.stdout.splitlines() == [
-        "statement 1 of 2 (50 %)", "words     1 of 2 (50 %)", "speaker   1 of 2 (50 %)",
+        "accepted  1 of 2 (50 %)", "words     1 of 2 (50 %)", "speaker   1 of 2 (50 %)",
         "mode      0 of 2 (0 %)",
     ]  # fmt: skip
+    assert "8 proposals, drafted by rules on" in done.stderr
+    assert "you have decided on 2." in done.stderr
     done = CliRunner().invoke(cli, [*line, "--again"])
     assert (done.exit_code, "other options have no effect" in done.stderr) == (2, True)
 

@@ -22,7 +22,7 @@ _CUT = ("The answer has a part that is cut off or broken after {}. Ask the chat 
 _YAML = re.compile(r"^(?:proposals:|statements:|- )", re.MULTILINE)
 _LISTS = ("proposals", "statements")
 _QUOTATIONS = ("quotations", "quotation", "quote", "quotes")
-_REASON = {"claim", "quotation"}  # the keys of a reason within a proposal
+_REASON = {"claim", "new_claim", "quotation"}  # the keys of a reason within a proposal
 _TRIES = 200  # brackets at which JSON may begin
 
 
@@ -87,7 +87,7 @@ def _items_of(part: str, readings: Iterator[Any]) -> tuple[list[Any] | None, boo
 
     Of a part that is cut off or broken, these are the proposals that are complete.
     """
-    complete = [item for item in _complete(part) if _is_proposal(item) and item.keys() != _REASON]
+    complete = [item for item in _complete(part) if _is_proposal(item) and not _is_reason(item)]
     for data in readings:
         items = _list_of(data)
         if items is not None and len(items) >= len(complete):
@@ -115,6 +115,10 @@ def _complete(text: str) -> Iterator[Any]:
 
 def _is_proposal(data: Any) -> bool:
     return isinstance(data, Mapping) and any(key in data for key in _QUOTATIONS)
+
+
+def _is_reason(data: Mapping[str, Any]) -> bool:
+    return len(data) > 1 and data.keys() <= _REASON
 
 
 def _complete_yaml(text: str) -> list[Any]:
@@ -216,7 +220,8 @@ def _reasons(value: Any) -> tuple[ProposedReason, ...]:
         if not isinstance(item, Mapping):
             raise _Malformed("has a reason without claim and quotation")
         reasons.append(ProposedReason(_text(item.get("claim"), "reasons"),
-                              _text(item.get("quotation"), "reasons")))  # fmt: skip
+                                      _text(item.get("quotation"), "reasons"),
+                                      _new_claim(item.get("new_claim"))))  # fmt: skip
     return tuple(reasons)
 
 

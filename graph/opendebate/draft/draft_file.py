@@ -49,6 +49,8 @@ class Origin(_Part):
         The digest of what the drafter was asked.
     proven, mended, refused : int
         How many proposals have each state.
+    coded : int
+        How many were left out, since their words are coded already.
     """
 
     source: str
@@ -59,6 +61,7 @@ class Origin(_Part):
     proven: int = 0
     mended: int = 0
     refused: int = 0
+    coded: int = 0
 
 
 class DraftPassage(_Part):
@@ -138,6 +141,7 @@ def make_draft(drafted: Drafted, proof: Proof, article: Text, slug: str) -> Draf
         proven=proof.count("proven"),
         mended=proof.count("mended"),
         refused=proof.count("refused") + len(drafted.malformed),
+        coded=proof.coded,
     )
     proposals = [_stored(f"p{number}", item) for number, item in enumerate(proof.items, 1)]
     return DraftFile(

@@ -20,7 +20,7 @@ from opendebate.counting import counted
 from opendebate.draft.answers import read_answer
 from opendebate.draft.draft_file import DraftFile, draft_path, make_draft, read_draft, write_draft
 from opendebate.draft.prompts import instructions
-from opendebate.draft.proof import prove
+from opendebate.draft.proof import prove, without_coded
 from opendebate.draft.proposals import GROUP, Drafted, Drafter
 from opendebate.draft.proven import Proof
 from opendebate.errors import FaultsFound, InputError, UsageError, errors_among
@@ -90,13 +90,16 @@ def save_draft(
 ) -> tuple[Path, DraftFile, Proof]:
     """Prove what a drafter has made, and write it; return the file, the draft and the proof.
 
+    Proposals whose words are coded already are left out.
+
     Raises
     ------
     UsageError
         If a draft is there that has been worked on, perhaps while the drafter was busy; it is
         replaced only where `replace` says so.
     """
-    proof = prove(drafted.proposals, material.article, material.coding, material.slug)
+    proven = prove(drafted.proposals, material.article, material.coding, material.slug)
+    proof = without_coded(proven, material.article, material.coding.sources[material.slug])
     draft = make_draft(drafted, proof, material.article, material.slug)
     former = text_on_disk(draft_path(material.folder, material.slug))
     if not replace:

@@ -75,21 +75,18 @@ class ModelDrafter:
         """Return proposals with claims that are there already in place of new ones."""
         texts = {name: claim.text for name, claim in coding.claims.items()}
         index = SimilarTexts(texts)
-        matched = list(proposals)
-        new = [(number, [name for name, _ in index.find(proposal.new_claim.text, _SIMILAR)])
-               for number, proposal in enumerate(proposals)
-               if proposal.new_claim and proposal.claim not in coding.claims]  # fmt: skip
-        comparable = [(number, names) for number, names in new if names]
+        new = dict.fromkeys(text for proposal in proposals for text in _new_texts(proposal, coding))
+        comparable = [(text, names) for text in new
+                      if (names := [name for name, _ in index.find(text, _SIMILAR)])]  # fmt: skip
+        known: dict[str, str] = {}
         for first in range(0, len(comparable), _BATCH):
             batch = comparable[first : first + _BATCH]
-            question = "\n".join(_alternatives(i, proposals[number], names, texts)
-                                 for i, (number, names) in enumerate(batch, 1))  # fmt: skip
+            question = "\n".join(_alternatives(i, text, names, texts)
+                                 for i, (text, names) in enumerate(batch, 1))  # fmt: skip
             same = _mapping(self.answers.ask(_MATCHING, question), "same")
-            for i, (number, names) in enumerate(batch, 1):
-                if same.get(str(i)) in names:
-                    name = str(same[str(i)])
-                    matched[number] = replace(matched[number], claim=name, new_claim=None)
-        return matched
+            known |= {text: str(same[str(i)]) for i, (text, names) in enumerate(batch, 1)
+                      if same.get(str(i)) in names}  # fmt: skip
+        return [_with_known(proposal, known) for proposal in proposals]
 
     def _related(self, proposals: list[Proposal], coding: Coding) -> list[Proposal]:
         """Return proposals with the reasons that their speakers state."""
@@ -134,10 +131,27 @@ def estimate(article: Text, coding: Coding) -> CostEstimate:
     return CostEstimate(3 * parts, asked // _CHARACTERS + 2 * said, said)
 
 
-def _alternatives(
-    number: int, proposal: Proposal, names: Sequence[str], texts: Mapping[str, str]
-) -> str:
-    text = proposal.new_claim.text if proposal.new_claim else ""
+def _new_texts(proposal: Proposal, coding: Coding) -> Iterator[str]:
+    """Yield the texts of a proposal's new claims: its claim, and its reasons."""
+    for each in (proposal, *proposal.reasons):
+        if each.new_claim and each.claim not in coding.claims:
+            yield each.new_claim.text
+
+
+def _with_known(proposal: Proposal, known: Mapping[str, str]) -> Proposal:
+    """Return a proposal with ids of claims in place of new claims, where their texts are known."""
+    reasons = tuple(
+        replace(reason, claim=known[reason.new_claim.text], new_claim=None)
+        if reason.new_claim and reason.new_claim.text in known else reason
+        for reason in proposal.reasons
+    )  # fmt: skip
+    if proposal.new_claim and proposal.new_claim.text in known:
+        claim = known[proposal.new_claim.text]
+        return replace(proposal, claim=claim, new_claim=None, reasons=reasons)
+    return replace(proposal, reasons=reasons)
+
+
+def _alternatives(number: int, text: str, names: Sequence[str], texts: Mapping[str, str]) -> str:
     return "\n".join([f"{number}. {text}", *(f"   - {name}: {texts[name]}" for name in names)])
 
 

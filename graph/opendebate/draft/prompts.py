@@ -21,7 +21,9 @@ Answer with JSON and nothing else, in this form (leave out what you do not know)
    "new_claim": {"text": "One proposition.", "kind": "causal", "side": "for"},
    "stance": "affirms",
    "mode": "verbatim",
-   "reasons": [{"claim": "id-of-a-claim", "quotation": "exact words"}],
+   "reasons": [{"claim": "id-of-a-listed-claim", "quotation": "exact words"},
+               {"new_claim": {"text": "Another.", "kind": "causal", "side": "for"},
+                "quotation": "exact words"}],
    "said": "2024-03",
    "confidence": 0.8}
 ]}

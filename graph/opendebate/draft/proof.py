@@ -8,8 +8,8 @@ or refused, each time with the reason.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from opendebate.coding.copied_words import CopyFinder
@@ -17,12 +17,13 @@ from opendebate.coding.dates import parse_edtf
 from opendebate.coding.folder import Coding
 from opendebate.coding.passages import Span, seal
 from opendebate.coding.quotation_marks import quoted_words
-from opendebate.coding.records import Mode, Stance
+from opendebate.coding.records import Mode, SourceFile, Stance
 from opendebate.coding.similar import SimilarTexts
 from opendebate.coding.text import Text
 from opendebate.coding.text_checks import prints_speech
 from opendebate.coding.tokenizer import tokenize
 from opendebate.counting import counted
+from opendebate.draft.coded_words import CodedWords
 from opendebate.draft.named_speakers import Speakers
 from opendebate.draft.new_claims import Claims
 from opendebate.draft.proposals import Proposal, ProposedReason
@@ -50,14 +51,37 @@ def prove(proposals: Iterable[Proposal], article: Text, coding: Coding, slug: st
     listed = tuple(proposals)
     printed = prints_speech(coding.sources[slug].source.kind, article)
     prover = _Prover(article, coding, printed)
-    prover.claims.propose(proposal.new_claim for proposal in listed)
+    prover.claims.propose(
+        new for proposal in listed
+        for new in (proposal.new_claim, *(reason.new_claim for reason in proposal.reasons))
+    )  # fmt: skip
     items = tuple(prover.prove(proposal) for proposal in listed)
+    return proof_of(items, prover.speakers.proposed, prover.claims.proposed)
+
+
+def without_coded(proof: Proof, article: Text, file: SourceFile) -> Proof:
+    """Return a proof without the proposals whose words are coded already; they are counted."""
+    coded = CodedWords.of(file, article)
+    items = tuple(
+        item for item in proof.items
+        if not coded.coded_as([span[:2] for span in item.spans], item.proposal.claim)
+    )  # fmt: skip
+    left_out = len(proof.items) - len(items)
+    return replace(proof_of(items, proof.actors, proof.claims), coded=left_out)
+
+
+def proof_of(
+    items: tuple[Proven, ...],
+    actors: Mapping[str, dict[str, str]],
+    claims: Mapping[str, dict[str, str]],
+) -> Proof:
+    """Return the proof of some proposals, with those new actors and claims that they need."""
     used = {name for item in items for name in item.proposal.speakers}
-    claims = {name for item in items for name in item.proposal.claims}
+    needed = {name for item in items for name in item.proposal.claims}
     return Proof(
         items,
-        {name: actor for name, actor in prover.speakers.proposed.items() if name in used},
-        {name: claim for name, claim in prover.claims.proposed.items() if name in claims},
+        {name: actor for name, actor in actors.items() if name in used},
+        {name: claim for name, claim in claims.items() if name in needed},
     )
 
 
@@ -107,7 +131,7 @@ class _Prover:
             claim=claim,
             stance=self._code(proposal.stance, get_args(Stance), "stance"),
             mode=self._mode(proposal.mode, spans),
-            reasons=tuple(self._reasons(proposal.reasons, spans)),
+            reasons=tuple(self._reasons(proposal.reasons, spans, claim)),
             said=self._date(proposal.said),
             confidence=_confidence(proposal.confidence),
         )
@@ -181,23 +205,27 @@ class _Prover:
         return mode
 
     def _reasons(
-        self, reasons: tuple[ProposedReason, ...], spans: tuple[Span, ...]
+        self, reasons: tuple[ProposedReason, ...], spans: tuple[Span, ...], conclusion: str
     ) -> list[ProposedReason]:
-        """Return the reasons whose claims exist and whose words lie in a passage."""
-        kept = []
+        """Return the reasons whose claims exist or can be made, and whose words lie in a passage."""
+        kept: dict[str, ProposedReason] = {}
         for reason in reasons[:MAX_REASONS]:
-            claim, _ = self.claims.resolve(reason.claim, None)
-            if not claim:
+            claim, refusal = self.claims.resolve(reason.claim, reason.new_claim)
+            if not claim and reason.new_claim:
+                self.mended.append(f"{refusal} This reason was removed.")
+            elif not claim:
                 self.mended.append(
                     f"There is no claim {shown(reason.claim)}; this reason was removed."
                 )
+            elif claim == conclusion:
+                self.mended.append(f"The claim {claim} is no reason for itself; it was removed.")
             elif not self._is_within(reason.quotation, spans):
                 self.mended.append(
                     f"The reason {claim} is not stated in a passage; it was removed."
                 )
             else:
-                kept.append(ProposedReason(claim, ""))
-        return kept
+                kept[claim] = ProposedReason(claim, "")
+        return list(kept.values())
 
     def _is_within(self, quotation: str, spans: tuple[Span, ...]) -> bool:
         length = len(tokenize(quotation))

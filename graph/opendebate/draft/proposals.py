@@ -41,13 +41,16 @@ class ProposedReason:
     Attributes
     ----------
     claim : str
-        The id of the claim that is the reason.
+        The id of the claim that is the reason; empty if it is a new one.
     quotation : str
         The exact words in which it is stated.
+    new_claim : NewClaim or None
+        The claim that is the reason, where the debate does not have it yet.
     """
 
     claim: str
     quotation: str
+    new_claim: NewClaim | None = None
 
 
 @dataclass(frozen=True, slots=True)

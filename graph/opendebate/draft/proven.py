@@ -49,11 +49,14 @@ class Proof:
     items : tuple of Proven
     actors, claims : dict of str to dict
         Id → record of who and what is new.
+    coded : int
+        How many proposals were left out, since their words are coded already.
     """
 
     items: tuple[Proven, ...]
     actors: dict[str, dict[str, str]]
     claims: dict[str, dict[str, str]]
+    coded: int = 0
 
     def count(self, state: State) -> int:
         """Return how many proposals have a state."""

@@ -53,8 +53,9 @@ def rows(score: Score) -> list[tuple[str, str]]:
 
     Examples
     --------
-    >>> rows({"statement": (1, 2), "mode": (0, 0)})
-    [('statement', '1 of 2 (50 %)'), ('mode', '0 of 0')]
+    >>> rows({"statement": (1, 2), "mode": (0, 1)})
+    [('accepted', '1 of 2 (50 %)'), ('mode', '0 of 1 (0 %)')]
     """
-    return [(field, f"{kept:,} of {total:,}" + (f" ({100 * kept / total:.0f} %)" if total else ""))
-            for field, (kept, total) in score.items()]  # fmt: skip
+    return [("accepted" if field == "statement" else field,
+             f"{kept:,} of {total:,} ({100 * kept / total:.0f} %)")
+            for field, (kept, total) in score.items() if total]  # fmt: skip

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from opendebate.coding.passages import Status, locate
 from opendebate.coding.yaml_text import data_of, pair_of
+from opendebate.draft.coded_words import CodedWords, Run
 from opendebate.draft.draft_file import DraftFile, DraftPassage, StoredProposal, parse_draft, today
 from opendebate.draft.score import acceptance
 from opendebate.errors import InputError, UnknownName
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 DEFAULT_CODER = "coder"  # who accepts, where nobody gives a name
 # The fields of a statement that a draft proposes, as both files call them.
 _FIELDS = ("speaker", "claim", "stance", "mode", "because", "said")
-Run = tuple[int, int]
 
 
 def draft_key(slug: str) -> str:
@@ -143,7 +143,7 @@ def drafts_data(session: Session) -> dict[str, Any] | None:
             {**proposal.model_dump(exclude={"at"}, exclude_none=True),
              "ends": [[passage.first, passage.last] for passage in proposal.at],
              "spans": [list(span) for span in spans],
-             "coded_as": coded.get((tuple(proposal.speaker), tuple(spans))),
+             "coded_as": coded.coded_as(spans, proposal.claim or "") or None,
              "skipped": proposal.id in session.skipped}
             for proposal in draft.proposals
             for spans in [spans_of(proposal, article)]
@@ -152,12 +152,10 @@ def drafts_data(session: Session) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def _coded(session: Session) -> dict[tuple[tuple[str, ...], tuple[Run, ...]], str]:
-    """Return the ids of coded statements, by their speakers and words."""
+def _coded(session: Session) -> CodedWords:
     spans: dict[str, list[Run]] = {}
     for checked in session.verified.passages:
         spans.setdefault(checked.statement, []).extend(
             span[:2] for span in checked.location.spans[:1]
         )
-    return {(statement.speaker, tuple(sorted(spans.get(statement.id, ())))): statement.id
-            for statement in session.file.statements}  # fmt: skip
+    return CodedWords(session.file, spans)

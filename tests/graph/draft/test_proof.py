@@ -174,6 +174,31 @@ def test_a_reason_must_be_a_claim_and_stand_in_a_passage(drafts: Drafts) -> None
     )
 
 
+def test_a_reason_may_be_a_new_claim_that_must_prove_itself_too(
+    article: Text, coding: Coding
+) -> None:
+    words = "Put that colour on my street and nobody will ever buy a house in it again"
+    near = "Put that colour on my street"
+    new = NewClaim("Houses of the street are shown in blue.", "descriptive", "neither")
+    reasons = (
+        ProposedReason("", near, new), ProposedReason("", near, new),
+        ProposedReason("", "he disputes who should see them", NewClaim("Maps cost a lot.")),
+        ProposedReason("", near, NewClaim(words)), ProposedReason("prices-fall", near),
+    )  # fmt: skip
+    proof = prove([Proposal((words,), claim="prices-fall", reasons=reasons)], article, coding, SLUG)
+    (item,) = proof.items
+    (reason,) = item.proposal.reasons
+    assert proof.claims == {
+        reason.claim: {"text": new.text, "kind": "descriptive", "side": "neither"}
+    }
+    assert [note.partition(",")[0] for note in item.notes] == [
+        "The reason maps-cost-lot is not stated in a passage; it was removed.",
+        "The new claim repeats 16 words in a row of the text: “Put that colour … in it again”. "
+        "Write it in your own words. This reason was removed.",
+        "The claim prices-fall is no reason for itself; it was removed.",
+    ]  # fmt: skip
+
+
 def test_codes_and_dates_that_do_not_exist_are_left_to_the_person(drafts: Drafts) -> None:
     item = drafts.one(RIGHT, stance="loves", mode="sung", said="last May", confidence=7.0)
     assert (item.proposal.stance, item.proposal.mode, item.proposal.said) == ("", "verbatim", "")

@@ -1,5 +1,7 @@
 // Deciding on a proposal of a draft: accepted, rejected or skipped, one after the other.
 
+import { waiting } from "./draft-proposals.js";
+
 /** @typedef {import("./draft-review.js").Review} Review */
 
 /** The decisions of a review. */
@@ -14,6 +16,7 @@ export class Decisions {
     const { form } = this.review;
     if (!form) return;
     const lacking = this.review.lacking(form);
+    if (lacking && !waiting(this.review.bench, form).length) return this.review.wishes.complete(form);
     if (lacking) return this.review.wishes.say(lacking);
     await this.alone(() => this.review.wishes.send(form));
   }

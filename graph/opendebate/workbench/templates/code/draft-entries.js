@@ -81,13 +81,13 @@ export class DraftEntries {
    */
   entry(proposal, isCurrent) {
     const { bench } = this;
-    const { speaker, stance = "", mode, said, because, state, ends, spans } = proposal;
+    const { speaker, stance = "", mode, said, because, state, ends, spans, coded_as: coded } = proposal;
     const [text, claimSide] = this.claimOf(proposal);
     const side = sideOfStance(stance, claimSide) || "neither";
     const who = speaker.length ? bench.speakersOf(speaker) : mode ? bench.speakersOf([]) : "who?";
     const sign = stance ? make("span.sign", { "aria-label": stance, role: "img" }, SIGNS[stance] || stance) : make("span.sign", { "aria-label": "which stance?", role: "img" }, "?");
     const reasons = because.length && `${because.length} reason${because.length > 1 ? "s" : ""}`;
-    const fields = [mode || "which mode?", said, reasons, state !== "proven" && STATES[state].toLowerCase(), proposal.skipped && "skipped"];
+    const fields = [mode || "which mode?", said, reasons, state !== "proven" && STATES[state].toLowerCase(), coded && "coded already", proposal.skipped && "skipped"];
     const lost = spans.length ? [] : ends.map(([first, last]) => make("s", { lang: bench.setting.language }, first === last ? first : `${first} … ${last}`));
     return make(`li.side-${side}`, null, make(`button.proposal.${state}`, { type: "button", "aria-pressed": String(isCurrent), "data-id": proposal.id, click: () => this.open(proposal.id) },
       make("bdi.who", null, brief(who, 40)), sign, make("bdi.what", null, brief(text, 120)),

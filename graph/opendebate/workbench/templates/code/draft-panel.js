@@ -77,8 +77,9 @@ export function proposalPanel(bench, proposal, form, place, wishes) {
  * @param {Proposal} proposal
  * @param {OpenStatement} form
  */
-function proof(bench, { state, notes, ends, spans }, form) {
+function proof(bench, { state, notes: proven, ends, spans, coded_as: coded }, form) {
   const lang = bench.setting.language;
+  const notes = coded ? [...proven, `Most of these words are coded already, in ${coded}.`] : proven;
   const words = form.pieces.length
     ? form.pieces.map((piece) => make("bdi.ends", { lang }, `“${bench.article.ends(piece)}” `))
     : ends.map(([first, last]) => make("s.ends", { lang }, first === last ? first : `${first} … ${last}`));

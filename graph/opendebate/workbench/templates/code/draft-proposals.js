@@ -10,7 +10,7 @@
  * @typedef {{
  *   id: string, state: "proven" | "mended" | "refused", speaker: string[], claim?: string, stance?: string, mode?: string,
  *   because: string[], said?: string, confidence?: number, similar: string[], notes: string[],
- *   ends: [string, string][], spans: Run[], skipped: boolean, decision?: Data,
+ *   ends: [string, string][], spans: Run[], coded_as?: string, skipped: boolean, decision?: Data,
  * }} Proposal
  */
 /**
@@ -77,15 +77,18 @@ export function formOf(bench, proposal) {
   const { claim = "", because, speaker } = proposal;
   const isNew = isNewClaim(bench, claim);
   const { text = "", kind = "", side = "" } = data.claims[claim] || {};
+  const newOnes = because.filter((id) => isNewClaim(bench, id));
+  const incomplete = newOnes.filter((id) => !data.claims[id].kind || !data.claims[id].side);
   const unsure = [
     isIndirect(bench, proposal) && "speaker", isNew && "claim", "stance",
-    ...because.filter((id) => isNewClaim(bench, id)).map((id) => `because ${id}`),
+    ...newOnes.map((id) => `because ${id}`),
   ];
   return {
     id: null, pieces: proposal.spans.map(([start, stop]) => [start, stop]), movedPieces: true, original: {},
     speaker: [...speaker], as: "", on_behalf_of: "", said: proposal.said || "", via: [],
     claim: isNew ? "" : claim, newClaim: isNew ? { text, kind, side, topics: [] } : null,
-    stance: proposal.stance || "", mode: proposal.mode || "", because: [...because], newReasons: {}, replies_to: [],
+    stance: proposal.stance || "", mode: proposal.mode || "", because: [...because], replies_to: [],
+    newReasons: Object.fromEntries(incomplete.map((id) => [id, { text: "", kind: "", side: "", ...data.claims[id], topics: [] }])),
     touched: ["speaker", "as", "on_behalf_of", "said", "via", "mode"],
     newActors: Object.fromEntries(speaker.filter((id) => data.actors[id]).map((id) => [id, data.actors[id]])),
     proposal: proposal.id, proposed: speaker, unsure: /** @type {string[]} */ (unsure.filter(Boolean)),

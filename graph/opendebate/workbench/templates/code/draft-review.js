@@ -14,11 +14,12 @@ import { missing } from "./open-statement.js";
 /** @typedef {import("./open-statement.js").OpenStatement} OpenStatement */
 /** @typedef {import("./draft-proposals.js").Proposal} Proposal */
 /**
- * What a review asks of the page: `edit` opens the ordinary form, `send` saves one without opening it.
+ * What a review asks of the page: `edit` opens the ordinary form, `complete` also says what is missing in it, `send` saves one without
+ * opening it.
  *
  * @typedef {{
  *   show: () => void, say: (text: string) => void, announce: (text: string) => void, apply: (edit: Record<string, any>) => Promise<boolean>,
- *   edit: (form: OpenStatement, field?: "claim" | "because") => void, send: (form: OpenStatement) => Promise<void>, closed: (run: Run | undefined) => void,
+ *   edit: (form: OpenStatement, field?: "claim" | "because") => void, complete: (form: OpenStatement) => void, send: (form: OpenStatement) => Promise<void>, closed: (run: Run | undefined) => void,
  *   mayLeave: () => boolean, reveal: (run: Run) => void,
  * }} Wishes
  */

@@ -46,7 +46,7 @@ export class Page {
     this.saving = new Saving(this);
     this.review = new Review(bench, this.view, {
       show: () => this.show(), say: (text) => this.say(text), announce: (text) => (this.words.textContent = text), apply: (edit) => this.saving.apply(edit),
-      edit: (form, field) => this.openForm(form, field), send: (form) => this.saving.send(form, false), closed: (run) => this.leftReview(run),
+      edit: (form, field) => this.openForm(form, field), complete: (form) => this.complete(form), send: (form) => this.saving.send(form, false), closed: (run) => this.leftReview(run),
       mayLeave: () => this.mayLeave(), reveal: (run) => this.reveal(run),
     });
     this.adjudication = new Adjudication(bench, this);
@@ -206,6 +206,16 @@ export class Page {
     this.selection.changed();
     if (field) this.form[field].input.focus();
     else this.form.focus();
+  }
+
+  /**
+   * Open the form of a proposal where something is missing.
+   *
+   * @param {Draft} form
+   */
+  complete(form) {
+    this.openForm(form);
+    this.saving.tellMissing(form);
   }
 
   /**

@@ -25,7 +25,7 @@ export async function statementEdit(bench, opened, by) {
   /** @type {Record<string, string>} */
   const reasons = {};
   for (const key of opened.because.filter((id) => opened.newReasons[id])) {
-    reasons[key] = await claimId(opened.newReasons[key].text, claims);
+    reasons[key] = isNewClaim(bench, key) ? key : await claimId(opened.newReasons[key].text, claims);
     claims[reasons[key]] = claimRecord(opened.newReasons[key]);
   }
   for (const id of [claim, ...opened.because]) {
