@@ -153,7 +153,7 @@ def _print_score(state: State, slug: str) -> None:
         say("There is no score until you accept or reject one.", err=True)
         return
     say("accepted: how many of these you have accepted. Each field: of these, how many propose a "
-        "value for it, and how many of them you have accepted with that value.", err=True)  # fmt: skip
+        "value for it, and how many of them you have accepted with it.", err=True)  # fmt: skip
     for field, share in rows(score):
         say(f"{field:<10}{share}")
 

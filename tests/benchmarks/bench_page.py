@@ -33,12 +33,12 @@ def main() -> None:
     from playwright.sync_api import sync_playwright
 
     import opendebate
-    from conftest import FLAGS
+    from conftest import FLAGS, PROGRAMS
 
     with tempfile.TemporaryDirectory() as place, sync_playwright() as driver:
         folder = Path(place)
         os.environ["OPENDEBATE_CACHE"] = str(folder / "cache")
-        chromium = shutil.which("chromium")
+        chromium = next(filter(None, map(shutil.which, PROGRAMS)), None)
         browser = driver.chromium.launch(executable_path=chromium, args=FLAGS)
         small, large = opendebate.load(), opendebate.load(write_debate(folder / "debate", SOURCES))
         page = _saved(small, folder / "small.html")

@@ -124,12 +124,12 @@ def in_browser(session: Session) -> tuple[float, float]:
     """Return the seconds until the page is open, and the least of an edit in it."""
     from playwright.sync_api import sync_playwright
 
-    from conftest import FLAGS
+    from conftest import FLAGS, PROGRAMS
     from serving_workbench import served
     from waiting import until
 
     with served(session) as address, sync_playwright() as driver:
-        chromium = shutil.which("chromium")
+        chromium = next(filter(None, map(shutil.which, PROGRAMS)), None)
         browser = driver.chromium.launch(executable_path=chromium, args=FLAGS)
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         count = len(session.file.statements)

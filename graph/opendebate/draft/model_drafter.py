@@ -133,9 +133,10 @@ def estimate(article: Text, coding: Coding) -> CostEstimate:
 
 def _new_texts(proposal: Proposal, coding: Coding) -> Iterator[str]:
     """Yield the texts of a proposal's new claims: its claim, and its reasons."""
-    for each in (proposal, *proposal.reasons):
-        if each.new_claim and each.claim not in coding.claims:
-            yield each.new_claim.text
+    proposed = [(each.claim, each.new_claim) for each in proposal.reasons]
+    for claim, new in [(proposal.claim, proposal.new_claim), *proposed]:
+        if new and claim not in coding.claims:
+            yield new.text
 
 
 def _with_known(proposal: Proposal, known: Mapping[str, str]) -> Proposal:

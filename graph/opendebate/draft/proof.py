@@ -207,7 +207,7 @@ class _Prover:
     def _reasons(
         self, reasons: tuple[ProposedReason, ...], spans: tuple[Span, ...], conclusion: str
     ) -> list[ProposedReason]:
-        """Return the reasons whose claims exist or can be made, and whose words lie in a passage."""
+        """Return the reasons whose claims can be used, and whose words lie in a passage."""
         kept: dict[str, ProposedReason] = {}
         for reason in reasons[:MAX_REASONS]:
             claim, refusal = self.claims.resolve(reason.claim, reason.new_claim)

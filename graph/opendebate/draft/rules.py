@@ -89,7 +89,7 @@ class _Names:
                 short = [last] if len(last) > _MIN_LAST_NAME else []
                 for written in [*short, *names_of(actor)]:
                     self._note(written, name)
-        known = set()
+        known = set[str]()
         for report in self.found:
             written = self.article.slice(*report.source)
             if self._capitals(report.source) > 1 and written not in known:
@@ -103,14 +103,16 @@ class _Names:
         run = [word.text for word in tokenize(written)]
         owner = [*run[:-1], f"{run[-1]}'s"] if run else []  # as in: Ada Brook's maps
         for start in (*self.article.occurrences(run), *self.article.occurrences(owner)):
-            if self.article.raw[self.article.words[start].start].isupper():
+            first = self.article.words[start].start
+            # "Li" is not she in: the Brook-Li plan.
+            if self.article.raw[first].isupper() and self.article.raw[first - 1 : first] != "-":
                 self.persons.setdefault(start, name)
 
     def speaker(self, report: ReportedWords) -> tuple[str, str]:
         """Return the id or name of who speaks, and what they are; nothing if nobody is known."""
         start, stop = report.source
         named = [self.persons[at] for at in range(start, stop) if at in self.persons]
-        if named:
+        if named and self._is_name(stop - 1):
             return named[-1], "person"
         folded = self.article.folded[start]
         if stop - start == 1 and folded in words.PRONOUNS:
@@ -122,6 +124,10 @@ class _Names:
         is_name = capitals and start not in self._beginnings
         return written, "organization" if is_name else "group"
 
+    def _is_name(self, i: int) -> bool:
+        """Tell whether a word has a capital; behind a name it is a noun: the Brook plan."""
+        return self.article.raw[self.article.words[i].start].isupper()
+
     def _antecedent(self, pronoun: int) -> str:
         """Return the last person whom the paragraph names before a pronoun."""
         opening = self._openings[bisect_right(self._openings, pronoun) - 1]
@@ -131,4 +137,9 @@ class _Names:
         return self.persons[self._places[place]]
 
     def _capitals(self, run: tuple[int, int]) -> int:
-        return sum(self.article.raw[self.article.words[i].start].isupper() for i in range(*run))
+        """Return how many words of a run have capitals; "The" and titles are no names."""
+        return sum(
+            self.article.raw[self.article.words[i].start].isupper()
+            and self.article.folded[i] not in words.DETERMINERS | words.TITLES
+            for i in range(*run)
+        )  # fmt: skip

@@ -14,7 +14,7 @@ from opendebate.coding.quotation_marks import quoted_words
 from opendebate.coding.sentences import sentences
 from opendebate.coding.text import Text
 from opendebate.draft import cue_words as words
-from opendebate.draft.subjects import Subject, subject_before, subject_behind
+from opendebate.draft.subjects import Subject, is_verb, subject_before, subject_behind
 
 MIN_WORDS = 3  # of reported words
 _SPLIT = re.compile("[;:—–]|(?:^|\\s)-(?:\\s|$)")  # noqa: RUF001
@@ -132,7 +132,7 @@ class _Paragraph:
         folded = self.article.folded
         if folded[i] == "according":
             return folded[i + 1 : i + 2] == ["to"]
-        return folded[i] in words.CUES
+        return folded[i] in words.CUES and is_verb(self.article, i, self.start)
 
     def _reports_of(
         self, sentence: Span, cue: int, last: Subject | None
@@ -174,7 +174,12 @@ class _Paragraph:
     def _is_speech(self, cue: int, start: int) -> bool:
         """Tell whether a verb without a quotation reports words, and not another action."""
         folded = self.article.folded
-        if "that" in folded[cue + 1 : cue + 6] or folded[cue] == "according":
+        near = folded[cue + 1 : cue + 6]
+        that = near.index("that") if "that" in near else -1
+        if that >= 0 and folded[cue] in words.WEAK - words.ADDRESSED:
+            # The clause is that of a noun or verb before it: as in "points to a city that grows".
+            return not set(near[:that]) & (words.PREPOSITIONS | words.DETERMINERS | words.CUES)
+        if that >= 0 or folded[cue] == "according":
             return True
         return folded[cue] not in words.WEAK and folded[start] not in words.PREPOSITIONS - {"to"}
 

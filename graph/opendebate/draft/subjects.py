@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,11 @@ _MOST = 14  # words between a subject's beginning and its verb
 _MOST_BEHIND = 9
 _MOST_NOUNS = 7  # words of a subject without a name
 _STOPS = ",;:—–()[]"  # noqa: RUF001
+_MOST_NOUNS_BEHIND = 2  # words behind a name that only describes them
+_SUBJECTS = frozenset({"he", "she", "they", "it", "i", "we"})
+_NO_NOUNS = words.PREPOSITIONS | words.AUXILIARIES | words.PRONOUNS | words.BOUNDARIES
+_STOP_BEFORE = re.compile("[^\\s'’-]")  # noqa: RUF001
+_QUOTE = re.compile('["“„«]')
 
 
 class Subject(NamedTuple):
@@ -28,6 +34,29 @@ class Subject(NamedTuple):
     start: int
     stop: int
     span: tuple[int, int]
+
+
+def is_verb(text: Text, i: int, start: int) -> bool:
+    """Tell whether a word that may be a verb of saying is one that has its subject here.
+
+    It is none as a part of a name (``the United States``), behind a preposition (``of fear``), in
+    the passive (``is said``), or behind ``to``, unless a quotation or ``that`` follows.
+    """
+    before = i - 1
+    while before >= start and text.folded[before].endswith("ly"):
+        before -= 1
+    if before < start or _STOP_BEFORE.search(_between(text, i)):
+        return True
+    folded = text.folded[before]
+    if _is_capital(text, i) and _is_capital(text, before):
+        return False
+    if folded == "to":
+        return text.folded[i + 1 : i + 2] == ["that"] or bool(_QUOTE.search(_between(text, i + 1)))
+    if text.folded[i].endswith("ing"):
+        return True
+    return folded not in words.PREPOSITIONS and not (
+        folded in words.PASSIVE and text.folded[i].endswith(("ed", "told", "said"))
+    )
 
 
 def subject_before(text: Text, start: int, cue: int, inside: Sequence[int]) -> Subject | None:
@@ -91,19 +120,32 @@ def _clause(text: Text, start: int, stop: int, inside: Sequence[int]) -> tuple[i
 
 def _name_in(text: Text, start: int, stop: int, *, last: bool) -> Subject | None:
     """Return the name among some words, or else the pronoun or noun that they are."""
+    if stop > start and text.folded[stop - 1] in _SUBJECTS:
+        return Subject(start, stop, (stop - 1, stop))  # whatever stands before: at Meta, we
     runs = _capital_runs(text, start, stop)
     if runs:
         run = runs[-1 if last else 0]
         if text.folded[run[1] - 1].endswith("'s") and run[1] < stop:
             run = run[0], stop  # a noun that somebody owns: the council's lawyers
-        run = _without_titles(text, run)
+        run = _without_titles(text, _with_noun(text, run, start, stop))
         if run[1] > run[0]:
             return Subject(start, stop, run)
-    if stop - start == 1 and text.folded[start] in {"he", "she", "they", "it", "i", "we"}:
-        return Subject(start, stop, (start, stop))
     if 0 < stop - start <= _MOST_NOUNS and _is_noun_phrase(text, start, stop):
         return Subject(start, stop, (start, stop))
     return None
+
+
+def _with_noun(text: Text, run: tuple[int, int], start: int, stop: int) -> tuple[int, int]:
+    """Return a name with the noun that it only describes: the Brook administration."""
+    behind = text.folded[run[1] : stop]
+    described = run[0] > start and text.folded[run[0] - 1] in words.DETERMINERS
+    if (
+        not described
+        or not 0 < len(behind) <= _MOST_NOUNS_BEHIND
+        or any(folded in _NO_NOUNS or not folded.isalpha() for folded in behind)
+    ):
+        return run
+    return run[0], stop
 
 
 def _is_noun_phrase(text: Text, start: int, stop: int) -> bool:

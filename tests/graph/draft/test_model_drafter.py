@@ -93,9 +93,13 @@ def test_a_new_claim_is_matched_and_stated_reasons_are_asked_for(
     text = "Everybody is entitled to know where the water goes."
     proposals = [
         {"quotations": [RIGHT], "new_claim": {"text": text}},
-        {"quotations": [BLUE], "claim": "prices-fall", "reasons": [
-            {"new_claim": {"text": text}, "quotation": "Put that colour on my street"},
-        ]},
+        {
+            "quotations": [BLUE],
+            "claim": "prices-fall",
+            "reasons": [
+                {"new_claim": {"text": text}, "quotation": "Put that colour on my street"},
+            ],
+        },
     ]
 
     def answering(instructions: str, question: str) -> Any:

@@ -54,6 +54,9 @@ def found(text: str) -> list[tuple[str, list[str]]]:
         ("The President said it would print the maps.", "The President",
          ["it would print the maps"]),
         ("The council said it would print the maps.", "The council", ["it would print the maps"]),
+        ("The Brook team says that maps help all.", "Brook team", ["maps help all"]),
+        ("In Averley she says that maps help all.", "she", ["maps help all"]),
+        ("Ada Brook went on to say that maps help all.", "Ada Brook", ["maps help all"]),
     ],
 )  # fmt: skip
 def test_the_rules_know_who_says_what(text: str, source: str, content: list[str]) -> None:
@@ -67,6 +70,13 @@ def test_the_rules_know_who_says_what(text: str, source: str, content: list[str]
         "Her mother’s answers were long and wise.",  # noqa: RUF001
         "Insurers have asked for the data twice.",
         "The call came at noon, and the note was lost.",
+        "The United States seeks to print all maps in one large hall.",
+        "A European model of fear and of regulation was drawn up in the hall.",
+        "Ada Brook has the ability to describe and to measure all maps.",
+        "Ada Brook was asked to print the maps for the whole town.",
+        "Most maps of Averley fall well below proposed standards for the whole town.",
+        "The maps of Ada Brook seize a tremendous promise and manage all of its risks.",
+        "All of this points to a town that has no need of maps.",
     ],
 )
 def test_what_nobody_says_is_not_proposed(text: str) -> None:
@@ -119,9 +129,17 @@ def test_the_rules_propose_what_the_invented_article_reports(coding: Coding) -> 
     drafted = RulesDrafter().draft(article, coding, SLUG)
     speakers_of = [proposal.speakers[0] for proposal in drafted.proposals]
     assert speakers_of == ["marta-oyelaran", "piet-vanderlinden", "piet-vanderlinden",
-                           "marta-oyelaran", "ines-hartwig", "osei-brandt", "osei-brandt",
-                           "Critics"]  # fmt: skip
+                           "marta-oyelaran", "ines-hartwig", "osei-brandt", "Critics"]  # fmt: skip
     assert drafted.drafter == "rules"
+
+
+def test_a_name_that_only_describes_a_body_is_not_the_person(coding: Coding) -> None:
+    said = ("“The maps will help us all,” said Ada Brook. “They are right,” the President said. "
+            "The Kim-Brook report says that nobody needs them. "
+            "The Brook campaign says that the town needs more of them.")  # fmt: skip
+    drafted = RulesDrafter().draft(Text.of(said), coding, SLUG)
+    named = [proposal.speakers[0] for proposal in drafted.proposals]
+    assert named == ["Ada Brook", "the President", "Kim-Brook report", "Brook campaign"]
 
 
 HEARING = """Senator BLACK (D-Maine): Why should the maps be printed at all?

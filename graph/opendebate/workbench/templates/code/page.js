@@ -211,7 +211,7 @@ export class Page {
   /**
    * Open the form of a proposal where something is missing.
    *
-   * @param {Draft} form
+   * @param {OpenStatement} form
    */
   complete(form) {
     this.openForm(form);
