@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from opendebate.site.addresses import page_path
-from opendebate.site.previews import map_preview, title_preview
+from opendebate.site.previews import has_preview_shape, map_preview, title_preview
 from opendebate.site.site_pages import LISTS
 from opendebate.views.explorer import ExplorerView
 from opendebate.views.lens_pages import lens_addresses, lens_views
@@ -76,9 +76,9 @@ class FirstPages:
         return self.render.home(claims, stories, self.maps, described, picture)
 
     def picture(self) -> Picture:
-        """Return the picture of the first page: the map, or words where it would show nothing."""
+        """Return the picture of the first page: the map, or words where it would not be read."""
         index = self.index
-        if self.maps:
+        if self.maps and has_preview_shape(self.maps["light"]):
             return map_preview(self.maps["light"])
         return title_preview(index.question, finding(self.explorer.map), index.title, self.base)
 

@@ -33,6 +33,8 @@ _COLOURS = {
     "against": ("#d55e00", "#a84400"),
     "both": ("#e69f00", "#7a5500"),
 }
+_SIZE = re.compile(r'width="(?P<width>\d+)" height="(?P<height>\d+)"')
+_TALLEST = 0.8  # height of a map by its width, in a preview
 _NO_SIDE = ("#8c8f94", _QUIET)
 _SIDES = {
     "for": "Claim for",
@@ -116,10 +118,15 @@ def title_preview(question: str, finding: str, title: str, address: str) -> Prev
     return _preview(title, question, finding, (address,), "")
 
 
+def has_preview_shape(map_picture: str) -> bool:
+    """Tell whether a map is wide enough for its words to be read in the size of a preview."""
+    size = _SIZE.search(map_picture)
+    return size is not None and int(size["height"]) <= _TALLEST * int(size["width"])
+
+
 def map_preview(map_picture: str) -> str:
     """Return the map of a debate, as `map_svg` draws it, in the size of a preview."""
-    size = re.compile(r'width="\d+" height="\d+"')
-    return size.sub(f'width="{WIDTH}" height="{HEIGHT}"', map_picture, count=1)
+    return _SIZE.sub(f'width="{WIDTH}" height="{HEIGHT}"', map_picture, count=1)
 
 
 def _preview(over: str, words: str, who: str, foot: Sequence[str], side: str) -> Preview:

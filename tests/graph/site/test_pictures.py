@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from opendebate.site.pictures import can_draw, draw, draw_all
-from opendebate.site.previews import HEIGHT, WIDTH, Preview, title_preview
+from opendebate.site.previews import HEIGHT, WIDTH, Preview, has_preview_shape, title_preview
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -59,3 +59,8 @@ def test_pictures_from_processes_are_those_of_this_process() -> None:
     assert list(drawn) == sorted(previews, key=list(drawn).index)
     assert drawn["7"] == draw(previews["7"])
     assert drawn["58"] == draw(previews["58"])
+
+
+def test_a_map_that_is_too_tall_to_be_read_is_not_the_preview() -> None:
+    assert has_preview_shape('<svg width="1280" height="898">')
+    assert not has_preview_shape('<svg width="1280" height="1592">')

@@ -253,3 +253,10 @@ def test_an_empty_map_counts_nothing() -> None:
     assert finding(empty) == "No claim takes a side yet."
     picture = map_svg(empty, "T", "Q?", format_sources([]))
     assert ">0 " not in picture
+
+
+def test_each_voice_of_a_large_debate_stands_beside_a_claim_of_its_own() -> None:
+    whole = debate_map(opendebate.load().engine)
+    layout = map_layout(whole)
+    assert layout.omitted > 0
+    assert {voice.key for voice, _ in layout.lines} == {voice.key for voice in whole.voices}

@@ -171,7 +171,7 @@ def map_layout(shown: DebateMap) -> MapLayout:
     layout = MapLayout()
     for side in SIDES:
         column = [claim for claim in claims.values() if claim.side == side]
-        chosen = {claim.key for claim in sorted(column, key=rank)[:MAX_CLAIMS]}
+        chosen = _in_full(column)
         groups = [
             (shown.topics.get(topic, "Other claims"), keys) for topic, keys in order.topics[side]
         ]
@@ -187,6 +187,21 @@ def map_layout(shown: DebateMap) -> MapLayout:
     layout.height = max((one.bottom for one in layout.placed), default=HEAD) + MARGIN
     layout.lines = list(_lines(layout, claims))
     return layout
+
+
+def _in_full(column: Sequence[MapClaim]) -> set[str]:
+    """Return the claims of a side for which there is room.
+
+    Each voice has the first of its claims there, as long as there is room; the others follow.
+    """
+    ranked = sorted(column, key=rank)
+    firsts: dict[str, str] = {}
+    for claim in ranked:
+        for voice in claim.makers:
+            firsts.setdefault(voice, claim.key)
+    wanted = set(firsts.values())
+    ranked.sort(key=lambda claim: claim.key not in wanted)
+    return {claim.key for claim in ranked[:MAX_CLAIMS]}
 
 
 def _side(
