@@ -6,8 +6,8 @@ import re
 import subprocess
 from pathlib import Path
 
+from opendebate.coding.article_files import read_text
 from opendebate.coding.check import read_coding
-from opendebate.coding.text import read_text
 from opendebate.coding.verify import Verification, verify
 from opendebate.debate import BUILT_IN
 

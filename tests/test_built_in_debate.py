@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 import opendebate
+from opendebate.coding.article_files import read_text
 from opendebate.coding.check import read_coding
-from opendebate.coding.text import read_text
 from opendebate.coding.verify import verify
 from opendebate.debate import BUILT_IN, Debate
 from opendebate.engines.rows import Rows

@@ -39,7 +39,7 @@ def read_texts(
     UsageError, UnknownName, InputError
         If the form is wrong, there is no such source, or the file cannot be read.
     """
-    from opendebate.coding.text import read_text
+    from opendebate.coding.article_files import read_text
 
     for argument in arguments:
         slug, file = split_argument(argument, slugs, used)

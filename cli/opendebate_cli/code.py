@@ -55,7 +55,7 @@ def code_command(  # noqa: PLR0913 — an option each
       opendebate -d my-debate code a-speech --text a-speech.txt --coder ada
       opendebate -d my-debate code a-speech --text a-speech.txt --adjudicate ada ben
     """
-    from opendebate.coding.text import read_article
+    from opendebate.coding.article_files import read_article
     from opendebate.workbench.lifecycle import serve_session, start_session
     from opendebate_cli.article_texts import split_argument
 

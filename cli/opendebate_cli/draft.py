@@ -83,7 +83,7 @@ def draft_command(state: State, /, slug: str, text_file: str | None, **options: 
       opendebate -d my-debate draft a-speech --text a-speech.txt --answer ../answer.txt
       opendebate -d my-debate draft a-speech --text a-speech.txt --with openai:gpt-5
     """
-    from opendebate.coding.text import read_article
+    from opendebate.coding.article_files import read_article
     from opendebate.draft import drafting
     from opendebate.draft.rules import NAME
     from opendebate_cli.article_texts import split_argument

@@ -37,9 +37,9 @@ def new_command(
       opendebate -d more-openness new an-article --extend
       opendebate -d my-debate new an-article --coder ada
     """
+    from opendebate.coding.article_files import read_article
     from opendebate.coding.coder_files import check_coder
     from opendebate.coding.scaffold import check_slug, start_debate, start_source
-    from opendebate.coding.text import read_article
     from opendebate_cli.article_texts import split_argument
 
     check_slug(slug)

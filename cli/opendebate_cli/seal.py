@@ -40,8 +40,8 @@ def seal_command(state: State, slug: str, text_file: str, reseal: bool, coder: s
     Example:
       opendebate -d my-debate seal an-article --text an-article.txt
     """
+    from opendebate.coding.article_files import read_text
     from opendebate.coding.sealing import seal_in_folder
-    from opendebate.coding.text import read_text
     from opendebate_cli.article_texts import split_argument
 
     folder = state.writable_folder("seal SLUG --text FILE")

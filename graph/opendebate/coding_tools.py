@@ -47,7 +47,7 @@ def check(
     >>> result.ok, len(result.faults)
     (True, 0)
     """
-    from opendebate.coding.text import text_of_article
+    from opendebate.coding.article_files import text_of_article
     from opendebate.rdf.checking import check_folder
 
     articles = {slug: text_of_article(article) for slug, article in (texts or {}).items()}
@@ -94,8 +94,8 @@ def seal(
     UnknownName
         If there is no such source or coder.
     """
+    from opendebate.coding.article_files import text_of_article
     from opendebate.coding.sealing import seal_in_folder
-    from opendebate.coding.text import text_of_article
 
     return seal_in_folder(Path(folder), source, text_of_article(text), reseal=again, coder=coder)
 
@@ -136,9 +136,9 @@ def new_source(
     InputError
         If there is such a source already, or the text cannot be read.
     """
+    from opendebate.coding.article_files import read_article, text_of_article
     from opendebate.coding.coder_files import check_coder
     from opendebate.coding.scaffold import check_slug, start_debate, start_source
-    from opendebate.coding.text import read_article, text_of_article
 
     check_slug(source)
     if coder:

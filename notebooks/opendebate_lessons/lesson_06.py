@@ -135,7 +135,7 @@ def _read_paths(answer: Any) -> list[Path]:
 
 
 def _read_text(answer: Any) -> Text:
-    from opendebate.coding.text import read_text
+    from opendebate.coding.article_files import read_text
 
     if not isinstance(answer, str | Path):
         raise WrongAnswer("Give the path of the text: answer = text.")

@@ -27,8 +27,8 @@ def f_score(right: int, proposed: int, wanted: int) -> str:
 
 def of_debate(folder: Path, slug: str, file: Path) -> str:
     """Compare the words that the rules give each speaker with those that a coding gives them."""
+    from opendebate.coding.article_files import read_text
     from opendebate.coding.check import read_coding
-    from opendebate.coding.text import read_text
     from opendebate.coding.verify import verify
     from opendebate.draft.proof import prove
     from opendebate.draft.rules import RulesDrafter

@@ -101,7 +101,7 @@ def _source(text: Any, dice: random.Random) -> str:
 
 def started(debate: Path, article: Path) -> Session:
     """Return a session on the debate."""
-    from opendebate.coding.text import read_text
+    from opendebate.coding.article_files import read_text
     from opendebate.workbench.lifecycle import start_session
 
     return start_session(debate, SLUG, read_text(article))

@@ -110,7 +110,7 @@ def test_all_decided_for_one_coder_is_that_coders_coding(
 
 
 def test_neither_coder_is_always_on_the_same_side(tmp_path: Path) -> None:
-    from opendebate.coding.text import read_text
+    from opendebate.coding.article_files import read_text
     from opendebate.workbench.adjudicating import adjudicator, differences
     from opendebate.workbench.journal import Journal
     from opendebate.workbench.session import Session

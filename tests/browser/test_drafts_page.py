@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from axe import CHECKED, violations
+from opendebate.coding.article_files import read_text
 from opendebate.coding.check import read_coding
-from opendebate.coding.text import read_text
 from opendebate.draft.draft_file import DraftFile, read_draft
 from opendebate.draft.drafting import open_material, save_draft
 from opendebate.draft.proposals import Drafted, NewClaim, Proposal, ProposedReason

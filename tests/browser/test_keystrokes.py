@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from article import article_folder
+from opendebate.coding.article_files import read_text
 from opendebate.coding.similar import SimilarTexts
-from opendebate.coding.text import read_text
 from opendebate.views.script_bundle import bundle
 from opendebate.workbench import lifecycle
 from opendebate.workbench.page_data import article_data, reported_data, session_data

@@ -17,11 +17,12 @@ from article import article_folder
 from conftest import Open
 from damage import copies, damaged, monotony, page, some_passage, string
 from fuzzing import TIMES
+from opendebate.coding.article_files import read_text
 from opendebate.coding.check import read_coding
 from opendebate.coding.html import HTML, strip_tags
 from opendebate.coding.passages import Status, locate
 from opendebate.coding.records import SourceFile
-from opendebate.coding.text import Text, body, read_text
+from opendebate.coding.text import Text, body
 from opendebate.coding.tokenizer import digest, tokenize
 from opendebate.coding.verify import verify
 from opendebate.errors import InputError

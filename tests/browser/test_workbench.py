@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from axe import CHECKED, violations
+from opendebate.coding.article_files import read_text
 from opendebate.coding.check import read_coding, read_with_faults
-from opendebate.coding.text import read_text
 from opendebate.workbench import lifecycle
 from opendebate.workbench.edits import EDIT
 from opendebate.workbench.session import Session

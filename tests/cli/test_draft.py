@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from loops import closed_loop, own_loop  # noqa: F401 - fixtures
-from opendebate.coding.text import read_article
+from opendebate.coding.article_files import read_article
 from opendebate.draft import language_model
 from opendebate.draft.draft_file import ProposalDecision, draft_path, read_draft, today, write_draft
 from opendebate.draft.drafting import open_material, save_draft

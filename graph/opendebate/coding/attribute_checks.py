@@ -8,7 +8,7 @@ from typing import Any
 
 from opendebate.coding.dates import parse_edtf
 from opendebate.coding.folder import Coding
-from opendebate.coding.yaml_reader import Keys, Tree
+from opendebate.coding.yaml_tree import Keys, Tree
 from opendebate.errors import close_matches, did_you_mean
 
 _NUMBER = re.compile(r"[+-]?(?:\d{1,15}(?:\.\d{1,15})?|\.\d{1,15})", re.ASCII)

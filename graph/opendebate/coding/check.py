@@ -29,7 +29,7 @@ from opendebate.coding.sizes import check_sizes
 from opendebate.coding.story_checks import check_stories
 from opendebate.coding.story_records import Story
 from opendebate.coding.validation_messages import shortened, suggestion_for
-from opendebate.coding.yaml_reader import Keys, Tree
+from opendebate.coding.yaml_tree import Keys, Tree
 from opendebate.errors import Fault, raise_errors
 
 _TOP_TOPICS = {"risk", "benefit"}

@@ -12,7 +12,8 @@ from opendebate.coding import field_types as types
 from opendebate.coding.debate_files import CODINGS, DECISIONS, check_inside, display_path
 from opendebate.coding.records import Record
 from opendebate.coding.validation_messages import add_validation_faults
-from opendebate.coding.yaml_reader import Tree, parse, read_tree
+from opendebate.coding.yaml_reader import parse, read_tree
+from opendebate.coding.yaml_tree import Tree
 from opendebate.errors import Fault
 
 PASSAGE = "passage"  # the field of a decision whether there is a statement at all

@@ -19,7 +19,8 @@ from opendebate.coding.consistency import check_source
 from opendebate.coding.debate_files import CODINGS, coding_entries, display_path
 from opendebate.coding.field_types import ID_PATTERN, MAX_ID
 from opendebate.coding.folder import Coding, read_file_into
-from opendebate.coding.yaml_reader import Tree, read_tree
+from opendebate.coding.yaml_reader import read_tree
+from opendebate.coding.yaml_tree import Tree
 from opendebate.counting import counted
 from opendebate.errors import (
     Fault,

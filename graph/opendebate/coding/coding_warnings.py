@@ -17,7 +17,7 @@ from opendebate.coding.passages import ANCHOR
 from opendebate.coding.records import SourceFile
 from opendebate.coding.tokenizer import count_words, tokenize
 from opendebate.coding.validation_messages import shortened
-from opendebate.coding.yaml_reader import Keys, Tree
+from opendebate.coding.yaml_tree import Keys, Tree
 from opendebate.errors import InputError
 from opendebate.stances import expressing
 

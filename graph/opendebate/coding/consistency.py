@@ -13,7 +13,7 @@ from opendebate.coding.cycles import find_cycles
 from opendebate.coding.dates import DateRange
 from opendebate.coding.folder import Coding
 from opendebate.coding.validation_messages import shortened, suggestion_for
-from opendebate.coding.yaml_reader import Keys, Tree
+from opendebate.coding.yaml_tree import Keys, Tree
 from opendebate.counting import counted
 
 # Relations that lead from a part or version to what it belongs to, and from a body to the one

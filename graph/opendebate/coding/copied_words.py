@@ -11,7 +11,7 @@ from opendebate.coding.free_text import last_key, strings
 from opendebate.coding.text import Text
 from opendebate.coding.text_input import NotText, text_of
 from opendebate.coding.tokenizer import Word, tokenize
-from opendebate.coding.yaml_reader import Tree
+from opendebate.coding.yaml_tree import Tree
 from opendebate.counting import counted
 from opendebate.errors import Fault
 

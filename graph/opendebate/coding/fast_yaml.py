@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from opendebate.coding.yaml_reader import Keys, LineColumn
+    from opendebate.coding.yaml_tree import Keys, LineColumn
 
 # Where readers of YAML differ, or the careful one may report a fault: unusual characters, escapes,
 # document marks at the beginning of a line, comments right behind values, text after a closing

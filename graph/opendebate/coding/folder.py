@@ -23,7 +23,8 @@ from opendebate.coding.free_text import check_truncated_texts
 from opendebate.coding.story_records import Story
 from opendebate.coding.unchanged_records import UnchangedRecords
 from opendebate.coding.validation_messages import add_validation_faults, shortened
-from opendebate.coding.yaml_reader import Keys, Tree, parse, read_tree
+from opendebate.coding.yaml_reader import parse, read_tree
+from opendebate.coding.yaml_tree import Keys, Tree
 from opendebate.errors import Fault, close_matches, did_you_mean
 
 R = TypeVar("R", bound=records.Record)

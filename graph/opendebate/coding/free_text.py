@@ -13,7 +13,7 @@ from opendebate.coding import records
 from opendebate.coding.field_types import FREE_TEXT
 from opendebate.coding.story_records import Story
 from opendebate.coding.validation_messages import nested_model, shortened
-from opendebate.coding.yaml_reader import Keys, Tree
+from opendebate.coding.yaml_tree import Keys, Tree
 from opendebate.errors import Fault
 
 

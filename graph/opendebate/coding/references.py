@@ -14,7 +14,7 @@ from opendebate.coding.field_types import RefersTo
 from opendebate.coding.folder import KINDS
 from opendebate.coding.story_records import Story
 from opendebate.coding.validation_messages import nested_model, reference_mark
-from opendebate.coding.yaml_reader import Keys
+from opendebate.coding.yaml_tree import Keys
 
 _DEPARTURE = RefersTo(("claim", "statement"))  # of a context fact
 _PROPOSED = {  # fields of a proposal

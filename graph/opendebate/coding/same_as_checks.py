@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from opendebate.coding.folder import Coding
 from opendebate.coding.records import NamedEntity
-from opendebate.coding.yaml_reader import Keys, Tree
+from opendebate.coding.yaml_tree import Keys, Tree
 
 _FILES = ("actors", "models", "policies")
 

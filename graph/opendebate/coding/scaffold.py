@@ -125,7 +125,7 @@ def start_source(
     text : Text, optional
         The article. Each of its paragraphs gets a comment with its first three words.
     proposed : dict, optional
-        What its file says of it, as `opendebate.coding.text.read_article` returns it.
+        What its file says of it, as `opendebate.coding.article_files.read_article` returns it.
     coder : str, optional
         Whose coding of it is begun; without a coder, the one that counts.
 

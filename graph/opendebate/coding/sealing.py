@@ -13,8 +13,9 @@ from opendebate.coding.record_edit import RecordEditor
 from opendebate.coding.sealing_edits import SealEdits, coded_passages
 from opendebate.coding.text import Text
 from opendebate.coding.verify import article_of
-from opendebate.coding.yaml_reader import Tree, parse
+from opendebate.coding.yaml_reader import parse
 from opendebate.coding.yaml_text import value_node
+from opendebate.coding.yaml_tree import Tree
 from opendebate.errors import (
     Fault,
     FaultsFound,

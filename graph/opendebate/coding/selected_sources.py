@@ -13,7 +13,7 @@ from opendebate.coding.check import read_coding
 from opendebate.coding.debate_files import ENTITY_FILES, STORIES
 from opendebate.coding.folder import KINDS, Coding
 from opendebate.coding.references import file_references
-from opendebate.coding.yaml_reader import Keys
+from opendebate.coding.yaml_tree import Keys
 from opendebate.counting import counted
 from opendebate.errors import UsageError, close_matches, did_you_mean
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from opendebate.coding.folder import Coding
 from opendebate.coding.records import SourceFile, Statement
 from opendebate.coding.story_records import SPEAKER_KINDS, StoryFilters, StoryStep
-from opendebate.coding.yaml_reader import Keys
+from opendebate.coding.yaml_tree import Keys
 
 _ON_THE_MAP = "The map shows actors and claims that take a side"
 

@@ -13,7 +13,7 @@ from opendebate.coding.quotation_marks import quotation_fault, quoted_words
 from opendebate.coding.text import Text
 from opendebate.coding.transcripts import turns
 from opendebate.coding.verify import CheckedPassage, Verification
-from opendebate.coding.yaml_reader import Keys, Tree
+from opendebate.coding.yaml_tree import Keys, Tree
 from opendebate.errors import Fault
 
 # Kinds of sources in which spoken words are printed, mostly without quotation marks.

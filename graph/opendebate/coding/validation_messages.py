@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from opendebate.coding.field_types import ID_PATTERN, LANGUAGE_PATTERN, SHA256_PATTERN, RefersTo
-from opendebate.coding.yaml_reader import Keys, Tree
+from opendebate.coding.yaml_tree import Keys, Tree
 from opendebate.errors import close_matches, did_you_mean
 
 _SUGGESTED = 100  # in a file with more faults than this, similar names are not searched

@@ -116,7 +116,7 @@ class Outputs(DebateGraph):
     def _articles(self, texts: Mapping[str, str | Path]) -> dict[str, str]:
         """Return the articles of sources that the debate has; the files of paths are read."""
         from opendebate.ask.listing import list_entities
-        from opendebate.coding.text import text_of_article
+        from opendebate.coding.article_files import text_of_article
 
         slugs = (
             {str(row["id"]) for row in list_entities(self.engine, "sources")} if texts else set()

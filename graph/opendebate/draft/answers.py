@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from opendebate.coding.yaml_reader import Tree, parse
+from opendebate.coding.yaml_reader import parse
+from opendebate.coding.yaml_tree import Tree
 from opendebate.counting import counted
 from opendebate.draft.proposals import NewClaim, Proposal, ProposedReason, listed
 

@@ -18,7 +18,8 @@ from opendebate.coding.file_writer import write_coding
 from opendebate.coding.sealing_edits import passage_values
 from opendebate.coding.text import Text
 from opendebate.coding.tokenizer import digest, text_digest
-from opendebate.coding.yaml_reader import Tree, parse, read_tree, visible
+from opendebate.coding.yaml_reader import parse, read_tree, visible
+from opendebate.coding.yaml_tree import Tree
 from opendebate.coding.yaml_values import pair_lines
 from opendebate.draft.proposals import Drafted
 from opendebate.draft.proven import Proof, Proven

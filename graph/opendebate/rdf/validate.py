@@ -10,7 +10,7 @@ from pyoxigraph import Quad
 import opendebate_ontology
 from opendebate.coding.debate_files import STORIES
 from opendebate.coding.folder import KINDS, Coding
-from opendebate.coding.yaml_reader import Keys, Tree
+from opendebate.coding.yaml_tree import Keys, Tree
 from opendebate.errors import Fault
 from opendebate.rdf.fact_index import Facts
 from opendebate.rdf.graph_builder import NamedGraph

@@ -10,8 +10,9 @@ from opendebate.coding.debate_files import CODINGS, DECISIONS, display_path
 from opendebate.coding.folder import KINDS, Coding
 from opendebate.coding.record_edit import RecordEditor, key_order
 from opendebate.coding.references import decision_paths, file_references, referring_paths
-from opendebate.coding.yaml_reader import Keys, Tree, parse
+from opendebate.coding.yaml_reader import parse
 from opendebate.coding.yaml_text import data_of, pair_of
+from opendebate.coding.yaml_tree import Keys, Tree
 from opendebate.errors import InputError, UnknownName, close_matches
 
 Data = dict[str, Any]

@@ -10,7 +10,8 @@ from typing import Any
 from opendebate.coding.coder_files import with_coder
 from opendebate.coding.debate_files import display_path
 from opendebate.coding.folder import Coding
-from opendebate.coding.yaml_reader import Keys, Tree, parse
+from opendebate.coding.yaml_reader import parse
+from opendebate.coding.yaml_tree import Keys, Tree
 from opendebate.counting import counted
 from opendebate.errors import Fault, FaultsFound, errors_among
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from opendebate.coding.folder import KINDS
-from opendebate.coding.yaml_reader import Keys
 from opendebate.coding.yaml_text import data_of, pair_of
+from opendebate.coding.yaml_tree import Keys
 from opendebate.errors import InputError
 from opendebate.recoding.editors import ORDER, Editors, node_at
 from opendebate.recoding.merged_records import merged_record

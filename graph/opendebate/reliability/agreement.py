@@ -150,7 +150,7 @@ def agreement(
     --------
     >>> print(agreement("my-debate", "ada", "ben"))  # doctest: +SKIP
     """
-    from opendebate.coding.text import text_of_article
+    from opendebate.coding.article_files import text_of_article
 
     articles = {slug: text_of_article(article) for slug, article in (texts or {}).items()}
     return compare(Path(folder), names, articles)

@@ -13,7 +13,7 @@ from opendebate.cells import unescape_formula
 from opendebate.coding.coder_decisions import NEITHER, PASSAGE, Decision
 from opendebate.coding.debate_files import display_path
 from opendebate.coding.validation_messages import add_validation_faults
-from opendebate.coding.yaml_reader import Tree
+from opendebate.coding.yaml_tree import Tree
 from opendebate.counting import counted
 from opendebate.errors import InputError
 

@@ -9,7 +9,7 @@ from opendebate.coding.folder import Coding
 from opendebate.coding.text import Text
 from opendebate.coding.text_checks import passage_faults
 from opendebate.coding.verify import LocatedPassages, Verification, article_of, verify
-from opendebate.coding.yaml_reader import Tree
+from opendebate.coding.yaml_tree import Tree
 from opendebate.errors import Fault
 
 

@@ -89,8 +89,8 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_coders_coding_can_be_sealed(tmp_path: Path) -> None:
+    from opendebate.coding.article_files import read_text
     from opendebate.coding.sealing import seal_in_folder
-    from opendebate.coding.text import read_text
 
     folder = two_coders(tmp_path / "maps", ())
     sealed = coding_of(folder, "ben")
@@ -105,8 +105,8 @@ def test_a_coders_coding_can_be_sealed(tmp_path: Path) -> None:
 
 
 def test_broken_registers_and_sources_do_not_stop_a_coder_from_sealing(tmp_path: Path) -> None:
+    from opendebate.coding.article_files import read_text
     from opendebate.coding.sealing import seal_in_folder
-    from opendebate.coding.text import read_text
 
     folder = two_coders(tmp_path / "maps", ())
     sealed = coding_of(folder, "ben")

@@ -15,8 +15,8 @@ from docx.oxml.ns import nsdecls
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from opendebate.coding import documents
+from opendebate.coding.article_files import read_article, read_text
 from opendebate.coding.pdf_lines import paragraphs_of_pages
-from opendebate.coding.text import read_article, read_text
 from opendebate.errors import InputError
 
 LINES = ["The council of Averley voted on Tuesday to delay its plan, since a wro-",

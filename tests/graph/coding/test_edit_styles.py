@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from fuzzing import TIMES
 from opendebate.coding.record_edit import RecordEditor
-from opendebate.coding.yaml_reader import Tree, parse
+from opendebate.coding.yaml_reader import parse
 from opendebate.coding.yaml_text import content_end, data_of, items_of, pair_of
+from opendebate.coding.yaml_tree import Tree
 from opendebate.coding.yaml_values import canonical, flow_yaml, record_lines
 from opendebate.errors import InputError
 

@@ -11,15 +11,8 @@ from hypothesis import strategies as st
 
 import opendebate_ontology
 from opendebate.coding.fast_yaml import TooManyParts, locate_quickly, read_quickly
-from opendebate.coding.yaml_reader import (
-    MAX_DEPTH,
-    MAX_PARTS,
-    Keys,
-    LineColumn,
-    Tree,
-    _Reader,
-    parse,
-)
+from opendebate.coding.yaml_reader import MAX_DEPTH, MAX_PARTS, _Reader, parse
+from opendebate.coding.yaml_tree import Keys, LineColumn, Tree
 
 FILES = [
     *opendebate_ontology.path("debate").rglob("*.yaml"),

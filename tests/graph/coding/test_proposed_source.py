@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from opendebate.coding.article_files import read_article
 from opendebate.coding.check import read_coding
 from opendebate.coding.proposed_source import of_html
 from opendebate.coding.scaffold import start_debate, start_source
-from opendebate.coding.text import read_article
 
 PAGE = """<!doctype html><html lang="EN-gb"><head><title>Maps | The Courier</title>
 <meta property="og:title" content="A town: its # maps">

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from article import article_folder
 from fuzzing import TIMES
 from opendebate.coding.record_edit import RecordEditor
-from opendebate.coding.yaml_reader import Tree, parse
+from opendebate.coding.yaml_reader import parse
 from opendebate.coding.yaml_text import data_of, pair_of
+from opendebate.coding.yaml_tree import Tree
 from opendebate.coding.yaml_values import canonical
 
 DEBATE = article_folder()

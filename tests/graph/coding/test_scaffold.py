@@ -8,11 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from opendebate.coding.article_files import read_text
 from opendebate.coding.check import read_coding
 from opendebate.coding.scaffold import start_debate, start_source
 from opendebate.coding.sealing import seal_source
-from opendebate.coding.text import Text, read_text
-from opendebate.coding.yaml_reader import Tree, parse
+from opendebate.coding.text import Text
+from opendebate.coding.yaml_reader import parse
+from opendebate.coding.yaml_tree import Tree
 from opendebate.errors import InputError
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import opendebate_ontology
 from opendebate.coding import sealing_edits
+from opendebate.coding.article_files import read_text
 from opendebate.coding.check import read_coding
 from opendebate.coding.file_writer import ChangedOnDisk
 from opendebate.coding.passages import locate
@@ -22,10 +23,11 @@ from opendebate.coding.sealing import (
     seal_in_folder,
     seal_source,
 )
-from opendebate.coding.text import Text, read_text
+from opendebate.coding.text import Text
 from opendebate.coding.verify import verify
-from opendebate.coding.yaml_reader import Tree, parse
+from opendebate.coding.yaml_reader import parse
 from opendebate.coding.yaml_text import value_node
+from opendebate.coding.yaml_tree import Tree
 from opendebate.coding.yaml_values import to_yaml
 from opendebate.errors import InputError
 

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from opendebate.coding.article_files import read_text
 from opendebate.coding.html import html_to_text, strip_tags
-from opendebate.coding.text import Text, body, read_text
+from opendebate.coding.text import Text, body
 from opendebate.coding.tokenizer import digest
 from opendebate.errors import InputError
 

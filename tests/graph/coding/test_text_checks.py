@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from edits import change
+from opendebate.coding.article_files import read_text
 from opendebate.coding.check import read_with_faults
 from opendebate.coding.copied_words import CopyFinder
 from opendebate.coding.quotation_marks import quoted_words
-from opendebate.coding.text import Text, read_text
+from opendebate.coding.text import Text
 from opendebate.coding.text_checks import article_faults
 from opendebate.coding.verify import verify
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opendebate.coding.text import read_text
+from opendebate.coding.article_files import read_text
 from opendebate.coding.text_input import decoded, encoding_of, read_bytes, text_of
-from opendebate.coding.yaml_reader import Tree, parse
+from opendebate.coding.yaml_reader import parse
+from opendebate.coding.yaml_tree import Tree
 from opendebate.errors import InputError
 
 SAVED = {

@@ -9,7 +9,8 @@ from pydantic import ValidationError
 
 from opendebate.coding.records import Actor, Claim, Debate, Event, Source, Statement
 from opendebate.coding.validation_messages import add_validation_faults, allowed_keys
-from opendebate.coding.yaml_reader import MAX_FAULTS, Tree, parse
+from opendebate.coding.yaml_reader import parse
+from opendebate.coding.yaml_tree import MAX_FAULTS, Tree
 
 STATEMENT = "{id: s, mode: verbatim, claim: c, at: {from: a, to: b}}"
 CLAIM = "{text: T, kind: causal, side: for}"

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from opendebate.coding.article_files import read_text
 from opendebate.coding.check import read_coding
 from opendebate.coding.passages import Status
 from opendebate.coding.records import SourceFile
-from opendebate.coding.text import Text, read_text
+from opendebate.coding.text import Text
 from opendebate.coding.verify import Verification, verify
 from opendebate.errors import InputError
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from opendebate.coding.folder import read_folder
-from opendebate.coding.yaml_reader import Tree, parse
+from opendebate.coding.yaml_reader import parse
+from opendebate.coding.yaml_tree import Tree
 
 NBSP = "\u00a0"
 

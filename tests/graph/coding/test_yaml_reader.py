@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opendebate.coding.yaml_reader import MAX_BYTES, MAX_PARTS, Tree, parse, read_tree, visible
+from opendebate.coding.yaml_reader import MAX_BYTES, MAX_PARTS, parse, read_tree, visible
+from opendebate.coding.yaml_tree import Tree
 
 
 def read(text: str | bytes) -> Tree:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from loops import closed_loop, own_loop  # noqa: F401 - fixtures
+from opendebate.coding.article_files import read_text
 from opendebate.coding.check import read_coding
 from opendebate.coding.folder import Coding
-from opendebate.coding.text import Text, read_text
+from opendebate.coding.text import Text
 from opendebate.coding.verify import article_of
 
 DATA = Path(__file__).parents[2] / "data"

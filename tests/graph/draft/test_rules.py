@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from opendebate.coding.article_files import read_text
 from opendebate.coding.folder import Coding
-from opendebate.coding.text import Text, read_text
+from opendebate.coding.text import Text
 from opendebate.coding.transcripts import speakers, turns
 from opendebate.coding.verify import article_of
 from opendebate.draft.proof import prove

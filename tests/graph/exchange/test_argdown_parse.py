@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opendebate.coding import yaml_reader
+from opendebate.coding import yaml_reader, yaml_tree
 from opendebate.errors import InputError
 from opendebate.exchange.argdown.lex import tokenize
 from opendebate.exchange.argdown.model import ArgdownArgument, ArgdownModel
@@ -202,5 +202,5 @@ def test_plain_data_are_what_a_yaml_parser_reads(pairs: list[tuple[str, str]]) -
     text = "{" + ", ".join(f"{key}: {value}" for key, value in pairs) + "}"
     found = plain_data(text)
     if found is not None:
-        tree = yaml_reader.parse(text.encode(), yaml_reader.Tree("data"))
+        tree = yaml_reader.parse(text.encode(), yaml_tree.Tree("data"))
         assert (tree.data, tree.faults) == (found, [])

@@ -20,7 +20,8 @@ from invented import write_knots
 from opendebate.coding import folder as folder_module
 from opendebate.coding import sizes
 from opendebate.coding.check import read_with_faults
-from opendebate.coding.yaml_reader import Tree, read_tree
+from opendebate.coding.yaml_reader import read_tree
+from opendebate.coding.yaml_tree import Tree
 from opendebate.errors import Fault, FaultsFound
 from opendebate.rdf import cache, cache_index, incremental_build, incremental_inference, user_cache
 from opendebate.rdf.build import build as real_build

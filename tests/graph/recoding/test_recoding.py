@@ -16,7 +16,8 @@ from coders import SLUG, coding_of, two_coders, write_coding
 from opendebate import files
 from opendebate.coding.check import read_coding
 from opendebate.coding.file_writer import ChangedOnDisk
-from opendebate.coding.yaml_reader import Tree, parse
+from opendebate.coding.yaml_reader import parse
+from opendebate.coding.yaml_tree import Tree
 from opendebate.errors import InputError, UnknownName
 from opendebate.recoding.folder_recoding import (
     merge,

@@ -180,7 +180,7 @@ def test_a_coder_can_be_compared_with_the_adjudicated_coding(tmp_path: Path) -> 
 
 
 def test_a_draft_can_be_compared_with_people(tmp_path: Path) -> None:
-    from opendebate.coding.text import read_article
+    from opendebate.coding.article_files import read_article
     from opendebate.draft import drafting
     from opendebate.draft.rules import RulesDrafter
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from opendebate.coding.text import Text, text_of_article
+from opendebate.coding.article_files import text_of_article
+from opendebate.coding.text import Text
 from opendebate.reliability.adjudication import adjudication
 from opendebate.reliability.agreement import compare
 

@@ -9,7 +9,8 @@ import pytest
 
 import opendebate
 from coders import ARTICLE, SLUG, coding_of, two_coders, write_coding
-from opendebate.coding.text import Text, read_article
+from opendebate.coding.article_files import read_article
+from opendebate.coding.text import Text
 from opendebate.errors import InputError
 from opendebate.reliability.adjudicated_units import statement_data
 from opendebate.reliability.adjudication import adjudication

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from coders import ARTICLE, SLUG, coding_of, two_coders, write_coding
+from opendebate.coding.article_files import read_article
 from opendebate.coding.coder_decisions import read_decisions
-from opendebate.coding.text import read_article
 from opendebate.workbench import lifecycle
 from opendebate.workbench.adjudicating import adjudication_data
 from opendebate.workbench.edits import EDIT

@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from opendebate.coding.article_files import read_text
 from opendebate.coding.similar import SimilarTexts
-from opendebate.coding.text import Text, read_text
+from opendebate.coding.text import Text
 from opendebate.errors import InputError
 from opendebate.workbench import app as app_module
 from opendebate.workbench import lifecycle

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from opendebate.coding.article_files import read_text
 from opendebate.coding.check import read_coding
-from opendebate.coding.text import read_text
 from opendebate.draft.draft_file import read_draft
 from opendebate.draft.drafting import open_material, save_draft
 from opendebate.draft.proposals import Drafted, NewClaim, Proposal

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from opendebate.coding import file_writer
-from opendebate.coding.text import Text, read_text
+from opendebate.coding.article_files import read_text
+from opendebate.coding.text import Text
 from opendebate.errors import InputError
 from opendebate.files import write_file
 from opendebate.recoding.refusals import Refused

@@ -9,8 +9,8 @@ from typing import Any
 
 import opendebate
 from article import article_folder
+from opendebate.coding.article_files import read_text
 from opendebate.coding.check import read_coding
-from opendebate.coding.text import read_text
 from opendebate.workbench.edits import EDIT
 from opendebate.workbench.journal import Journal
 from opendebate.workbench.session import Session

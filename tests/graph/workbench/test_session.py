@@ -10,10 +10,11 @@ import pytest
 
 from opendebate import files
 from opendebate.coding import file_writer
+from opendebate.coding.article_files import read_text
 from opendebate.coding.check import read_coding, read_with_faults
 from opendebate.coding.file_writer import ChangedOnDisk
 from opendebate.coding.record_edit import RecordEditor
-from opendebate.coding.text import Text, read_text
+from opendebate.coding.text import Text
 from opendebate.coding.yaml_text import data_of, pair_of
 from opendebate.coding.yaml_values import flow_yaml
 from opendebate.errors import InputError, UsageError

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from typing import Literal, NoReturn
 
-from opendebate.coding import yaml_reader
+from opendebate.coding import yaml_reader, yaml_tree
 from opendebate.errors import InputError
 from opendebate.exchange.argdown import tree
 from opendebate.exchange.argdown.lex import WORDS, Token, tokenize
@@ -201,7 +201,7 @@ class _Parser:
         """Read YAML that begins at a character of the document."""
         if (plain := plain_data(text)) is not None:
             return plain
-        data, before = yaml_reader.Tree(self.file), self.line(start) - 1
+        data, before = yaml_tree.Tree(self.file), self.line(start) - 1
         yaml_reader.parse(text.encode("utf-8", "surrogatepass"), data)
         for fault in data.faults:
             place = f"{self.file}:{before + max(fault.line, 1)}"
