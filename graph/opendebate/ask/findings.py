@@ -58,7 +58,8 @@ def findings(engine: Engine) -> list[Finding]:
     texts = [_sentence(both, "speaker", "speak on both sides at one time")]
     texts += [_sentence(changed, "speaker", "change sides over time")] if changed else []
     speakers = Finding(" ".join(texts), (*both, *changed), "speakers-on-both-sides")
-    unsourced = _ids(engine, _rows(engine, "claims-without-source", "statedBy", "claim"), "claim")
+    claims = _rows(engine, "claims-without-source", "statedBy", "claim")
+    unsourced = _ids(engine, claims, "claim")
     text = _sentence(unsourced, "claim", "rest on no named source")
     return [
         speakers,
@@ -69,7 +70,7 @@ def findings(engine: Engine) -> list[Finding]:
 
 
 def _unanswered_attacks(engine: Engine) -> Iterator[Finding]:
-    attacks = _rows(engine, "unanswered-attacks", "basis", "claim", "premise")
+    attacks = _rows(engine, "unanswered-attacks", "claim", "premise", "basis")
     stated = _ids(engine, (row for row in attacks if row["basis"] == "stated"), "premise")
     text = _sentence(stated, "claim", "make attacks that speakers state and nobody answers")
     yield Finding(text, stated, "unanswered-attacks --basis stated", _EACH_PREMISE)
@@ -132,7 +133,9 @@ def _is_later(one_side: _Row, other: _Row) -> bool:
 
 
 def _rows(engine: Engine, name: str, *columns: str) -> list[_Row]:
-    return _select(engine, question(name).of_columns(*columns))
+    """Return some columns of a question's rows, in the order of these columns."""
+    rows = _select(engine, question(name).of_columns(*columns))
+    return sorted(rows, key=lambda row: [row[column] for column in columns])
 
 
 def _select(engine: Engine, sparql: str) -> list[_Row]:

@@ -36,7 +36,6 @@ from opendebate.rdf.namespaces import typed
 # A line in a question: the patterns after it only add columns, and no row goes because of them.
 _COLUMNS_ONLY = "  # What follows only adds columns.\n"
 _SELECT = re.compile(r"^SELECT DISTINCT [^{]*?WHERE", re.MULTILINE)
-_KEY = re.compile(r"(?:DESC\()?\?(\w+)\)?")
 _POSITIONS = {
     "latest": "Only latest positions count: what somebody gives up later is left out.",
     "all": "What somebody gives up later is included.",
@@ -100,15 +99,14 @@ class Question:
         Parameters
         ----------
         *names : str
-            Columns that the patterns before the line `_COLUMNS_ONLY` bind; the rows are in the
-            order of the question.
+            Columns that the patterns before the line `_COLUMNS_ONLY` bind. The rows are in no
+            order: an engine that sorts rows reads the terms of each anew for each comparison.
         """
-        text, mark, rest = self.sparql.partition(_COLUMNS_ONLY)
+        text, mark, _ = self.sparql.partition(_COLUMNS_ONLY)
         assert mark, self.name
         columns = " ".join(f"?{name}" for name in names)
-        keys = [key[0] for key in _KEY.finditer(rest.rpartition("ORDER BY")[2]) if key[1] in names]
         text = _SELECT.sub(f"SELECT DISTINCT {columns} WHERE", text, count=1)
-        return f"{text}}}\nORDER BY {' '.join(keys)}\n"
+        return f"{text}}}\n"
 
     def with_values(self, engine: Engine, values: Mapping[str, object]) -> str:
         """Return the query with values put in, each as a VALUES block at its mark.

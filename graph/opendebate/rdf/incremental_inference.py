@@ -95,7 +95,7 @@ def _surroundings(store: Store, changed: Sequence[Quad]) -> set[Triple]:
     statements = {statement for actor in actors for relation in ("od:speaker", "od:onBehalfOf")
             for statement in _subjects(store, relation, actor)}  # fmt: skip
     claims |= _claims_of(store, statements) | _reasons_of(store, statements)
-    claims |= _claims_of(store, _statements_on(store, claims) | _statements_giving(store, claims))
+    claims |= _claims_of(store, _statements_giving(store, claims))
     listed = " ".join(sorted(map(str, claims)))
     query = Path(__file__).with_name("surroundings.rq").read_text("utf-8")
     triples = store.query(query.replace("$claims", listed), use_default_graph_as_union=True)
@@ -132,10 +132,6 @@ def _reasons_of(store: Store, statements: Nodes) -> Nodes:
         for argument in _subjects(store, "od:statedIn", statement)
     }
     return {reason for argument in arguments for reason in _objects(store, argument, "od:premise")}
-
-
-def _statements_on(store: Store, claims: Nodes) -> Nodes:
-    return {statement for claim in claims for statement in _subjects(store, "od:claim", claim)}
 
 
 def _statements_giving(store: Store, claims: Nodes) -> Nodes:
