@@ -353,7 +353,7 @@ def test_the_head_tells_what_is_known_of_a_thing(visit: Open, flood: str) -> Non
     head = page.locator(".trace-head")
     assert "surveyor, Town council of Averley, since 2013" in head.inner_text()
     head.get_by_role("link", name="Linnet flood model", exact=True).click()
-    until(page, "() => location.hash === '#/model/linnet-model'")
+    until(page, "() => document.documentElement.dataset.shown === '#/model/linnet-model'")
     facts = page.locator(".trace-facts").inner_text()
     for words in ("Developer", "Marta Oyelaran", "Versions", "Linnet flood model 2", "Licence"):
         assert words in facts
@@ -557,6 +557,10 @@ def test_the_first_screen_says_what_a_frequent_voice_stands_for(visit: Open) -> 
     page.locator(".sides-taken button").first.click()
     assert "Argues for: 12 claims" in page.locator(".trace-headline").inner_text()
     assert page.locator(".sides-taken .side-for li").count() == 12
+    go(page, "#/topic/open-release")
+    until(page, "document.querySelector('h1').textContent === 'Open release'")
+    assert "(18 for, 19 against, " in page.locator(".trace-headline").inner_text()
+    assert page.locator(".sides-taken button").all_inner_texts() == ["Show 14 more", "Show 15 more"]
 
 
 def page_with(change: Callable[[dict[str, Any]], None]) -> str:

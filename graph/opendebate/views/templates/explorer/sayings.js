@@ -14,6 +14,7 @@ import { folded } from "./timeline.js";
 const TEXT = 400; // characters of a claim
 const FEW = 4; // claims of each side at the head of a trace
 const MANY = 8; // claims of a trace; of fewer, the first rows show them all
+const KINDS = ["actor", "source", "topic"];
 const SIDES = /** @type {const} */ (["for", "against"]);
 
 /**
@@ -33,7 +34,7 @@ export function sayings(shown, state, taken, most) {
 }
 
 /**
- * What an actor stands for, or what a source says on each side, for the head of a trace of many claims.
+ * What an actor stands for, what a source says or a topic gathers on each side, for the head of a trace of many claims.
  *
  * @param {Shown} shown
  * @param {State} state
@@ -41,10 +42,12 @@ export function sayings(shown, state, taken, most) {
  */
 export function sidesTaken(shown, state, { focus, nodes }) {
   const kind = focus.split("/")[0];
-  if (nodes.length <= MANY || (kind !== "actor" && kind !== "source")) return null;
-  const said = nodes.flatMap(({ statements }) => statements)
-    .filter((one) => kind === "source" ? realVoices(shown.model, one).length : realVoices(shown.model, one).includes(focus) && !gaveUp(shown.model, one, focus));
-  const taken = { for: ranked(shown, said, "for"), against: ranked(shown, said, "against") };
+  if (nodes.length <= MANY || !KINDS.includes(kind)) return null;
+  const all = nodes.flatMap(({ statements }) => statements), { model } = shown;
+  const said = all.filter((one) => kind === "source" ? realVoices(model, one).length : realVoices(model, one).includes(focus) && !gaveUp(model, one, focus));
+  /** A topic has claims on its sides, whoever denies them. @param {"for" | "against"} side */
+  const claims = (side) => kind === "topic" ? byVoices(shown, all, side) : ranked(shown, said, side);
+  const taken = { for: claims("for"), against: claims("against") };
   if (!taken.for.length && !taken.against.length) return null;
   return make("section.sides-taken", { "aria-label": "For and against" }, sayings(shown, state, taken, FEW));
 }
@@ -61,4 +64,23 @@ export function ranked({ model }, said, side) {
   const numbers = new Map();
   for (const one of said) if (sideTaken(model, one) === side) numbers.set(one.claim, (numbers.get(one.claim) || 0) + 1);
   return [...numbers].sort((a, b) => b[1] - a[1]).map(([claim]) => claim);
+}
+
+/**
+ * The claims of a side, those first of which most voices speak.
+ *
+ * @param {Shown} shown
+ * @param {Statement[]} said
+ * @param {"for" | "against"} side
+ */
+function byVoices({ model }, said, side) {
+  /** @type {Map<string, Set<string>>} */
+  const voices = new Map();
+  for (const one of said) {
+    if (model.claims.get(one.claim)?.side !== side) continue;
+    const there = voices.get(one.claim) || new Set();
+    for (const voice of realVoices(model, one)) there.add(voice);
+    voices.set(one.claim, there);
+  }
+  return [...voices].sort((a, b) => b[1].size - a[1].size).map(([claim]) => claim);
 }

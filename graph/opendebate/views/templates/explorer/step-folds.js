@@ -3,13 +3,13 @@
 import { append, count, make } from "./dom.js";
 
 const LONG = 90; // steps and passages of a row; of more, only the first ones are open
-const FEW = 3; // passages beside a card of a long row, or of one among many
+const FEW = 3; // passages beside a card of a long row, or of one among several
 
 /**
  * Fold the steps below the first ones of a row that has many, and passages of which there are many for one card.
  *
  * @param {HTMLElement} row
- * @param {boolean} many whether it is one of many rows: then its passages are folded in any case
+ * @param {boolean} many whether it is one of several rows: then its passages are folded in any case
  */
 export function foldSteps(row, many) {
   const long = row.querySelectorAll(".step, .where-item").length > LONG;

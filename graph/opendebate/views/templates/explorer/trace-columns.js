@@ -14,7 +14,8 @@ import { makeTrace } from "./trace.js";
 /** @typedef {import("./claim-passages.js").Weave} Weave */
 /** @typedef {import("./trace.js").Node} TraceNode */
 
-const MANY = 12; // rows; of more, the first are shown, and laid out only as they come into sight
+const MANY = 9; // rows; of more, the first are shown, and laid out only as they come into sight
+const FEW = 3; // rows; of more, passages are folded where one card has many
 const FIRST = 8; // rows of many that are shown without being asked for
 const FRAMES = 4; // in which evidence that is linked to is brought into sight
 const STEP = 40; // further rows that are shown when asked for
@@ -103,7 +104,7 @@ function body(weave) {
 function row(weave, node) {
   weave.links = [];
   const made = strandOf(weave, node);
-  foldSteps(made, weave.trace.nodes.length > MANY);
+  foldSteps(made, weave.trace.nodes.length > FEW);
   connect(made, weave.links);
   return made;
 }
