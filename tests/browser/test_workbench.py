@@ -51,6 +51,8 @@ ONLINE = "The maps should be put online."
 ENTITLED = "Those who live there may know."
 
 
+FINGER = {"has_touch": True, "is_mobile": True}
+
 Start = Callable[..., tuple[Session, "Page"]]
 
 
@@ -66,11 +68,11 @@ def bench(
 
         def start(
             folder: Path, width: int = 1280, article: Path = ARTICLE, slug: str = SLUG,
-            coders: tuple[str, str] | None = None,
+            coders: tuple[str, str] | None = None, *, touch: bool = False,
         ) -> tuple[Session, Page]:  # fmt: skip
             session = lifecycle.start_session(folder, slug, read_text(article), adjudicated=coders)
             address = servers.enter_context(served(session))
-            visit = windows.open(width, 800, {})
+            visit = windows.open(width, 800, FINGER if touch else {})
             visits.append(visit)
             visit.page.goto(address)
             until(visit.page, "document.querySelector('.text')")
@@ -358,8 +360,57 @@ def test_nothing_is_amiss_for_those_who_see_or_hear_it(
     assert violations(page, CHECKED[window]) == []
     assert page.evaluate(SELECTED_IS_IN_SIGHT)
     press(page, "f", "?")
+    assert "Proposals of a draft" not in page.inner_text("dialog"), "there is none"
     assert violations(page, CHECKED[window]) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+MOVE_HANDLES = """([first, last]) => {
+  const texts = [...document.querySelectorAll(".text")].map((text) => text.firstChild);
+  const node = texts.find(({ data }) => data.includes(first));
+  const end = node.data.indexOf(last) + last.length;
+  getSelection().setBaseAndExtent(node, node.data.indexOf(first), node, end);
+}"""
+TOO_SMALL = """() => [...document.querySelectorAll("button, input, select, summary, [role=option]")]
+  .filter((one) => one.getClientRects().length && one.type !== "checkbox")
+  .filter((one) => Math.min(one.offsetHeight, one.offsetWidth) < 44)
+  .map((one) => one.textContent || one.ariaLabel)"""
+
+
+def tap(page: Page, words: str) -> None:
+    """Tap on some words of the text."""
+    page.evaluate(WORDS_AT, words)
+    left, _, top = page.evaluate(WORDS_AT.replace("node.parentElement.scroll", "//"), words)
+    page.touchscreen.tap(left, top)
+
+
+def test_an_article_is_coded_by_finger(bench: Start, uncoded: Path) -> None:
+    session, page = bench(uncoded, width=390, touch=True)
+    assert "Tap a sentence" in page.inner_text(".hints")
+    ends = "(words) => document.querySelector('.words .ends')?.textContent.startsWith(words)"
+    tap(page, "download them")
+    until(page, ends, "“The council of")
+    page.evaluate(MOVE_HANDLES, ["ight to know", "their ow"])  # parts of words, as handles do
+    until(page, ends, "“right to know … to their own”")
+    tap(page, "download them")  # what is selected is left
+    until(page, ends, "“The council of")
+    page.evaluate(MOVE_HANDLES, ["eople have", "front do"])
+    until(page, ends, "“People have a … own front door”")
+    assert page.evaluate(TOO_SMALL) == []
+    page.get_by_role("option", name="entitled to know").tap()
+    page.get_by_role("button", name="Save").tap()
+    wait_for(page, 1)
+    assert page.evaluate("String(getSelection())") == ""
+    (statement,) = session.file.statements
+    assert (statement.speaker, statement.at[0].words) == (("marta-oyelaran",), 16)
+    page.get_by_role("button", name="Close").tap()
+    page.locator(".entry").tap()  # reading and mending
+    page.get_by_role("button", name="denies").tap()
+    page.get_by_role("button", name="Save").tap()
+    told(page, "Done: change statement")
+    assert session.file.statements[0].stance == "denies"
+    assert page.evaluate(TOO_SMALL) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_words_are_selected_in_any_script(bench: Start, tmp_path: Path) -> None:
@@ -518,7 +569,9 @@ def test_who_is_quoted_is_the_preset_speaker_also_where_nobody_is_registered(
 
 def test_a_new_speaker_may_be_without_a_name(bench: Start, tmp_path: Path) -> None:
     session, page = bench(tmp_path / "maps")
-    press(page, "u", "s", "'A clerk of the council", "Alt+4")
+    press(page, "u", "Enter")
+    told(page, "Write the claim: press l and type.")  # there is none to choose
+    press(page, "Escape", "s", "'A clerk of the council", "Alt+4")
     press(page, "l", "'The maps wait.", "Control+Enter", "d", "n", "Enter")
     wait_for(page, 1)
     actor = read_coding(session.folder).actors["a-clerk-of-the-council"]

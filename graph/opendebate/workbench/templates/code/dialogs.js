@@ -1,7 +1,9 @@
 // Windows over the page: keys, differences, conflicts, what is known of the source.
 
 import { make } from "../../../views/templates/explorer/dom.js";
-import { KEYS_TOLD } from "./keys.js";
+import { KEYS_TOLD, OF_DIFFERENCES, OF_DRAFTS } from "./keys.js";
+
+/** @typedef {import("./page.js").Page} Page */
 
 /**
  * Show a window over the page until it is closed.
@@ -20,8 +22,14 @@ export function openDialog(title, ...children) {
   return dialog;
 }
 
-export function showKeys() {
-  const tables = KEYS_TOLD.map(([heading, keys]) => make("section", null, make("h3", null, heading),
+/**
+ * Show the keys that do something now.
+ *
+ * @param {Page} page
+ */
+export function showKeys({ bench, adjudication }) {
+  const idle = [bench.state.drafts ? "" : OF_DRAFTS, adjudication.items.length ? "" : OF_DIFFERENCES];
+  const tables = KEYS_TOLD.filter(([heading]) => !idle.includes(heading)).map(([heading, keys]) => make("section", null, make("h3", null, heading),
     make("dl.keys", null, ...keys.flatMap(([key, does]) => [make("dt", null, make("kbd", null, key)), make("dd", null, does)]))));
   openDialog("Keys", make("p.quiet", null, "Single letters act while no text field has the focus."), ...tables);
 }

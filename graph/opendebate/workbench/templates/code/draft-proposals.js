@@ -124,12 +124,23 @@ export function waiting(bench, form) {
   return [
     ...(form.pieces.length ? [] : [{ field: "words", says: "select the words in the text", keys: "" }]),
     ...(open.includes("speaker") ? [{ field: "speaker", says: "confirm the speaker", keys: form.speaker.length ? "1" : "n" }] : []),
-    ...(hasClaim ? [] : [{ field: "claim", says: "choose the claim", keys: "Alt+1" }]),
+    ...(hasClaim ? [] : [claimToChoose(bench, form)]),
     ...(open.includes("claim") && unchanged ? [{ field: "claim", says: "confirm the new claim", keys: "y" }] : []),
     ...form.because.filter((id) => open.includes(`because ${id}`)).map((id) => ({ field: `because ${id}`, says: "confirm the new claim that is the reason", keys: "y" })),
     ...(open.includes("stance") ? [{ field: "stance", says: "confirm the stance", keys: "a d o c" }] : []),
     ...(form.mode ? [] : [{ field: "mode", says: "choose the mode", keys: "m" }]),
   ];
+}
+
+/**
+ * @param {Bench} bench
+ * @param {OpenStatement} form of a proposal without a claim
+ * @returns {Wait}
+ */
+function claimToChoose(bench, { proposal }) {
+  const { similar = [] } = bench.state.drafts?.proposals.find(({ id }) => id === proposal) || {};
+  if (similar.some((id) => bench.claims[id])) return { field: "claim", says: "choose the claim", keys: "Alt+1" };
+  return { field: "claim", says: Object.keys(bench.claims).length ? "choose or write the claim" : "write the claim", keys: "l" };
 }
 
 /**

@@ -228,7 +228,7 @@ export class Review {
    */
   lacking(form) {
     const told = waiting(this.bench, form).map(({ says, keys }) => (keys ? `${says} (${keys})` : says)).join(", ");
-    return told ? `Before you can accept: ${told}.` : missing(form);
+    return told ? `Before you can accept: ${told}.` : missing(form, Object.keys(this.bench.claims).length > 0);
   }
 
   /**

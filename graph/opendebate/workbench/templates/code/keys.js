@@ -50,6 +50,10 @@ export const CLAIM_KIND_KEYS = {
 /** @type {Record<string, string>} */
 export const SIDE_KEYS = { f: "for", a: "against", b: "both", n: "neither" };
 
+/** Headings of keys that do something only where there is a draft, or are differences. */
+export const OF_DRAFTS = "Proposals of a draft";
+export const OF_DIFFERENCES = "Differences between two coders";
+
 /** What the page says of its keys. @type {[heading: string, keys: [key: string, does: string][]][]} */
 export const KEYS_TOLD = [
   ["Select words", [
@@ -85,7 +89,7 @@ export const KEYS_TOLD = [
     ["Esc", "close the form without saving"],
     ["Delete", "remove the open statement"],
   ]],
-  ["Proposals of a draft", [
+  [OF_DRAFTS, [
     ["p, P", "the next and previous proposal"],
     ["Tab or ↓", "the next: Tab skips this one for now; Shift+Tab or ↑ goes back"],
     ["1 – 5, n, a d o c, Alt+1 – 5, m", "set or confirm the speaker, stance, claim and mode, as in the form"],
@@ -95,7 +99,7 @@ export const KEYS_TOLD = [
     ["Backspace", "reject it, with a reason"],
     ["Esc", "leave the proposals; then Tab goes from button to button again"],
   ]],
-  ["Differences between two coders", [
+  [OF_DIFFERENCES, [
     ["p, P or ↓, ↑", "the next and previous difference"],
     ["← / →", "take the statement on the left or right, with a reason"],
     ["b", "take neither, and edit the adjudicated statement"],

@@ -157,11 +157,12 @@ export function isWorthSaving(opened) {
  * What is missing before a form can be saved; "" if nothing is.
  *
  * @param {OpenStatement} opened
+ * @param {boolean} hasClaims whether there are claims to choose
  */
-export function missing(opened) {
+export function missing(opened, hasClaims) {
   const { newClaim } = opened;
   if (!opened.pieces.length) return "Select the words of the statement in the text.";
-  if (!opened.claim && !newClaim) return "Choose a claim: Alt+1 to 5, or press l and type.";
+  if (!opened.claim && !newClaim) return hasClaims ? "Choose a claim: press Alt and its number, or l and type." : "Write the claim: press l and type.";
   const [lacking] = [newClaim && lackingIn(newClaim, "claim"), ...reasonsOf(opened).map((reason) => lackingIn(reason, "reason"))].filter(Boolean);
   if (lacking) return lacking;
   if (!opened.mode) return "Choose the mode: press m.";

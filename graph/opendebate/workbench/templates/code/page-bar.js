@@ -42,7 +42,7 @@ function buttons(page) {
     ...(review.open.length ? [button(`Proposals: ${review.open.length}`, () => page.mayLeave() && review.step(1))] : []),
     ...(adjudication.items.length ? [button(`Differences: ${adjudication.open.length}`, () => page.mayLeave() && adjudication.step(1))] : []),
     button("Tidy", () => showTidy(bench, apply)), button("Source", () => showSource(bench, apply)),
-    button("Changes", () => showDifference(page)), button("Keys ?", showKeys),
+    button("Changes", () => showDifference(page)), button("Keys ?", () => showKeys(page)),
   ];
 }
 

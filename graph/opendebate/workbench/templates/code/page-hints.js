@@ -15,8 +15,10 @@ const FAULTS = 20; // that are shown
  * @param {Page} page
  */
 export function hintsPanel(page) {
-  const next = make("button", { type: "button", click: () => page.move("nextUncoded") }, "Go to the next words that are not coded ", hint("u"));
-  const how = make("p", null, "Drag over words of the text, click a sentence, or press ", make("kbd", null, "j"), ". Press ", make("kbd", null, "?"), " for all keys.");
+  const next = page.stretches.length > 0 && make("button", { type: "button", click: () => page.move("nextUncoded") }, "Go to the next words that are not coded ", hint("u"));
+  const how = matchMedia("(pointer: coarse)").matches
+    ? make("p", null, "Tap a sentence, or hold a finger on a word and move the handles.")
+    : make("p", null, "Drag over words of the text, click a sentence, or press ", make("kbd", null, "j"), ". Press ", make("kbd", null, "?"), " for all keys.");
   const hints = make("div.hints", null);
   append(hints, page.adjudication.hints(), page.review.hints(), how, next, page.bench.state.statements.length > 0 && tellColours(), ...page.bench.state.faults.slice(0, FAULTS).map(faultLine));
   return hints;

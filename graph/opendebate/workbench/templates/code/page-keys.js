@@ -41,7 +41,7 @@ export class PageKeys {
       return true;
     }
     if (name === "Ctrl+z" || name === "Ctrl+Shift+z" || name === "Ctrl+y") return this.does(this.page.saving.history(name === "Ctrl+z" ? "undo" : "redo"));
-    if (name === "?") return this.does(showKeys());
+    if (name === "?") return this.does(showKeys(this.page));
     if (name === "e") return this.does(this.page.openHere());
     const move = MOVE_KEYS[this.forReading(name)];
     if (move) return this.does(this.page.move(move));

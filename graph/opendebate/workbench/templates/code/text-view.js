@@ -7,6 +7,7 @@ import { make } from "../../../views/templates/explorer/dom.js";
 /** The class of CSS for highlights, which older browsers lack. */
 const REGISTRY = /** @type {any} */ (globalThis.CSS)?.highlights;
 
+const STILL = 250; // ms for which the handles of a touch screen stand still
 const PART = 40; // rows that are laid out together
 const LINE = 1.75; // height of a line, in rem
 const IN_A_LINE = 65; // characters
@@ -33,9 +34,15 @@ export class TextView {
     this.element.addEventListener("pointerup", (event) => this.pointed(event));
     document.addEventListener("selectionchange", () => this.touched());
     this.byTouch = false;
+    /** What the browser had selected when a finger came down. @type {Run | null} */
+    this.atTouch = null;
+    this.still = 0; // a timer
     /** The words that were brought into sight last. @type {Run | null} */
     this.revealed = null;
-    this.element.addEventListener("pointerdown", (event) => (this.byTouch = event.pointerType === "touch"));
+    this.element.addEventListener("pointerdown", (event) => {
+      this.byTouch = event.pointerType === "touch";
+      this.atTouch = this.byTouch ? this.selected() : null;
+    });
   }
 
   /**
@@ -55,21 +62,27 @@ export class TextView {
 
   /** @param {PointerEvent} event */
   pointed(event) {
+    clearTimeout(this.still);
     const selected = this.selected();
-    if (selected) {
+    if (selected && String(selected) !== String(this.atTouch)) {
       if (!this.byTouch) getSelection()?.removeAllRanges();
       this.wishes.select(selected);
       return;
     }
+    getSelection()?.removeAllRanges(); // a tap: what was selected before is not meant
     const place = caret(event.clientX, event.clientY);
     const block = place ? this.texts.findIndex((text) => text.contains(place.node)) : -1;
     if (place && block >= 0) this.wishes.click(this.wordAt(block, place.offset));
   }
 
-  /** Selecting by the handles of a touch screen says only that the selection changed. */
+  /** Selecting by the handles of a touch screen says only that the selection changed; wait until they stand still, since the text may scroll then. */
   touched() {
-    const selected = this.byTouch && this.selected();
-    if (selected) this.wishes.select(selected);
+    clearTimeout(this.still);
+    if (!this.byTouch || !this.selected()) return;
+    this.still = setTimeout(() => {
+      const selected = this.selected();
+      if (selected) this.wishes.select(selected);
+    }, STILL);
   }
 
   /**
@@ -157,6 +170,8 @@ export class TextView {
   reveal(run, floor, tries = 4) {
     const [range] = this.ranges(run);
     this.revealed = run;
+    const selected = this.selected();
+    if (selected && String(selected) !== String(run)) getSelection()?.removeAllRanges(); // as after words are saved
     if (!range) return;
     const { top, bottom } = range.getBoundingClientRect();
     if (top >= 80 && bottom <= floor * 0.7) return;
