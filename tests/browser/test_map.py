@@ -204,6 +204,13 @@ def test_the_first_screen_of_many_sources_shows_every_voice_with_a_line(
     assert all(box["bottom"] <= 900 for box in boxes)
     assert tab.locator(".closed > .map-card").count() >= 15
     assert tab.locator(".map-voice").count() == len(shown.voices)
+    sides = sum(2 if voice.camp == "both" else 1 for voice in shown.voices)
+    assert tab.locator(".map-lines path:not(.minor)").count() >= sides, "a line to each side"
+    disputed = {one.key for one in shown.claims
+                if {stance for _, stance in one.tokens} & {"denies", "doubts"}}  # fmt: skip
+    signs = {one.get_attribute("data-key") for one in tab.locator(".map-dot:has(i)").all()}
+    assert signs
+    assert signs <= disputed
     stops = tab.evaluate(
         """() => [...document.querySelectorAll("a[href], button, input, select, summary")]
           .filter((one) => one.tabIndex >= 0 && one.checkVisibility()).length"""

@@ -302,27 +302,29 @@ function wayOf(line, token, rail, reach, origin) {
 }
 
 /**
- * The lines that would make too many cross; each voice has one that is not among them.
+ * The lines that would make too many cross; each voice has one to each of its sides that is not among them.
  *
  * @param {Way[]} ways those that matter most first
  * @returns {Set<number>} their numbers
  */
 function minorOf(ways) {
-  /** @type {Way[]} */
-  const drawn = [];
-  const minor = new Set(), joined = new Set();
+  /** @type {Set<Way>} */
+  const drawn = new Set();
+  const joined = new Set();
+  const towards = (/** @type {Way} */ { line }) => `${line.voice.dataset.key} ${line.side}`;
+  const crossed = (/** @type {Way} */ way) => [...drawn].filter((other) => cross(way, other)).length;
   let crossings = 0;
-  for (const [n, way] of ways.entries()) {
-    const more = drawn.filter((other) => cross(way, other)).length;
-    if (joined.has(way.line.voice) && crossings + more > MAX_CROSSINGS) {
-      minor.add(n);
-    } else {
-      joined.add(way.line.voice);
-      drawn.push(way);
-      crossings += more;
-    }
+  for (const way of ways) {
+    // The first line of a voice is its weightiest; that to the other side is the one that crosses the fewest.
+    const first = !joined.has(way.line.voice), some = first ? [way] : joined.has(towards(way)) ? [] : ways.filter((one) => towards(one) === towards(way));
+    const [best = way] = some.map((one) => ({ one, n: crossed(one) })).sort((a, b) => a.n - b.n).map(({ one }) => one);
+    const more = crossed(best);
+    if (drawn.has(best) || (!some.length && crossings + more > MAX_CROSSINGS)) continue;
+    joined.add(way.line.voice).add(towards(way));
+    drawn.add(best);
+    crossings += more;
   }
-  return minor;
+  return new Set(ways.flatMap((way, n) => (drawn.has(way) ? [] : [n])));
 }
 
 /**

@@ -19,6 +19,7 @@ import { tellNames } from "./wording.js";
 /** @typedef {import("./map-model.js").DebateMap} DebateMap */
 /** @typedef {import("./map-model.js").Dot} Dot */
 /** @typedef {import("./map-model.js").Voice} Voice */
+/** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {"for" | "against" | "middle"} Rail */
 /** @typedef {{shown: Shown, state: State, map: DebateMap, cards: Card[], dots: Dot[], voices: Record<Rail, Voice[]>, whole: boolean, readings: Drawn[]}} View */
@@ -148,21 +149,23 @@ function voicesOf({ model, filtered }, map, cards, whole) {
   const place = new Map([...order.for, ...order.middle, ...order.against].map((key, n) => [key, n]));
   const limited = map.voices.size > 3 * MAX_VOICES || filtered;
   const height = whole ? () => 0 : heightsByTopic(cards);
+  /** @type {(a: string, b: string, which: Rail) => number} */
+  const byHeight = (a, b, which) => (which === "middle" ? SIDES : [which]).map((one) => height(a, one) - height(b, one)).find(Boolean) || 0;
   /** @param {Rail} which */
   const on = (which) => {
     const all = [...map.voices.values()].filter(({ key, camp }) =>
       (camp === "both" ? "middle" : camp) === which && (!limited || weight.has(key)));
     return all.sort((a, b) => (weight.get(b.key) || 0) - (weight.get(a.key) || 0) || inWords(a.key, b.key))
-      .slice(0, MAX_VOICES).sort((a, b) => height(a.key) - height(b.key) || (place.get(a.key) || 0) - (place.get(b.key) || 0));
+      .slice(0, MAX_VOICES).sort((a, b) => byHeight(a.key, b.key, which) || (place.get(a.key) || 0) - (place.get(b.key) || 0));
   };
   return { for: on("for"), middle: on("middle"), against: on("against") };
 }
 
 /**
- * How far down the topic stands on which a voice makes most claims, where the largest topics stand first.
+ * How far down the topic of a side stands on which a voice makes most claims, where the largest topics stand first.
  *
  * @param {Card[]} cards
- * @returns {(voice: string) => number}
+ * @returns {(voice: string, side: "for" | "against") => number}
  */
 function heightsByTopic(cards) {
   const topicOf = (/** @type {Card} */ { side, topic }) => `${side} ${topic}`;
@@ -173,11 +176,11 @@ function heightsByTopic(cards) {
   /** @type {Map<string, [rank: number, claims: number]>} */
   const best = new Map();
   for (const [name, n] of claims) {
-    const [voice, ...topic] = name.split(" "), rank = ranks.get(topic.join(" ")) ?? MAX_TOPICS;
-    const [known, most] = best.get(voice) || [MAX_TOPICS, 0], listed = rank < MAX_TOPICS ? n : 0;
-    if (listed > most || (listed === most && rank < known)) best.set(voice, [rank, listed]);
+    const [voice, side, ...topic] = name.split(" "), rank = ranks.get(`${side} ${topic.join(" ")}`) ?? MAX_TOPICS;
+    const [known, most] = best.get(`${voice} ${side}`) || [MAX_TOPICS, 0], listed = rank < MAX_TOPICS ? n : 0;
+    if (listed > most || (listed === most && rank < known)) best.set(`${voice} ${side}`, [rank, listed]);
   }
-  return (voice) => best.get(voice)?.[0] ?? MAX_TOPICS;
+  return (voice, side) => best.get(`${voice} ${side}`)?.[0] ?? MAX_TOPICS;
 }
 
 /**
@@ -295,7 +298,7 @@ function rail(view, which) {
  */
 function voice({ shown: { model }, state }, one) {
   const name = model.nameOf(one.key), short = shortName(model, one.key);
-  const note = [one.narrator && "narrator; also the faint dots", one.former && `was ${one.former}`].filter(Boolean).join(", ");
+  const note = [one.narrator && "narrator", one.former && `was ${one.former}`].filter(Boolean).join(", ");
   return make("a.map-voice", {
     class: `map-voice side-${one.camp}`, href: pinned(state, one.key), "data-key": one.key, "data-camp": one.camp,
     "aria-current": state.pin === one.key ? "true" : null,
@@ -449,16 +452,44 @@ function topic(view, group, which, lead) {
 }
 
 /**
+ * A dot for each claim, those that a named voice disputes first.
+ *
  * @param {View} view
  * @param {(Card | Dot)[]} things
  */
-function dotsOf({ shown: { model }, state }, things) {
+function dotsOf(view, things) {
   if (!things.length) return null;
-  const few = things.slice(0, MAX_DOTS);
-  return make("span.map-dots", null, few.map((one) => make("a", {
+  const few = [...things].sort((a, b) => Number(!disputed(a)) - Number(!disputed(b))).slice(0, MAX_DOTS);
+  return make("span.map-dots", null, few.map((one) => dot(view, one)), things.length > few.length ? `+${things.length - few.length}` : "");
+}
+
+/**
+ * @param {View} view
+ * @param {Card | Dot} one
+ */
+function dot({ shown: { model }, state }, one) {
+  const name = model.nameOf(one.key), stance = disputed(one), tokens = "tokens" in one ? one.tokens : [];
+  return make("a", {
     class: `map-dot side-${one.side}${"makers" in one ? "" : " faint"}`, href: pinned(state, one.key), "data-key": one.key,
-    "aria-current": state.pin === one.key ? "true" : null, title: model.nameOf(one.key),
-  }, make("span.hidden", null, named(model.nameOf(one.key), 200)))), things.length > few.length ? `+${things.length - few.length}` : "");
+    "aria-current": state.pin === one.key ? "true" : null, title: name,
+  }, stance && make("i", { "aria-hidden": "true" }, STANCE_SIGNS[stance]), make("span.hidden", null, named(name, 200), takenBy(model, tokens)));
+}
+
+/**
+ * The stance by which a named voice disputes a claim, if one does.
+ *
+ * @param {Card | Dot} one
+ */
+function disputed(one) {
+  return "tokens" in one && ["denies", "doubts"].find((sought) => one.tokens.some(([, stance]) => stance === sought));
+}
+
+/**
+ * @param {Model} model
+ * @param {Card["tokens"]} tokens
+ */
+function takenBy(model, tokens) {
+  return tokens.map(([key, stance]) => ` ${model.nameOf(key)} ${STANCE_WORDS[stance]}.`);
 }
 
 /**
@@ -475,7 +506,8 @@ function card(view, one) {
     class: `map-card side-${one.side}`, href: pinned(state, one.key), "data-key": one.key,
     "aria-current": state.pin === one.key ? "true" : null,
   }, named(model.nameOf(one.key)),
-  make("span.hidden", null, makers.length ? ` Affirmed by ${tellNames(makers)}.` : "", one.unnamed ? ` Affirmed only by ${nameless(one)}.` : "", one.tokens.map(([key, stance]) => ` ${model.nameOf(key)} ${STANCE_WORDS[stance]}.`)),
+  make("span.hidden", null, makers.length ? ` Affirmed by ${tellNames(makers)}.` : "", one.unnamed ? ` Affirmed only by ${nameless(one)}.` : "", takenBy(model, one.tokens)),
+  ...(view.whole ? [] : [" ", make("span.map-count", { "aria-hidden": "true" }, one.makers.length === 1 ? named(shortName(model, one.makers[0]), NAME) : count(one.makers.length, "voice"))]),
   make("span.map-makers", null, chips),
   make("span.map-tokens", { "aria-hidden": "true" }, one.unnamed ? make("span.map-stance", { "data-stance": "unnamed", title: `Affirmed only by ${nameless(one)}` }, UNNAMED, make("i", null, "✓")) : null, one.tokens.slice(0, MAX_TOKENS).map(([key, stance]) =>
     make("span.map-stance", { "data-voice": key, "data-stance": stance, title: `${model.nameOf(key)} ${STANCE_WORDS[stance]}` }, named(initials(shortName(model, key))),
@@ -490,14 +522,16 @@ function nameless({ unnamed }) {
 /** @param {View} view */
 function legend(view) {
   const { dots, shown, state, whole } = view, cards = inFull(view);
-  const stances = new Set(cards.flatMap(({ tokens }) => tokens.map(([, stance]) => stance)));
+  const stances = new Set((whole ? cards : view.map.cards).flatMap(({ tokens }) => tokens.map(([, stance]) => stance)));
+  const signs = Object.keys(STANCE_SIGNS).filter((one) => stances.has(one));
   const parts = [
-    ...Object.keys(STANCE_SIGNS).filter((one) => stances.has(one)).map((one) => `${STANCE_SIGNS[one]} a voice that ${STANCE_WORDS[one]}`),
-    !whole && "below a topic stands the claim of most named voices, with a dot for each other claim; lines lead to a voice's main topics; choose a voice to see all its claims",
+    signs.length && `a voice ${signs.map((one) => `${STANCE_WORDS[one].replace("the claim", one === signs[0] ? "the claim" : "it")} (${STANCE_SIGNS[one]})`).join(", ")}`,
+    !whole && "below a topic: the claim of most named voices; dots: its other claims; lines: topics of a voice, thicker for more claims",
     cards.some(({ unnamed }) => unnamed) && `${UNNAMED} ✓ only voices without a name affirm the claim`,
     cards.some(({ side, makers }) => side === "both" && makers.length) && "no lines lead to claims that serve both sides; choose one to see who makes it",
     dots.length && "faint dot: a claim that only a narrator, or somebody without a name, makes",
-    `Claims are in the coder's words; ${state.coder ? "what only the coder concludes is dotted" : "only what speakers state is shown"}.`,
+    view.voices.middle.length && "on both sides: who makes claims for and claims against",
+    `Claims are in the words of the coder, who read the sources; ${state.coder ? "what only the coder concludes is dotted" : "only what speakers state is shown"}.`,
   ].filter(Boolean);
   return make("p.map-legend", null, capital(parts.join(" · ")), " ",
     make("a", { href: writeState({ view: "overview" }) }, shown.filtered ? "Overview in words" : "All of it in words"));
