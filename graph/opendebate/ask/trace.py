@@ -103,29 +103,7 @@ class _Surroundings:
 
 def _surroundings(engine: Engine, focus: Entity, claims: Iterable[Entity]) -> _Surroundings:
     """Return what surrounds claims, in one request."""
-    iris = [claim.iri for claim in claims]
-    claim_values = values_block("claim", map(NamedNode, iris))
-    patterns = [
-        f"""{values_block("actor", [NamedNode(focus.iri)])}
-            ?actor org:hasMembership ?place . ?place org:organization/rdfs:label ?organization
-            {MEMBERSHIP}"""
-    ]
-    if iris:  # some engines refuse a path that begins nowhere
-        patterns += [
-            pattern_around(iris),
-            f"{claim_values} ?policy od:respondsTo ?claim ; rdfs:label ?name",
-            f"""{claim_values} ?reported od:claim? ?claim . ?fact od:departsFrom ?reported ;
-                od:text ?text ; od:reference/dcterms:title ?title""",
-        ]
-    solutions = engine.select(
-        f"""SELECT DISTINCT ?claim ?policy ?name {MEMBERSHIP_COLUMNS} ?organization
-                   ?reported ?text ?title
-                   ?argument ?type ?premise ?target ?basis ?in ?voiced ?imagined
-                   ?because ?so {{
-          {{ {" } UNION { ".join(patterns)} }} }}
-        ORDER BY ?place ?policy ?fact"""
-    )
-    rows = list(solutions)
+    rows = list(engine.select(_query_around(focus, [claim.iri for claim in claims])))
     arguments = [row for row in rows if row["argument"]]
     near = _Surroundings(arguments_of(arguments), {}, [], defaultdict(list), defaultdict(list))
     for row in arguments:
@@ -144,6 +122,29 @@ def _surroundings(engine: Engine, focus: Entity, claims: Iterable[Entity]) -> _S
             roles.append((is_past(row), format_membership(row, row["organization"].value)))
     near.roles.extend(role for _, role in sorted(roles, key=lambda role: role[0]))
     return near
+
+
+def _query_around(focus: Entity, iris: list[str]) -> str:
+    """Return the query for the roles of an actor, and for what surrounds claims."""
+    claim_values = values_block("claim", map(NamedNode, iris))
+    patterns = [
+        f"""{values_block("actor", [NamedNode(focus.iri)])}
+            ?actor org:hasMembership ?place . ?place org:organization/rdfs:label ?organization
+            {MEMBERSHIP}"""
+    ]
+    if iris:  # some engines refuse a path that begins nowhere
+        patterns += [
+            pattern_around(iris),
+            f"{claim_values} ?policy od:respondsTo ?claim ; rdfs:label ?name",
+            f"""{claim_values} ?reported od:claim? ?claim . ?fact od:departsFrom ?reported ;
+                od:text ?text ; od:reference/dcterms:title ?title""",
+        ]
+    return f"""SELECT DISTINCT ?claim ?policy ?name {MEMBERSHIP_COLUMNS} ?organization
+                   ?reported ?text ?title
+                   ?argument ?type ?premise ?target ?basis ?in ?voiced ?imagined
+                   ?because ?so {{
+          {{ {" } UNION { ".join(patterns)} }} }}
+        ORDER BY ?place ?policy ?fact"""
 
 
 def _direct_dispute(

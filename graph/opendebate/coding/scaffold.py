@@ -141,15 +141,7 @@ def start_source(
             where=display_path(path),
             advice="Nothing was changed. Continue in that file, or choose another name.",
         )
-    ends, paragraphs = "", list[str]()
-    if text is not None:
-        inner = text.paragraphs or list(text.blocks)
-        sealed = seal(Span(inner[0].start, inner[-1].stop, 1), text)
-        ends = f"from: {to_yaml(visible(sealed.first))}, to: {to_yaml(visible(sealed.last))}"
-        for block in text.blocks[text.blocks.index(inner[0]) :]:
-            opening = visible(text.slice(block.start, min(block.start + ANCHOR, block.stop)))
-            name = f"Paragraph {block.paragraph}" if block.paragraph else "Heading"
-            paragraphs.append(f"\n# {name}: {opening} …\n")
+    ends, paragraphs = _outline(text) if text is not None else ("", "")
     proposed = proposed or {}
     title = proposed.get("title")
     filled = _template("source").format(
@@ -161,10 +153,23 @@ def start_source(
         kind="interview" if text is not None and turns(text) else "news-article",
         known=_known(proposed),
         ends=ends,
-        paragraphs="".join(paragraphs),
+        paragraphs=paragraphs,
     )
     write_coding(folder, {path: filled}, {path: None})
     return path
+
+
+def _outline(text: Text) -> tuple[str, str]:
+    """Return the ends of an article as YAML, and comments with the openings of its paragraphs."""
+    inner = text.paragraphs or list(text.blocks)
+    sealed = seal(Span(inner[0].start, inner[-1].stop, 1), text)
+    ends = f"from: {to_yaml(visible(sealed.first))}, to: {to_yaml(visible(sealed.last))}"
+    comments = []
+    for block in text.blocks[text.blocks.index(inner[0]) :]:
+        opening = visible(text.slice(block.start, min(block.start + ANCHOR, block.stop)))
+        name = f"Paragraph {block.paragraph}" if block.paragraph else "Heading"
+        comments.append(f"\n# {name}: {opening} …\n")
+    return ends, "".join(comments)
 
 
 def _known(proposed: Mapping[str, Any]) -> str:

@@ -126,11 +126,8 @@ class NetworkView(Page):
         vis, style = inline(VIS), inline("network.css")
         script = _script()
         drawing = self._drawing
-        looks = {symbol.look.key for symbol in drawing.symbols}
-        drawn_lines = {stroke.line.key: stroke.line for stroke in drawing.strokes}
-        keys = [line.key for line in LINES[self.lens.name] if line.key in drawn_lines]
-        lines = [drawn_lines[key] for key in dict.fromkeys([*keys, *sorted(drawn_lines)])]
         return {
+            **self._legend(),
             "title": self.title,
             "about": {"title": self.debate, "question": self.question, "note": self.note},
             "finding": plain(self.lens.finding),
@@ -143,11 +140,6 @@ class NetworkView(Page):
             "debate_line": f"{self.debate} · {self.question}",
             "source": " · ".join(filter(None, (self.source, f"opendebate {__version__}"))),
             "file": f"opendebate-{self.lens.name}",
-            "shapes": [
-                {"shape": look.shape, "color": look.colour, "words": look.words}
-                for look in NODES
-                if look.key in looks
-            ],
             "some": len(drawing.symbols) > ALL_NAMED,
             "all_named": ALL_NAMED,
             "explorer": self.explorer,
@@ -155,10 +147,6 @@ class NetworkView(Page):
                 (name.capitalize(), page_address(address), name == self.lens.name)
                 for name, address in self.lenses.items()
             ],
-            "looks": [look for look in NODES if look.key in looks],
-            "lines": lines,
-            "styles": {line.key: asdict(line) for line in lines},
-            "ink": {"from": INK, "to": INK_DARK},
             "heads": _HEADS,
             "rows": self._rows(),
             "names": sorted(
@@ -169,6 +157,23 @@ class NetworkView(Page):
             "script": Markup(script),  # noqa: S704 — our own file
             "style": Markup(style),  # noqa: S704 — our own file
             "policy": content_policy((vis, script), (style,)),
+        }
+
+    def _legend(self) -> dict[str, object]:
+        """Return the symbols and lines that are drawn, in the order of the legend."""
+        drawn = {symbol.look.key for symbol in self._drawing.symbols}
+        looks = [look for look in NODES if look.key in drawn]
+        drawn_lines = {stroke.line.key: stroke.line for stroke in self._drawing.strokes}
+        keys = [line.key for line in LINES[self.lens.name] if line.key in drawn_lines]
+        lines = [drawn_lines[key] for key in dict.fromkeys([*keys, *sorted(drawn_lines)])]
+        return {
+            "shapes": [
+                {"shape": look.shape, "color": look.colour, "words": look.words} for look in looks
+            ],
+            "looks": looks,
+            "lines": lines,
+            "styles": {line.key: asdict(line) for line in lines},
+            "ink": {"from": INK, "to": INK_DARK},
         }
 
     def _threshold(self) -> dict[str, object] | None:
