@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
-from opendebate.ask.arguments import Argument, arguments_of, pattern_around
-from opendebate.ask.entities import Entity, entity_of, find
-from opendebate.ask.memberships import MEMBERSHIP_COLUMNS, format_membership, is_past
-from opendebate.ask.memberships import MEMBERSHIP_PATTERN as MEMBERSHIP
+from opendebate.ask.arguments import Argument
+from opendebate.ask.entities import Entity, find
 from opendebate.ask.statements import Statement, statements, statements_on, time_order
+from opendebate.ask.surroundings import Surroundings, surroundings
 from opendebate.ask.trace_model import Bearing, Dispute, Node, Reason, Trace
-from opendebate.engines.engine import Engine, values_block
+from opendebate.engines.engine import Engine
 from opendebate.errors import UsageError
 from opendebate.natural import natural
 from opendebate.stances import expressing, opposes
@@ -68,7 +67,7 @@ def trace(engine: Engine, name: str) -> Trace:
     claims = list(dict.fromkeys(statement.claim for statement in roots))
     if focus.kind == "claim" and not claims:
         claims = [focus]
-    near = _surroundings(engine, focus, claims)
+    near = surroundings(engine, focus, claims)
     arguments = near.arguments
     reached = {claim.iri for claim in claims} | {a.premise for a in arguments}
     around = statements_on(engine, reached | {a.target for a in arguments})
@@ -84,67 +83,6 @@ def trace(engine: Engine, name: str) -> Trace:
 
 def _by(statement: Statement, actor: str) -> bool:
     return actor in {voice.iri for voice in statement.voices}
-
-
-@dataclass(frozen=True, slots=True)
-class _Surroundings:
-    """What surrounds claims.
-
-    These are the arguments around them, with the claims that these join by IRI; the focus' roles;
-    the policies that respond; and other reports.
-    """
-
-    arguments: list[Argument]
-    premises_and_targets: dict[str, Entity]
-    roles: list[str]
-    policies: dict[str, list[Entity]]
-    elsewhere: dict[str, list[str]]
-
-
-def _surroundings(engine: Engine, focus: Entity, claims: Iterable[Entity]) -> _Surroundings:
-    """Return what surrounds claims, in one request."""
-    rows = list(engine.select(_query_around(focus, [claim.iri for claim in claims])))
-    arguments = [row for row in rows if row["argument"]]
-    near = _Surroundings(arguments_of(arguments), {}, [], defaultdict(list), defaultdict(list))
-    for row in arguments:
-        for iri, text in ((row["premise"], row["because"]), (row["target"], row["so"])):
-            if text:
-                near.premises_and_targets[iri.value] = entity_of(engine, iri.value, text.value)
-    roles: list[tuple[bool, str]] = []
-    for row in rows:
-        if row["policy"]:
-            policy = entity_of(engine, row["policy"].value, row["name"].value)
-            near.policies[row["claim"].value].append(policy)
-        elif row["reported"]:
-            difference = f"{row['text'].value} ({row['title'].value})"
-            near.elsewhere[row["reported"].value].append(difference)
-        elif row["organization"]:
-            roles.append((is_past(row), format_membership(row, row["organization"].value)))
-    near.roles.extend(role for _, role in sorted(roles, key=lambda role: role[0]))
-    return near
-
-
-def _query_around(focus: Entity, iris: list[str]) -> str:
-    """Return the query for the roles of an actor, and for what surrounds claims."""
-    claim_values = values_block("claim", map(NamedNode, iris))
-    patterns = [
-        f"""{values_block("actor", [NamedNode(focus.iri)])}
-            ?actor org:hasMembership ?place . ?place org:organization/rdfs:label ?organization
-            {MEMBERSHIP}"""
-    ]
-    if iris:  # some engines refuse a path that begins nowhere
-        patterns += [
-            pattern_around(iris),
-            f"{claim_values} ?policy od:respondsTo ?claim ; rdfs:label ?name",
-            f"""{claim_values} ?reported od:claim? ?claim . ?fact od:departsFrom ?reported ;
-                od:text ?text ; od:reference/dcterms:title ?title""",
-        ]
-    return f"""SELECT DISTINCT ?claim ?policy ?name {MEMBERSHIP_COLUMNS} ?organization
-                   ?reported ?text ?title
-                   ?argument ?type ?premise ?target ?basis ?in ?voiced ?imagined
-                   ?because ?so {{
-          {{ {" } UNION { ".join(patterns)} }} }}
-        ORDER BY ?place ?policy ?fact"""
 
 
 def _direct_dispute(
@@ -169,7 +107,7 @@ def _denials_and_doubts(claim: Entity, statements: Collection[Statement]) -> tup
 class _TraceBuilder:
     """Builds the nodes of a trace from claims, statements and arguments."""
 
-    def __init__(self, near: _Surroundings, around: Sequence[Statement]) -> None:
+    def __init__(self, near: Surroundings, around: Sequence[Statement]) -> None:
         self.near, arguments = near, near.arguments
         self.of_claim: dict[str, list[Statement]] = defaultdict(list)
         self.names: dict[str, Entity] = dict(near.premises_and_targets)
