@@ -33,6 +33,16 @@ _where_option = click.option(
 )
 
 
+_timeout_option = click.option(
+    "--timeout",
+    type=click.FloatRange(0),
+    default=30,
+    show_default=True,
+    metavar="SECONDS",
+    help="End the query after this time; 0 sets no limit.",
+)
+
+
 class QuestionGroup(click.Group):
     """Named questions as commands; anything else is a file, ``-`` or SPARQL text."""
 
@@ -68,12 +78,17 @@ def _is_file(text: str) -> bool:
 
 def _question_command(question: Any) -> click.Command:
     @_where_option
+    @_timeout_option
     @output_options
     @click.pass_obj
-    def run(state: State, /, form: str, where: tuple[str, ...], **values: Any) -> None:
+    def run(
+        state: State, /, form: str, where: tuple[str, ...], timeout: float, **values: Any
+    ) -> None:
         fixed = {name for name, value in values.items() if value is not None}
         debate = state.load()
-        answer(_chosen(debate, debate.query(question.name, **values), where), form, fixed)
+        with interruptible():
+            result = debate.query(question.name, timeout=timeout or None, **values)
+        answer(_chosen(debate, result, where), form, fixed)
         if question.note:
             say(textwrap.fill(question.note, width()), err=True)
 
@@ -96,14 +111,15 @@ def _question_command(question: Any) -> click.Command:
 def _sparql_command(text: str) -> click.Command:
     @click.command(text)
     @_where_option
+    @_timeout_option
     @output_options
     @click.pass_obj
-    def run(state: State, form: str, where: tuple[str, ...]) -> None:
+    def run(state: State, form: str, where: tuple[str, ...], timeout: float) -> None:
         from opendebate.ask.query import doubtful_terms, near_values
 
         debate, sparql = state.load(), _read(text)
         with interruptible():
-            result = debate.query(sparql)
+            result = debate.query(sparql, timeout=timeout or None)
             doubts = doubtful_terms(debate.engine, sparql)
             if not result:  # no row, no triple, or no
                 doubts += near_values(debate.engine, sparql)

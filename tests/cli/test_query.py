@@ -5,14 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+import threading
 from pathlib import Path
 
 import pytest
 import rdflib
 from click.testing import CliRunner, Result
 
+from article import load_article
 from counted import write_counted
 from opendebate.ask.questions import names, question
+from opendebate.engines.engine import LimitReached
+from opendebate.engines.time_limit import within
+from opendebate.errors import UsageError
 from opendebate_cli.main import cli
 
 SELECT = "SELECT ?name { actor:wendy-hall rdfs:label ?name }"
@@ -158,3 +163,34 @@ def test_a_question_tells_beside_its_answer_what_its_numbers_are() -> None:
     assert "A claim with several topics counts in each of them" in " ".join(done.stderr.split())
     assert "several topics" not in done.stdout
     assert query("who-affirms", "--claim", "open-agi").stderr == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+        "CONSTRUCT { ?a ?b ?i } { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+    ],
+)
+def test_a_query_that_would_run_for_ever_is_ended_and_it_says_how_to_allow_more(text: str) -> None:
+    done = query(text, "--timeout", "0.1")
+    assert done.exit_code == 3
+    assert "takes longer than 0.1 s" in done.stderr
+    assert "--timeout 1," in done.stderr
+
+
+def test_work_that_cannot_be_stopped_is_not_waited_for() -> None:
+    end = threading.Event()
+    with pytest.raises(LimitReached, match=r"longer than 0\.01 s"):
+        within(0.01, end.wait)
+    end.set()
+
+
+def test_a_time_limit_changes_no_answer() -> None:
+    debate = load_article()
+    asked = debate.select("who-denies", claim="open-agi")
+    assert asked.to_dicts() == debate.select("who-denies", claim="open-agi", timeout=60).to_dicts()
+    assert debate.ask("ASK { actor:wendy-hall a od:Person }", timeout=60)
+    assert query(SELECT, "--timeout", "0").stdout == query(SELECT).stdout
+    with pytest.raises(UsageError, match="above 0"):
+        debate.query("who-denies", timeout="soon")

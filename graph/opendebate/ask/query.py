@@ -10,6 +10,7 @@ from opendebate.ask.questions import question
 from opendebate.engines.engine import Engine, prefixes
 from opendebate.engines.rows import Rows
 from opendebate.engines.safety import SafeQuery, check_query, parse
+from opendebate.engines.time_limit import within
 from opendebate.errors import QueryError, UsageError
 
 if TYPE_CHECKING:
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[a-z0-9-]+", re.IGNORECASE)
 
 
-def ask(engine: Engine, text: str, parameters: Mapping[str, object]) -> Rows | bool | rdflib.Graph:
+def ask(
+    engine: Engine,
+    text: str,
+    parameters: Mapping[str, object],
+    timeout: float | None = None,
+) -> Rows | bool | rdflib.Graph:
     """Answer a named question or a SPARQL query.
 
     Parameters
@@ -28,6 +34,8 @@ def ask(engine: Engine, text: str, parameters: Mapping[str, object]) -> Rows | b
         One word is the name of a question; anything else is SPARQL.
     parameters : mapping of str to object
         Values for a named question.
+    timeout : float, optional
+        Seconds until the query is ended; by default the engine's own limit, if it has one.
 
     Returns
     -------
@@ -36,6 +44,8 @@ def ask(engine: Engine, text: str, parameters: Mapping[str, object]) -> Rows | b
 
     Raises
     ------
+    LimitReached
+        If it takes longer than `timeout`.
     QueryError, UsageError, UnknownName, AmbiguousName
         See :mod:`opendebate.errors`.
     """
@@ -46,7 +56,10 @@ def ask(engine: Engine, text: str, parameters: Mapping[str, object]) -> Rows | b
     else:
         checked = check_query(text, engine.graphs())
     try:
-        return _answer(engine, checked)
+        if timeout is None:
+            return _answer(engine, checked)
+        limited = engine.limited(timeout)
+        return within(timeout, lambda: _answer(limited, checked))
     except (RuntimeError, OSError, ValueError) as error:
         raise QueryError(f"The query has no answer: {error}.") from error
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from opendebate.debate.built_debate import DebateGraph
 from opendebate.engines.rows import Rows
-from opendebate.errors import QueryError
+from opendebate.errors import QueryError, UsageError
 from opendebate.old_spellings import warn_of_old_spelling
 from opendebate.table import Table
 
@@ -37,7 +37,8 @@ class Questions(DebateGraph):
             The name of a question (``"who-affirms"``), or SPARQL 1.1 text. The prefixes od, rdfs,
             skos, dcterms, prov's kin and actor, claim, model, … are known.
         **parameters
-            Of the named question: ids, IRIs or names.
+            Of the named question: ids, IRIs or names. With any query `timeout`, the seconds until
+            it is ended; by default there is no limit.
 
         Returns
         -------
@@ -47,7 +48,7 @@ class Questions(DebateGraph):
         Raises
         ------
         QueryError
-            If it is not SPARQL, or would reach beyond the debate.
+            If it is not SPARQL, would reach beyond the debate, or takes longer than `timeout`.
         UnknownName
             If there is no such question, or a parameter names nothing.
 
@@ -60,7 +61,10 @@ class Questions(DebateGraph):
         """
         from opendebate.ask.query import ask
 
-        return ask(self.engine, question, parameters)
+        timeout = parameters.pop("timeout", None)
+        if timeout is not None and not (isinstance(timeout, int | float) and timeout > 0):
+            raise UsageError(f"timeout must be a number of seconds above 0, not {timeout!r}.")
+        return ask(self.engine, question, parameters, timeout)
 
     def select(self, question: str, **parameters: object) -> Rows:
         """Return the rows of a named question or of a SELECT query, as :meth:`query` does.
@@ -80,7 +84,7 @@ class Questions(DebateGraph):
         """
         return _result_of(Rows, self.query(question, **parameters))
 
-    def ask(self, question: str) -> bool:
+    def ask(self, question: str, *, timeout: float | None = None) -> bool:
         """Return the answer to an ASK query, as :meth:`query` does.
 
         Raises
@@ -94,9 +98,9 @@ class Questions(DebateGraph):
         >>> opendebate.load().ask("ASK { actor:david-evan-harris od:takesSide od:For, od:Against }")
         True
         """
-        return _result_of(bool, self.query(question))
+        return _result_of(bool, self.query(question, timeout=timeout))
 
-    def construct(self, question: str) -> rdflib.Graph:
+    def construct(self, question: str, *, timeout: float | None = None) -> rdflib.Graph:
         """Return the graph of a CONSTRUCT or DESCRIBE query, as :meth:`query` does.
 
         Raises
@@ -112,7 +116,7 @@ class Questions(DebateGraph):
         """
         import rdflib
 
-        return _result_of(rdflib.Graph, self.query(question))
+        return _result_of(rdflib.Graph, self.query(question, timeout=timeout))
 
     def trace(self, name: str) -> Trace:
         """Return who argues what, why, and where, from an actor, claim, model or policy.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Store, Triple
@@ -41,6 +41,10 @@ class EmbeddedEngine:
     limits: Limits = field(default_factory=Limits)
     cache: ResultCache | None = None
     computed: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def limited(self, seconds: float) -> EmbeddedEngine:
+        """Return this engine with another time limit."""
+        return replace(self, limits=replace(self.limits, seconds=seconds))
 
     def select(self, sparql: str, *, union: bool = True) -> QuerySolutions | RowStream:
         """Return the rows of a SELECT query."""

@@ -55,10 +55,7 @@ class Limits:
                     advice="Add a LIMIT, or make the query narrower.",
                 )
             if self.seconds is not None and time.monotonic() - began > self.seconds:
-                raise LimitReached(
-                    f"The answer takes longer than {self.seconds:g} s.",
-                    advice="Make the query narrower.",
-                )
+                raise too_slow(self.seconds)
             yield result
 
 
@@ -66,6 +63,15 @@ class LimitReached(QueryError):
     """An answer that takes too long, or is too large."""
 
     exit_code = 3
+
+
+def too_slow(seconds: float) -> LimitReached:
+    """Return the error of an answer that takes longer."""
+    return LimitReached(
+        f"The query was ended: its answer takes longer than {seconds:g} s.",
+        advice="Patterns that share no variable make very many rows: join them, or add a LIMIT. "
+        f"Or allow more time: --timeout {seconds * 10:g}, in Python timeout={seconds * 10:g}.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,9 @@ class Engine(Protocol):
     @property
     def iris(self) -> Iris:
         """The IRIs of the debate's entities."""
+
+    def limited(self, seconds: float) -> Engine:
+        """Return this engine with another time limit."""
 
     def select(self, sparql: str, *, union: bool = True) -> Solutions:
         """Return the rows of a SELECT query."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urldefrag
 
 from pyoxigraph import NamedNode, Quad, Triple
@@ -41,6 +41,10 @@ class RemoteEngine:
     def iris(self) -> Iris:
         """The IRIs of the debate's entities."""
         return self.debate.iris
+
+    def limited(self, seconds: float) -> RemoteEngine:
+        """Return this engine with another time limit, for each request."""
+        return replace(self, client=replace(self.client, seconds=seconds, _client=None))
 
     def select(self, sparql: str, *, union: bool = True) -> RowStream:
         """Return the rows of a SELECT query."""
