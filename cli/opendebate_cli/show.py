@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from opendebate_cli.folded_trees import all_option, write_tree
 from opendebate_cli.main import State
 from opendebate_cli.output import emit_json, output_options, printable, say, width, write
 
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
 
 @click.command("show")
 @click.argument("entity", help="Id, IRI or name.")
+@all_option
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
-def show_command(state: State, entity: str, as_json: bool) -> None:
+def show_command(state: State, entity: str, complete: bool, as_json: bool) -> None:
     """Show an entity, and all that is said by it and about it; a story; or a named question.
 
-    The address (IRI) of an entity, a story or the debate itself is a name of it, too.
+    The address (IRI) of an entity, a story or the debate itself is a name of it, too. Of a long
+    list the first entries are shown, and the rest is counted; --all shows all.
 
     \b
     Examples:
@@ -32,17 +35,15 @@ def show_command(state: State, entity: str, as_json: bool) -> None:
       opendebate show open-or-closed
       opendebate show who-affirms
     """
-    from opendebate.ask.text_tree import render
-
-    plain, tree = _shown(state.load(), entity)
+    plain, tree, is_entity = _shown(state.load(), entity)
     if as_json:
         emit_json(plain)
         return
-    write(render(tree, width(), _paint) + "\n")
+    write_tree(tree, _paint, complete=complete or not is_entity)
 
 
-def _shown(debate: Debate, name: str) -> tuple[dict[str, Any], Branch]:
-    """Return what a name means as plain data and as a tree of text.
+def _shown(debate: Debate, name: str) -> tuple[dict[str, Any], Branch, bool]:
+    """Return what a name means as plain data and as a tree of text, and whether it is an entity.
 
     Entities come first, then stories, then named questions.
     """
@@ -53,15 +54,15 @@ def _shown(debate: Debate, name: str) -> tuple[dict[str, Any], Branch]:
     path = plain_name(name).removeprefix(debate.iris.base)
     shown = _story(debate, path) if path.startswith("story/") else None
     if shown is not None:
-        return shown
+        return *shown, False
     try:
         description = debate.show(name)
     except UnknownName:
         shown = _story(debate, path) or _question(path)
         if shown is None:
             raise
-        return shown
-    return description.to_dict(), render_description(description)
+        return *shown, False
+    return description.to_dict(), render_description(description), True
 
 
 def _story(debate: Debate, name: str) -> tuple[dict[str, Any], Branch] | None:

@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
+from opendebate_cli.folded_trees import all_option, is_folded, write_tree
 from opendebate_cli.main import State
-from opendebate_cli.output import emit_json, printable, width, write
+from opendebate_cli.output import emit_json, printable
 
 _COLOURS: dict[str, dict[str, Any]] = {
     "focus": {"bold": True},
@@ -32,10 +33,15 @@ _COLOURS: dict[str, dict[str, Any]] = {
     metavar="SLUG=FILE",
     help="The article of a source, to show the words themselves; nothing of it is stored.",
 )
+@all_option
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 @click.pass_obj
-def trace_command(state: State, entity: str, texts: tuple[str, ...], as_json: bool) -> None:
+def trace_command(
+    state: State, entity: str, texts: tuple[str, ...], complete: bool, as_json: bool
+) -> None:
     """Trace who argues what, why, and where they say so.
+
+    A long trace shows first what is said most often, and counts the rest; --all shows all.
 
     \b
     Examples:
@@ -44,7 +50,6 @@ def trace_command(state: State, entity: str, texts: tuple[str, ...], as_json: bo
       opendebate trace llama-2 --text why-meta-opened-up=article.txt
     """
     from opendebate.ask.render_trace import render_trace
-    from opendebate.ask.text_tree import render
 
     debate = state.load()
     trace = debate.trace(entity)
@@ -56,7 +61,10 @@ def trace_command(state: State, entity: str, texts: tuple[str, ...], as_json: bo
         from opendebate_cli.article_texts import PassageTexts
 
         read_passage = PassageTexts(texts, debate)
-    write(render(render_trace(trace, read_passage), width(), _paint) + "\n")
+    tree = render_trace(trace, read_passage)
+    if not complete and is_folded(tree):
+        tree = render_trace(trace, read_passage, most_first=True)
+    write_tree(tree, _paint, complete=complete)
 
 
 def _paint(text: str, style: str) -> str:

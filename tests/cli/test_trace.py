@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from console import run
 from opendebate_cli.main import cli
 
 NEWS, LETTER = "a-town-and-its-maps", "a-letter-on-the-maps"
@@ -133,3 +135,28 @@ def test_an_actor_of_whom_nothing_is_said_is_not_called_it() -> None:
     assert done.exit_code == 0
     told = " ".join(done.output.replace("│", " ").split())
     assert "Nothing is said by or about this actor. 'opendebate show uc-berkeley' shows" in told
+
+
+@pytest.mark.parametrize("command", ["trace", "show"])
+def test_a_long_tree_is_folded_and_says_how_to_see_all(
+    command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENDEBATE_ONLY")  # of one article alone no tree is long
+    folded, complete = (
+        run(f"opendebate {command} openai{all_}", Path()) for all_ in ("", " --all")
+    )
+    left_out = int(folded.stderr.split()[0])
+    assert folded.stderr.endswith("--all shows all.\n")
+    assert left_out == sum(map(int, re.findall(r"… (\d+) more", folded.stdout)))
+    assert len(folded.stdout.splitlines()) < len(complete.stdout.splitlines()) / 4
+    assert not complete.stderr
+    assert "stand above" not in folded.stdout  # what is folded stands nowhere
+    claims = re.findall(r"^├─ affirms: (.*)", folded.stdout, flags=re.MULTILINE)
+    if command == "trace":
+        assert len(claims) == 9  # eight, and how many more
+
+
+def test_a_short_tree_is_shown_as_it_is() -> None:
+    assert run("opendebate trace llama-2", Path()).stdout == (
+        run("opendebate trace llama-2 --all", Path()).stdout
+    )

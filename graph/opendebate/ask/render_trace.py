@@ -20,7 +20,9 @@ _ARTICLES = {"A", "An", "The", "Some"}
 _DIRECT_DISPUTES = {"denial", "doubt", "affirmation"}  # disputes that name no claim of their own
 
 
-def render_trace(trace: Trace, read_passage: PassageReader | None = None) -> Branch:
+def render_trace(
+    trace: Trace, read_passage: PassageReader | None = None, *, most_first: bool = False
+) -> Branch:
     """Return a trace as a tree of words.
 
     Parameters
@@ -29,12 +31,18 @@ def render_trace(trace: Trace, read_passage: PassageReader | None = None) -> Bra
     read_passage : callable, optional
         Given a source's id and a passage, returns the passage's words where the article is
         at hand.
+    most_first : bool
+        Whether the claims with most statements come first, for a tree that is folded; by default
+        they stand in the order of the trace.
     """
     focus = trace.focus
-    renderer = _TraceRenderer(read_passage or (lambda *_: None), focus.iri)
+    renderer = _TraceRenderer(read_passage or (lambda *_: None), focus.iri, in_order=not most_first)
+    nodes = trace.nodes
+    if most_first:
+        nodes = tuple(sorted(nodes, key=lambda node: -len(node.statements)))
     roles = "; ".join(trace.roles)
     kind = f"{focus.kind} · {roles}" if roles else focus.kind
-    branches: Iterable[Branch] = (renderer.node(node) for node in trace.nodes)
+    branches: Iterable[Branch] = (renderer.node(node) for node in nodes)
     silent = (
         "Nothing is said by or about this actor"
         if focus.kind == "actor"
@@ -187,8 +195,8 @@ def _format_basis(link: Reason | Bearing | Dispute) -> str:
 class _TraceRenderer:
     """Turns the nodes of a trace into branches."""
 
-    def __init__(self, read_passage: PassageReader, focus: str) -> None:
-        self.read_passage, self.focus = read_passage, focus
+    def __init__(self, read_passage: PassageReader, focus: str, *, in_order: bool) -> None:
+        self.read_passage, self.focus, self.in_order = read_passage, focus, in_order
 
     def is_by_focus(self, statement: Statement) -> bool:
         """Return whether the entity that is traced makes the statement itself."""
@@ -213,7 +221,9 @@ class _TraceRenderer:
         if node.others:
             yield Branch(self.whose(node.others), lead="also", style="where")
         if node.repeated:
-            yield Branch("its reasons and disputes stand above", style="where")
+            command = f"'opendebate trace {node.claim.id}' shows its reasons and disputes"
+            above = "its reasons and disputes stand above"
+            yield Branch(above if self.in_order else command, style="where")
         for reason in node.reasons:
             yield self.reason(reason)
         yield from self.disputes(node.disputes)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 Paint = Callable[[str, str], str]
 # Latin letters, dashes and quotation marks: each takes one column.
@@ -32,6 +33,42 @@ class Branch:
     lead: str = ""
     style: str = ""
     branches: Sequence[Branch] = field(default_factory=tuple)
+
+
+def fold(tree: Branch, most: Sequence[int]) -> tuple[Branch, int]:
+    """Return a tree with the first branches of each kind, and the number of branches left out.
+
+    Branches are of one kind if their leads are alike up to a bracket: reasons, disputes, stances.
+    What lies below a branch that is left out is not counted.
+
+    Parameters
+    ----------
+    tree : Branch
+    most : sequence of int
+        How many branches of a kind are shown at each depth; the last number is also for all below.
+
+    Examples
+    --------
+    >>> tree = Branch("letters", branches=[Branch(letter) for letter in "abcd"])
+    >>> folded, left_out = fold(tree, [2])
+    >>> [branch.text for branch in folded.branches], left_out
+    (['a', 'b', '… 2 more'], 2)
+    """
+    kinds = [branch.lead.partition(" (")[0] for branch in tree.branches]
+    total, shown = Counter(kinds), Counter[str]()
+    branches: list[Branch] = []
+    left_out = 0
+    for kind, branch in zip(kinds, tree.branches, strict=True):
+        shown[kind] += 1
+        if shown[kind] <= most[0] or total[kind] <= most[0] + 1:
+            folded, below = fold(branch, most[1:] or most)
+            branches.append(folded)
+            left_out += below
+        elif shown[kind] == most[0] + 1:
+            number = total[kind] - most[0]
+            branches.append(Branch(f"… {number} more", lead=kind, style="where"))
+            left_out += number
+    return replace(tree, branches=tuple(branches)), left_out
 
 
 def render(tree: Branch, width: int = 80, paint: Paint | None = None) -> str:
