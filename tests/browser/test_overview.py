@@ -62,7 +62,9 @@ def test_every_claim_with_a_side_stands_once_on_it(visit: Open, page: str, debat
 
 def test_many_claims_are_folded_and_all_can_be_opened(visit: Open) -> None:
     whole = opendebate.load()
-    seen = visit(whole.view().html(), at="#/overview", width=1280, height=900)
+    html = whole.view().html()
+    assert len(html.encode()) < 800_000
+    seen = visit(html, at="#/overview", width=1280, height=900)
     tab = seen.page
     tab.locator(".closed-topics").wait_for()
     assert tab.evaluate("document.documentElement.scrollHeight") <= 5 * 900

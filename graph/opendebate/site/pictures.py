@@ -15,7 +15,7 @@ import subprocess
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +78,7 @@ def _from_words(preview: Preview) -> bytes:
     image = Image.new("P", (WIDTH, HEIGHT), 0)
     palette = [BACKGROUND, preview.bar]
     for colour, lines in groupby(preview.lines, key=lambda line: line.colour):
-        _draw_lines(image, [*lines], first_shade=len(palette))
+        image.paste(*_drawn_lines(tuple(lines), first_shade=len(palette)))
         palette += [_mixed(colour, shade / (_SHADES - 1)) for shade in range(1, _SHADES)]
     image.paste(1, (0, 0, BAR, HEIGHT))
     image.putpalette([int(c[n : n + 2], 16) for c in palette for n in (1, 3, 5)])
@@ -87,8 +87,12 @@ def _from_words(preview: Preview) -> bytes:
     return png.getvalue()
 
 
-def _draw_lines(image: Image, lines: Sequence[PreviewLine], first_shade: int) -> None:
-    """Draw lines of one colour, whose shades follow one another in the palette."""
+@lru_cache(maxsize=256)
+def _drawn_lines(lines: tuple[PreviewLine, ...], first_shade: int) -> tuple[Image, tuple[int, int]]:
+    """Return lines of one colour, whose shades follow one another in the palette, and their place.
+
+    Many pictures share their first line, and those at their foot.
+    """
     from PIL import Image, ImageDraw
 
     top = lines[0].y - lines[0].size
@@ -98,7 +102,7 @@ def _draw_lines(image: Image, lines: Sequence[PreviewLine], first_shade: int) ->
     for line in lines:
         font = _font(line.face, line.size)
         pen.text((line.x, line.y - top), line.words, fill=255, font=font, anchor="ls")
-    image.paste(band.point(_shades(first_shade)), (0, top))
+    return band.point(_shades(first_shade)), (0, top)
 
 
 @cache
