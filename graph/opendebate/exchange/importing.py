@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -43,9 +44,21 @@ class ImportReport:
 
     def __str__(self) -> str:
         """Give the numbers and the notes, a line each."""
-        read = ", ".join(f"{n} {what}" for what, n in self.read.items())
+        read = ", ".join(_counted(n, what) for what, n in self.read.items() if n) or "nothing"
         made = ", ".join(f"{n} {what}{'s' * (n != 1)}" for what, n in self.made.items())
         return "\n".join([f"Read: {read}.", f"Made: {made}.", *(f"- {n}" for n in self.notes)])
+
+
+def _counted(number: int, plural: str) -> str:
+    """Return a number with its noun, whose first word in the plural is made a singular for 1.
+
+    Examples
+    --------
+    >>> _counted(1, "statements of type 'Note'"), _counted(1, "coded passages"), _counted(2, "sets")
+    ("1 statement of type 'Note'", '1 coded passage', '2 sets')
+    """
+    noun = re.sub(r"(\w)s\b", r"\1", plural, count=1) if number == 1 else plural
+    return f"{number:,} {noun}"
 
 
 def import_debate(  # noqa: PLR0913 — each says something else of the debate

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from contextlib import suppress
 from pathlib import Path
@@ -112,6 +113,31 @@ def test_of_an_excerpt_only_its_ends_and_its_digest_are_written(tmp_path: Path) 
         "paraphrase",
         "paraphrase",
     ]
+
+
+def test_every_row_is_accounted_for(tmp_path: Path) -> None:
+    rows = [
+        "document,person,concept,agree,text",
+        "A,Ann,Maps help.,yes,we must",
+        "A,Ann,Maps help.,yes,we must",
+        "A,,Maps help.,yes,nobody",
+        "A,Bo,,yes,nothing",
+        ",Bo,Maps help.,no,nowhere",
+        "A,Cy,Maps help.,?,skipped",
+        "A,Cy,Maps help.,yes,more,cells",
+        ",,,,",
+    ]
+    plan = Plan(values={"?": "skip"})
+    coded = coded_table("\n".join(rows), tmp_path, plan)
+    assert coded.counts["rows"] == 7
+    assert coded.report[:2] == [
+        "Of 7 rows 3 make a statement or more; 4 are left out (lines 4, 5, 7, 8), as said below.",
+        "Rows that are equal to an earlier one count once more: 1 (line 3).",
+    ]
+    report = "\n".join(coded.report)
+    for line in (4, 5, 7, 8):
+        assert len(re.findall(rf"left out.*line {line}\b", report)) == 1
+    assert "Rows that name no document are in the source “town”: 1 (line 6)." in report
 
 
 def semicolons(text: str) -> bytes:

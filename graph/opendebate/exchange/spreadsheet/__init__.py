@@ -21,6 +21,7 @@ from opendebate.exchange.spreadsheet.csv_text import read_csv
 from opendebate.exchange.spreadsheet.plan import RECIPE, Plan
 from opendebate.exchange.spreadsheet.reading import TableContext, make_context
 from opendebate.exchange.spreadsheet.relations import read_relations
+from opendebate.exchange.spreadsheet.row_account import account_of_rows
 from opendebate.exchange.spreadsheet.sheet import Sheet
 from opendebate.exchange.spreadsheet.statements import read_statements
 from opendebate.exchange.spreadsheet.workbook import read_parquet, read_workbook
@@ -69,7 +70,7 @@ def read(path: Path, plan: Plan | None = None, agree: Agree | None = None) -> Co
         raise InputError(_missing(columns), where=where, advice=_advice(columns, sheet))
     context = make_context(sheet, columns, plan, where, path, report)
     counts = context.coded.counts
-    counts["rows"] = len(sheet.rows)
+    counts["rows"] = len(sheet.numbers)
     if "premise" in columns.columns:
         read_relations(context)
     else:
@@ -94,7 +95,7 @@ def _finish(context: TableContext) -> None:
     report.note_each("Columns that are not read", *unread)
     report.note("The table does not name its language: “en” is assumed", times=0)
     coded.recipe = (RECIPE, context.plan.record(columns))
-    coded.report = report.sentences()
+    coded.report = [*account_of_rows(context), *report.sentences()]
 
 
 def read_sheet(path: Path, where: str, report: ImportNotes, sheet_name: str = "") -> Sheet:

@@ -37,6 +37,7 @@ class TableContext:
     dates: dict[str, str] = field(default_factory=dict)
     stances: dict[str, str] = field(default_factory=dict)
     shared: dict[str, list[str]] = field(default_factory=dict)  # documents of several coders
+    used: set[int] = field(default_factory=set)  # numbers of rows of which something was made
 
     def __post_init__(self) -> None:
         """Begin the coded debate."""
@@ -128,7 +129,8 @@ def _stances(context: TableContext) -> dict[str, str]:
 def _is_skipped(context: TableContext, row: Row) -> bool:
     if context.stances and context.stance(row) == values.SKIP:
         value = _qualifier(context, row)[1]
-        context.report.note("Rows whose value you skip are left out", value)
+        label = f"{value or 'empty'}, {context.label(row)}"
+        context.report.note("Rows whose value you skip are left out", label)
         return True
     return False
 

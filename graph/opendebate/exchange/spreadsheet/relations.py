@@ -72,6 +72,7 @@ class _Relations:
             problem = "Rows without two different claims make no argument"
             context.report.note(problem, context.label(row))
             return []
+        context.used.add(row.number)
         speaker, body = self.people.speakers(row)
         if speaker is None:
             self.add_analytic(premise, conclusion, supports=supports)

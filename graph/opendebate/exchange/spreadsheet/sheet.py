@@ -31,11 +31,14 @@ class Sheet:
     rows : list of Row
     where : str
         What a row's number counts: ``"line"`` of a text, ``"row"`` of a workbook.
+    numbers : list of int
+        The numbers of all rows of the file that are not empty, also of those that are left out.
     """
 
     columns: list[str]
     rows: list[Row] = field(default_factory=list)
     where: str = "line"
+    numbers: list[int] = field(default_factory=list)
 
 
 def make_sheet(
@@ -61,6 +64,7 @@ def make_sheet(
         cleaned = [_clean(cell, report) for cell in cells]
         if not any(cleaned):
             continue
+        sheet.numbers.append(number)
         if any(cleaned[width:]):
             problem = "Rows with more cells than the header are left out"
             report.note(problem, f"{where} {number}")

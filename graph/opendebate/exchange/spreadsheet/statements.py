@@ -28,7 +28,13 @@ def read_statements(context: TableContext) -> None:
     reader = StatementReader(context)
     by_document: defaultdict[str, list[tuple[Row, StatementData]]] = defaultdict(list)
     for row in context.sheet.rows:
-        by_document[context.document(row)] += [(row, one) for one in reader.statements(row)]
+        made = reader.statements(row)
+        by_document[context.document(row)] += [(row, statement) for statement in made]
+        if made:
+            context.used.add(row.number)
+            if "document" in context.columns.columns and not context.cell(row, "document"):
+                problem = f"Rows that name no document are in the source “{context.title}”"
+                context.report.note(problem, context.label(row))
     columns = attribute_columns(context)
     add_attributes(context, columns, by_document)
     add_sources(context, by_document, columns)
