@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from opendebate.errors import UsageError
 from opendebate_cli.output import say, show_notes, write
 
 if TYPE_CHECKING:
     from opendebate.debate import Debate
     from opendebate.views.page import Page
+
+_GENERATOR = b'<meta name="generator" content="opendebate">'
+_HEAD = 10_000  # bytes of a page that contain it
 
 
 def write_lens(  # noqa: PLR0913 — options of two commands
@@ -53,6 +57,7 @@ def write_lens(  # noqa: PLR0913 — options of two commands
     explorer = path.with_name(f"{debate_name}.html")
     if explorer == path:
         explorer = path.with_name(f"{debate_name}-explorer.html")
+    refuse_other_files(explorer, *[path] * (output is None))
     from opendebate.views.explorer import ExplorerView
 
     page = _page(debate, network, chosen, most, explorer.name)
@@ -64,6 +69,31 @@ def write_lens(  # noqa: PLR0913 — options of two commands
         err=True,
     )
     open_page(path, opened)
+
+
+def refuse_other_files(*paths: Path) -> None:
+    """Refuse to replace files that the user has not named, unless they are pages of ours.
+
+    Raises
+    ------
+    UsageError
+        If one of them is another file, or cannot be read.
+    """
+    for path in paths:
+        if path.exists() and not _is_page_of_ours(path):
+            raise UsageError(
+                f"{path} is there, and is no page of opendebate. Nothing was written.",
+                advice="Rename that file, or write the page into another folder: "
+                "-o FOLDER/NAME.html.",
+            )
+
+
+def _is_page_of_ours(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return _GENERATOR in file.read(_HEAD)
+    except OSError:
+        return False
 
 
 def _page(

@@ -11,7 +11,7 @@ import click
 from opendebate.counting import counted
 from opendebate.errors import InputError, UsageError
 from opendebate.files import write_file
-from opendebate_cli.lens_output import open_page, write_lens
+from opendebate_cli.lens_output import open_page, refuse_other_files, write_lens
 from opendebate_cli.main import State
 from opendebate_cli.network_checks import check_open
 from opendebate_cli.old_spellings import note_old_spelling
@@ -30,7 +30,8 @@ LENSES = ("actors", "claims", "debate", "policies")
     "--output",
     type=click.Path(path_type=Path, allow_dash=True),
     help="Where to write the page; - writes it to stdout. A name that ends in .svg gets the map "
-    "as a picture.  [default: opendebate.html, or with -d the folder's name and .html]",
+    "as a picture.  [default: opendebate.html, or with -d the folder's name and .html; the page of "
+    "an entity has its id in its name, a page with an article -private]",
 )
 @click.option(
     "--networks",
@@ -91,12 +92,22 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
         _write_picture(debate, output, bool(entity or text_arguments), opened)
         return
     texts = _texts(debate, text_arguments)
-    path = output or Path(f"{state.name}.html")
+    path = output or _default_path(debate, state.name, entity, private=bool(texts))
+    beside = [path.with_name(f"{path.stem}-{lens}.html") for lens in LENSES] if networks else []
+    refuse_other_files(*beside, *[path] * (output is None))
     _write_pages(debate, path, entity, texts, networks=networks)
     if texts:
         say("The page contains the article: keep it private.", err=True)
     if str(path) != "-":
         open_page(path, opened)
+
+
+def _default_path(debate: Debate, name: str, entity: str | None, *, private: bool) -> Path:
+    """Return the file of a page without a name: each kind of page has its own."""
+    from opendebate.ask.entities import find
+
+    start = f"-{find(debate.engine, entity).id.replace('/', '-')}" if entity else ""
+    return Path(f"{name}{start}{'-private' * private}.html")
 
 
 def _check_suffix(output: Path | None) -> None:

@@ -190,3 +190,23 @@ def test_most_needs_a_lens() -> None:
     refused = view("--most", "5")
     assert refused.exit_code == 2
     assert "--most has no effect without --lens" in refused.stderr
+
+
+def test_pages_of_different_kinds_have_different_names_and_other_files_are_never_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    lens = ["-d", str(TOWN), "network", "actors", "--lens"]
+    assert view().exit_code == view("piet-vanderlinden").exit_code == 0
+    assert CliRunner().invoke(cli, lens).exit_code == 0  # it may write its own kind of page anew
+    names = {"flood-maps.html", "flood-maps-piet-vanderlinden.html", "flood-maps-actors.html"}
+    assert {path.name for path in tmp_path.iterdir()} == names
+    for name in ("flood-maps.html", "flood-maps-actors.html"):
+        written = (tmp_path / name).read_text("utf-8")
+        (tmp_path / name).write_text("<title>My page</title>", "utf-8")
+        commands = [lens, ["-d", str(TOWN), "view", "--networks"]]
+        for done in [CliRunner().invoke(cli, line) for line in commands]:
+            assert done.exit_code == 2
+            assert f"{name} is there, and is no page of opendebate." in done.stderr
+        assert (tmp_path / name).read_text("utf-8") == "<title>My page</title>"
+        (tmp_path / name).write_text(written, "utf-8")
