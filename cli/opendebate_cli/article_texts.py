@@ -165,3 +165,18 @@ def _article(row: Mapping[str, Any], page: Text) -> Text:
         return article_of(source, page)
     except InputError:
         return page
+
+
+def say_proposed(
+    folder: Path, slug: str, proposed: Mapping[str, Any], coder: str | None = None
+) -> None:
+    """Print what an article's file says of it, before a source that is new is begun with that."""
+    from opendebate.coding.scaffold import source_path
+    from opendebate_cli.output import say
+
+    path = source_path(folder, slug, coder)
+    if proposed and not path.exists():
+        for key, value in proposed.items():
+            shown = ", ".join(value) if isinstance(value, list) else value
+            say(f"From the article's file: {key.replace('_', ' ')}: {shown}", err=True)
+        say(f"If that is wrong, change it in {path}.", err=True)

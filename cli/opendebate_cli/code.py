@@ -57,12 +57,13 @@ def code_command(  # noqa: PLR0913 — an option each
     """
     from opendebate.coding.article_files import read_article
     from opendebate.workbench.lifecycle import serve_session, start_session
-    from opendebate_cli.article_texts import split_argument
+    from opendebate_cli.article_texts import say_proposed, split_argument
 
     folder = state.writable_folder("code SLUG --text FILE")
     if coder and adjudicated:
         raise click.UsageError("Choose one of --coder and --adjudicate.")
     file = split_argument(text_file, [slug])[1]
     article = read_article(file, extract=True)
+    say_proposed(folder, slug, article[1], coder)
     session = start_session(folder, slug, *article, coder=coder, adjudicated=adjudicated)
     serve_session(session, port=port, browser=not no_browser)

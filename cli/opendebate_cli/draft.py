@@ -86,7 +86,7 @@ def draft_command(state: State, /, slug: str, text_file: str | None, **options: 
     from opendebate.coding.article_files import read_article
     from opendebate.draft import drafting
     from opendebate.draft.rules import NAME
-    from opendebate_cli.article_texts import split_argument
+    from opendebate_cli.article_texts import say_proposed, split_argument
 
     folder = state.writable_folder("draft SLUG --text FILE")
     if options["score"]:
@@ -97,6 +97,7 @@ def draft_command(state: State, /, slug: str, text_file: str | None, **options: 
         raise click.UsageError("Give the article: --text FILE.")
     _check_together(options)
     article = read_article(split_argument(text_file, [slug])[1], extract=True)
+    say_proposed(folder, slug, article[1])
     material = drafting.open_material(folder, slug, *article)
     if options["prompt_file"]:
         _write_prompt(material, options["prompt_file"])

@@ -15,7 +15,8 @@ from opendebate_cli.output import say
     "text_file",
     metavar="SLUG=FILE",
     help="The article: text, HTML, PDF, DOCX or ODT (FILE alone is enough). The file then lists "
-    "the openings of its paragraphs, and has the title and date that the article's file has.",
+    "the openings of its paragraphs, and has the title and date that the article's file, or its "
+    "first lines, have.",
 )
 @click.option(
     "--coder",
@@ -40,7 +41,7 @@ def new_command(
     from opendebate.coding.article_files import read_article
     from opendebate.coding.coder_files import check_coder
     from opendebate.coding.scaffold import check_slug, start_debate, start_source
-    from opendebate_cli.article_texts import split_argument
+    from opendebate_cli.article_texts import say_proposed, split_argument
 
     check_slug(slug)
     folder = state.writable_folder("new SLUG")
@@ -48,6 +49,7 @@ def new_command(
         check_coder(folder, coder)
     file = split_argument(text_file, [slug])[1] if text_file else None
     text, proposed = read_article(file, extract=True) if file else (None, {})
+    say_proposed(folder, slug, proposed, coder)
     for path in start_debate(folder, extend=extend):
         say(f"Made: {path}")
     say(f"Made: {start_source(folder, slug, text, proposed, coder)}")

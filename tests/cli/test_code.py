@@ -30,7 +30,7 @@ def test_it_prints_an_address_that_answers_and_ends_by_ctrl_c(tmp_path: Path) ->
     finally:
         signal.signal(signal.SIGINT, handle)
     assert process.stderr
-    lines = [process.stderr.readline() for _ in range(3)]
+    lines = [process.stderr.readline() for _ in range(5)]
     address = re.search(r"http://127\.0\.0\.1:\d+/[\w-]{20,}/", "".join(lines))
     assert address, lines
     with urllib.request.urlopen(f"{address.group()}state") as answer:  # noqa: S310

@@ -17,6 +17,7 @@ def test_what_is_begun_can_be_checked_built_and_sealed(
     done = run("-d", folder, "new", "an-article", "--text", f"an-article={text}")
     assert done.exit_code == 0
     assert f"Made: {folder}/sources/an-article.yaml" in done.stdout
+    assert "From the article's file: title: A town and its maps\n" in done.stderr
     assert f"Next: code it, then run: opendebate -d '{folder}' check" in done.stdout
     path = tmp_path / "my debate" / "sources" / "an-article.yaml"
     written = path.read_text("utf-8").replace("# publisher: an-actor", "publisher: courier")

@@ -46,25 +46,26 @@ def read_article(path: Path | str, *, extract: bool = False) -> tuple[Text, dict
     text : Text
     proposed : dict
         Of ``title``, ``authors`` (names), ``publisher`` (a name), ``published``, ``language``,
-        ``url`` and ``file_date`` (when a PDF, DOCX or ODT was made) those that the file has.
+        ``url`` and ``file_date`` (when a PDF, DOCX or ODT was made) those that the file has; of a
+        plain text, title, authors and date that stand in its first lines.
     """
     from opendebate.coding import proposed_source
 
     where = source_name(path)
     data = read_bytes(path, MAX_BYTES, advice="Give one article.")
     document = read_document(data, where) if data.startswith(_DOCUMENTS) else None
+    proposed = None
     if document:
         raw, proposed = document.text, proposed_source.of_properties(document.properties)
     else:
         raw = decoded(data, where, advice="Save the article as plain text or HTML, in UTF-8.")
-        proposed = {}
         if Path(path).suffix.lower() in {".html", ".htm", ".xhtml"} or HTML.match(raw):
             proposed = proposed_source.of_html(raw)
             raw = html_to_text(raw) if extract else strip_tags(raw)
     text = Text.of(raw)
     if not text.words:
         raise InputError("There are no words in it.", where=where, advice="Give the article.")
-    return text, proposed
+    return text, proposed_source.of_text(text) if proposed is None else proposed
 
 
 def text_of_article(article: str | Path, *, extract: bool = False) -> Text:

@@ -10,6 +10,8 @@ from typing import Any
 
 from opendebate.coding.dates import parse_edtf
 from opendebate.coding.field_types import LANGUAGE_PATTERN
+from opendebate.coding.plain_head import head_of
+from opendebate.coding.text import Text
 from opendebate.coding.yaml_reader import visible
 
 MAX_VALUE = 300  # characters of a title or name
@@ -69,6 +71,20 @@ def of_html(html: str) -> Proposed:
         published=named["published"] or linked.get("published") or head.time,
         language=head.language,
         url=head.canonical or named["url"],
+    )
+
+
+def of_text(text: Text) -> Proposed:
+    """Return what is proposed for a source from the first lines of a plain text.
+
+    Examples
+    --------
+    >>> of_text(Text.of("On maps\\n\\nMaps help everybody in the town, and nobody has to pay."))
+    {'title': 'On maps'}
+    """
+    head = head_of(text)
+    return _checked(
+        title=head.get("title"), authors=head.get("authors", []), published=head.get("date")
     )
 
 

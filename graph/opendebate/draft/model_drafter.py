@@ -78,15 +78,15 @@ class ModelDrafter:
         new = dict.fromkeys(text for proposal in proposals for text in _new_texts(proposal, coding))
         comparable = [(text, names) for text in new
                       if (names := [name for name, _ in index.find(text, _SIMILAR)])]  # fmt: skip
-        known: dict[str, str] = {}
+        ids: dict[str, str] = {}
         for first in range(0, len(comparable), _BATCH):
             batch = comparable[first : first + _BATCH]
             question = "\n".join(_alternatives(i, text, names, texts)
                                  for i, (text, names) in enumerate(batch, 1))  # fmt: skip
             same = _mapping(self.answers.ask(_MATCHING, question), "same")
-            known |= {text: str(same[str(i)]) for i, (text, names) in enumerate(batch, 1)
+            ids |= {text: str(same[str(i)]) for i, (text, names) in enumerate(batch, 1)
                       if same.get(str(i)) in names}  # fmt: skip
-        return [_with_known(proposal, known) for proposal in proposals]
+        return [_with_ids(proposal, ids) for proposal in proposals]
 
     def _related(self, proposals: list[Proposal], coding: Coding) -> list[Proposal]:
         """Return proposals with the reasons that their speakers state."""
@@ -139,15 +139,15 @@ def _new_texts(proposal: Proposal, coding: Coding) -> Iterator[str]:
             yield new.text
 
 
-def _with_known(proposal: Proposal, known: Mapping[str, str]) -> Proposal:
-    """Return a proposal with ids of claims in place of new claims, where their texts are known."""
+def _with_ids(proposal: Proposal, ids: Mapping[str, str]) -> Proposal:
+    """Return a proposal with the ids of claims in place of new claims of the same texts."""
     reasons = tuple(
-        replace(reason, claim=known[reason.new_claim.text], new_claim=None)
-        if reason.new_claim and reason.new_claim.text in known else reason
+        replace(reason, claim=ids[reason.new_claim.text], new_claim=None)
+        if reason.new_claim and reason.new_claim.text in ids else reason
         for reason in proposal.reasons
     )  # fmt: skip
-    if proposal.new_claim and proposal.new_claim.text in known:
-        claim = known[proposal.new_claim.text]
+    if proposal.new_claim and proposal.new_claim.text in ids:
+        claim = ids[proposal.new_claim.text]
         return replace(proposal, claim=claim, new_claim=None, reasons=reasons)
     return replace(proposal, reasons=reasons)
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from opendebate.coding.article_files import read_article
 from opendebate.coding.check import read_coding
-from opendebate.coding.proposed_source import of_html
+from opendebate.coding.proposed_source import of_html, of_text
 from opendebate.coding.scaffold import start_debate, start_source
+from opendebate.coding.text import Text
 
 PAGE = """<!doctype html><html lang="EN-gb"><head><title>Maps | The Courier</title>
 <meta property="og:title" content="A town: its # maps">
@@ -66,6 +69,32 @@ def test_a_new_source_has_what_its_page_says(tmp_path: Path) -> None:
     assert "# publisher: an-actor  # The Courier\n  # authors: [an-actor]  # Ada Brook, Kim Li" in (
         written
     )
+
+
+BODY = "Maps help everybody in the town, and nobody has to pay for them, says Ada Brook.\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "proposed"),
+    [
+        ("On maps", {"title": "On maps"}),
+        ("Sign in · Search\nOn maps\nBy Ada Brook | Published: March 12, 2024",
+         {"title": "On maps", "authors": ["Ada Brook"], "published": "2024-03-12"}),
+        ("What all the many maps of a town mean to those who live in it, and to others\n"
+         "By Ada Brook, Kim Li and Jo Ode\nTuesday, 2 Jan. 2024",
+         {"title": "What all the many maps of a town mean to those who live in it, and to others",
+          "authors": ["Ada Brook", "Kim Li", "Jo Ode"], "published": "2024-01-02"}),
+        ("By the river\n2024-13-40", {"title": "By the river"}),
+        ("Dear council", {}),
+        ("To the council of Averley", {}),
+        ("ADA BROOK: I see.\n\nKIM LI: You do.\n\nADA BROOK: We do", {}),
+        ("", {}),
+    ],
+)  # fmt: skip
+def test_the_first_lines_of_a_plain_text_propose_title_authors_and_date(
+    head: str, proposed: dict[str, object]
+) -> None:
+    assert of_text(Text.of("\n\n".join([*head.splitlines(), BODY]))) == proposed
 
 
 def test_the_date_of_a_file_is_no_date_of_publication(tmp_path: Path) -> None:

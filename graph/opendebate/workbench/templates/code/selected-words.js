@@ -50,6 +50,7 @@ export class SelectedWords {
     this.page.form.told = null;
     this.page.changed();
     if (last) {
+      this.page.view.leave(last);
       this.page.reveal(last);
       this.page.words.textContent = `${article.ends(last)}, ${last[1] - last[0]} words`;
     }

@@ -161,6 +161,16 @@ export class TextView {
   }
 
   /**
+   * Leave what the browser itself has selected, unless it is these words.
+   *
+   * @param {Run} run
+   */
+  leave(run) {
+    const selected = this.selected();
+    if (selected && String(selected) !== String(run)) getSelection()?.removeAllRanges();
+  }
+
+  /**
    * Scroll until words are in the upper part of the window. What comes into sight may be higher than was guessed, so look again.
    *
    * @param {Run} run
@@ -170,8 +180,6 @@ export class TextView {
   reveal(run, floor, tries = 4) {
     const [range] = this.ranges(run);
     this.revealed = run;
-    const selected = this.selected();
-    if (selected && String(selected) !== String(run)) getSelection()?.removeAllRanges(); // as after words are saved
     if (!range) return;
     const { top, bottom } = range.getBoundingClientRect();
     if (top >= 80 && bottom <= floor * 0.7) return;
