@@ -5,6 +5,7 @@ The glossary defines both. The page's ``voices.js`` does the same.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -75,24 +76,30 @@ def voices_of(engine: Engine) -> Voices:
     )
 
 
-def short_names(engine: Engine) -> dict[str, str]:
-    """Return IRI → abbreviation of the actors with a long name who have one among their names.
+def short_name(name: str, others: Iterable[str]) -> str:
+    """Return the name of an actor where there is little room.
 
     Examples
     --------
-    >>> import opendebate
-    >>> engine = opendebate.load(only=["ntia-2024-miri"]).engine
-    >>> short_names(engine)[f"{engine.iris.base}actor/miri"]
+    >>> short_name("Machine Intelligence Research Institute", ["MIRI"])
     'MIRI'
+    >>> short_name("Meta", ["META"])
+    'Meta'
     """
-    rows = engine.select(
+    abbreviations = (other for other in sorted(others) if _is_abbreviation(other))
+    return next(abbreviations, name) if len(name) > _LONG else name
+
+
+def short_names(engine: Engine) -> dict[str, str]:
+    """Return IRI → name, where there is little room, of the actors with more than one name."""
+    names: dict[str, str] = {}
+    others: defaultdict[str, list[str]] = defaultdict(list)
+    for row in engine.select(
         "SELECT ?actor ?name ?other { ?actor rdfs:label ?name ; skos:altLabel ?other }"
-    )
-    return {
-        row["actor"].value: row["other"].value
-        for row in sorted(rows, key=lambda row: row["other"].value, reverse=True)
-        if len(row["name"].value) > _LONG and _is_abbreviation(row["other"].value)
-    }
+    ):
+        names[row["actor"].value] = row["name"].value
+        others[row["actor"].value].append(row["other"].value)
+    return {iri: short_name(name, others[iri]) for iri, name in names.items()}
 
 
 def _is_abbreviation(name: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from opendebate.ask.compact_jsonld import web_link
+from opendebate.ask.voices import short_name
 from opendebate.natural import natural
 from opendebate.views.drawing_limits import (
     first_grounds,
@@ -47,7 +48,7 @@ class Symbol:
     name, kind : str
         Its name and its kind, in words.
     label : str
-        The name on at most three short lines; empty where none is drawn.
+        The name, or a long one by its abbreviation, on at most three short lines; or empty.
     names : tuple of str
         Its other names.
     look : Look
@@ -238,12 +239,14 @@ def _symbol(
 ) -> Symbol:
     attributes, degree = network.nodes[node], network.degree(node)
     name, step = plain(attributes["name"]), attributes["kind"] == "step"
+    names = tuple(map(plain, attributes.get("names", ())))
+    short = short_name(name, names) if attributes["kind"] == "actor" else name
     return Symbol(
         key=key_of(attributes),
         name=name,
         kind=kind_in_words(attributes),
-        label="" if step else _wrap(name),
-        names=tuple(map(plain, attributes.get("names", ()))),
+        label="" if step else _wrap(short),
+        names=names,
         look=look_of(attributes),
         x=spot[0],
         y=spot[1],

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import opendebate
 from article import load_article
 from opendebate import Debate
 from opendebate.errors import UsageError
@@ -116,3 +117,11 @@ def test_a_link_leads_to_the_explorer_only_where_one_is_given(debate: Debate) ->
     assert data_of(lens_view(debate.engine, "debate").html())["explorer"] is None
     page = debate.view("debate", explorer="opendebate.html").html()
     assert data_of(page)["explorer"] == "opendebate.html"
+
+
+def test_a_long_name_is_written_by_its_abbreviation() -> None:
+    comments = opendebate.load(only=["ntia-2024-rfc", "ntia-2024-miri"])
+    drawn = data_of(lens_view(comments.engine, "actors").html())["nodes"]
+    labels = {node["name"]: node["label"] for node in drawn}
+    assert labels["Machine Intelligence Research Institute"] == "MIRI"
+    assert all(label.strip() for label in labels.values())

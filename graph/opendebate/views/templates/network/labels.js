@@ -36,13 +36,16 @@ export function labelling(picture) {
   const tall = () => style.high + 3; // of a line
   const font = () => `${style.high}px ${getComputedStyle(document.body).fontFamily}`;
 
+  // What is written of a node: its name, of a long one the abbreviation, but for full names and names that are cut.
+  const written = ({ name, label }) => picture.inFull() || label.endsWith("…") ? name : label.replaceAll("\n", " ");
+
   // A name in each of its wrappings, the fullest first, measured.
   const wordings = new Map();
   function wordingsOf(ctx, node) {
     const key = `${node.id} ${style.key}`;
     if (!wordings.has(key)) {
       wordings.set(key, style.wraps.map(([width, most, cost]) => {
-        const lines = wrap(node.name, width, most), wides = lines.map((line) => ctx.measureText(line).width);
+        const lines = wrap(written(node), width, most), wides = lines.map((line) => ctx.measureText(line).width);
         return { lines, wides, wide: Math.max(...wides), high: lines.length * tall(), cost };
       }));
     }
