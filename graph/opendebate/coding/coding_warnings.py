@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from opendebate.coding.confusables import invisible_character, skeleton
@@ -22,6 +22,7 @@ from opendebate.errors import InputError
 from opendebate.stances import expressing
 
 _ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
+_HYPHENS = frozenset("-\u00ad\u2010\u2011\u2012\u2013")
 _MAX_LISTED = 8  # ids that a message names
 _SUFFIXES = {"inc", "ltd", "llc", "corp", "co", "plc", "gmbh", "ag", "jr", "sr", "phd", "md"}
 _ARTICLES = {"a", "an", "the", "one", "some", "another", "unnamed", "anonymous"}
@@ -303,13 +304,24 @@ def _is_suffix(text: str) -> bool:
 
 
 def _too_long_ends(examined: _WarningContext) -> Iterator[_Warning]:
-    """Find ends of passages that have too many words because hyphens divide words."""
+    """Find ends of passages that look short and have too many words, since marks divide them."""
     for file, tree, number, position in _statement_positions(examined.coding):
         for n, passage in enumerate(file.statements[number].at):
             for key, end in (("from", passage.first), ("to", passage.last)):
                 if (count := count_words(end)) > ANCHOR:
                     message = (
-                        f"Hyphens divide words, so {shortened(end)} has {count}. "
+                        f"{_what_divides(end)}, so {shortened(end)} has {count}. "
                         f"'opendebate seal' shortens it to {ANCHOR}."
                     )
                     yield _Warning(tree, ("statements", position, "at", n, key), message)
+
+
+def _what_divides(text: str) -> str:
+    """Say what divides words that no space divides."""
+    between = [text[one.end : other.start] for one, other in pairwise(tokenize(text))]
+    marks = "".join(dict.fromkeys("".join(part for part in between if not part[:1].isspace())))
+    if not marks.strip():
+        return "In this script each letter counts as a word"
+    if set(marks) <= _HYPHENS:
+        return "Hyphens divide words"
+    return f"“{marks}” {'divide' if len(marks) > 1 else 'divides'} words"

@@ -160,40 +160,38 @@ def _span_location(span: Span) -> str:
 
 
 def _changed(location: Location, coded: PassageLike, _: Text) -> str:
+    """Say how the words differ: without a digest they are only counted."""
+    span = location.suggestion
+    current = span.stop - span.start if span else 0
+    differs = bool(coded.words) and coded.words != current
+    counts = f" ({counted(coded.words or 0, 'word')} then, {current} now)" if differs else ""
+    if coded.sha256 is None:
+        return f"{_ends(coded)} is there, but has {counted(current, 'word')}, not {coded.words}."
     return (
-        f"{_ends(coded)} is there, but the words between have changed"
-        f"{_word_counts(location, coded)}. Check the claim against the new words, then seal with "
-        "--again."
-    )
-
-
-def _word_counts(location: Location, coded: PassageLike) -> str:
-    if not location.suggestion or not coded.words:
-        return ""
-    current = location.suggestion.stop - location.suggestion.start
-    return (
-        f" ({counted(coded.words, 'word')} then, {current} now)" if current != coded.words else ""
+        f"{_ends(coded)} is there, but its seal is of other words{counts}: the "
+        "article has changed, or the ends of the passage have. Check the claim against the words "
+        "that are there, then seal with --again."
     )
 
 
 def _missing(location: Location, coded: PassageLike, article: Text) -> str:
-    swapped = locate(StoredPassage(coded.last, coded.first), article)
-    if swapped.status in {Status.FOUND, Status.AMBIGUOUS} and not _same_ends(coded):
+    if apart := locate(StoredPassage(coded.first, coded.last), article).spans:
+        least = min(span.stop - span.start for span in apart)
+        return (
+            f"{_ends(coded)}: both ends are in the text, but from one to the other it has "
+            f"{counted(least, 'word')}, not {coded.words}."
+        )
+    if locate(StoredPassage(coded.last, coded.first), article).spans:
         return (
             f"{_ends(coded)}: both ends are in the text, but in the other order. "
             f"Write from: “{coded.last}”, to: “{coded.first}”."
         )
     absent = [end for end in (coded.first, coded.last) if not _occurs(end, article)]
     what = f"{_ends(coded)} is not in the text"
-    if len(absent) == 1 and coded.first != coded.last:
+    if len(absent) == 1:
         which = "first" if absent[0] == coded.first else "last"
         what = f"{_ends(coded)} is not in the text: its {which} words, “{absent[0]}”, are not"
     return f"{what}.{_suggestion(location, article)}"
-
-
-def _same_ends(coded: PassageLike) -> bool:
-    first, last = ([word.text for word in tokenize(end)] for end in (coded.first, coded.last))
-    return first == last
 
 
 def _occurs(end: str, article: Text) -> bool:

@@ -15,7 +15,7 @@ from typing import get_args
 from opendebate.coding.copied_words import CopyFinder
 from opendebate.coding.dates import parse_edtf
 from opendebate.coding.folder import Coding
-from opendebate.coding.passages import Span, seal
+from opendebate.coding.passages import Span, Status, locate, seal
 from opendebate.coding.quotation_marks import quoted_words
 from opendebate.coding.records import Mode, SourceFile, Stance
 from opendebate.coding.similar import SimilarTexts
@@ -163,7 +163,8 @@ class _Prover:
         starts = self._occurrences(quotation)
         if not starts:
             self.refused.append(
-                f"{shown(quotation)} is not in the text. Select the words that are meant."
+                f"{shown(quotation)} is {self._how_missing(quotation)}. Select the words that are "
+                "meant."
             )
             return None
         if (
@@ -176,6 +177,13 @@ class _Prover:
             "Select the words that are meant, with some before or after them."
         )
         return None
+
+    def _how_missing(self, quotation: str) -> str:
+        """Say whether the ends of words that are not in the text are there, about as far apart."""
+        ends = ends_of(quotation)
+        counted_words = replace(ends, words=len(tokenize(quotation)))
+        is_there = locate(counted_words, self.article).status is not Status.MISSING
+        return "in the text, but with other words between" if is_there else "not in the text"
 
     def _speaker(self, written: str, proposal: Proposal) -> str:
         name = self.speakers.resolve(written, proposal.speaker_kind)

@@ -174,6 +174,12 @@ def test_hyphens_that_make_three_words_more_are_a_warning(town: Path) -> None:
     (one,) = told(town)
     assert "Hyphens divide words, so 'Critics answer-that a' has 4." in one
     assert "'opendebate seal' shortens it to 3." in one
+    for end, why in (("Critics answer/that a", "“/” divides words, so"),
+                     ('"Critics answer 1,000"', "“,” divides words, so"),
+                     ("地図は町", "In this script each letter counts as a word, so")):  # fmt: skip
+        change(town, ARTICLE, "from: Critics answer-that a", f"from: {end}")
+        assert why in told(town)[0]
+        change(town, ARTICLE, f"from: {end}", "from: Critics answer-that a")
     with pytest.raises(ValueError, match="Each end of a passage has at most 3 words; this one"):
         Passage.model_validate({"from": "a-b-c-d-e-f-g h i", "to": "x"})
 

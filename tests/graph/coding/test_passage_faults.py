@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import random
+import re
+from collections import Counter
+
 import pytest
 
 from opendebate.coding.passage_faults import describe_fault
 from opendebate.coding.passages import Status, StoredPassage, locate
 from opendebate.coding.text import Text
+from opendebate.coding.tokenizer import text_digest
 from opendebate.errors import InputError
 
 RAW = """\
@@ -111,3 +116,44 @@ def test_the_end_that_is_not_there_is_named() -> None:
 def test_of_a_passage_that_is_found_nothing_is_told() -> None:
     with pytest.raises(InputError, match="there is no fault to describe"):
         told("Nobody asked", "more of that")
+
+
+def spans_with_ends(words: list[str], first: list[str], last: list[str]) -> list[int]:
+    """Return how many words runs of a text have that begin and end with some words."""
+    n = len(words)
+    return [stop - start for start in range(n) for stop in range(start + 1, n + 1)
+            if stop - start >= max(len(first), len(last))
+            and words[start:stop][: len(first)] == first
+            and words[start:stop][-len(last) :] == last]  # fmt: skip
+
+
+def test_each_reason_why_a_passage_is_not_found_is_true() -> None:
+    dice, seen = random.Random(7), Counter[str]()  # noqa: S311
+    for _ in range(700):
+        words = dice.choices("abcdef", k=dice.choice((4, 8, 90)))
+        first, last = (dice.choices("abcdefx", k=dice.randint(1, 3)) for _ in range(2))
+        count = dice.choice((None, 1, dice.randint(1, 30)))
+        sha256 = dice.choice((None, text_digest("other words"))) if count else None
+        passage = StoredPassage(" ".join(first), " ".join(last), None, count, sha256)
+        article = Text.of(" ".join(words))
+        location = locate(passage, article)
+        if location.status not in {Status.MISSING, Status.CHANGED}:
+            continue
+        message = describe_fault(location, passage, article)
+        lengths = spans_with_ends(words, first, last)
+        stands = [f" {' '.join(end)} " in f" {' '.join(words)} " for end in (first, last)]
+        reasons = {
+            "its seal is of other words": bool(sha256 and lengths),
+            "is there, but has": not sha256 and bool(lengths) and count not in lengths,
+            "from one to the other": bool(lengths) and count not in lengths,
+            "in the other order": not lengths and bool(spans_with_ends(words, last, first)),
+            "its first words": stands == [False, True],
+            "its last words": stands == [True, False],
+            "is not in the text.": stands == [False, False],
+        }
+        given = next(reason for reason in reasons if reason in message)
+        assert reasons[given], (message, words, passage)
+        if numbers := re.findall(r"has (\d+) word", message):
+            assert int(numbers[0]) in lengths
+        seen[given] += 1
+    assert min(seen[reason] for reason in reasons) > 0, seen

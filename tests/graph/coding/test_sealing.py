@@ -175,7 +175,7 @@ def test_a_changed_text_is_sealed_anew_only_when_asked(tmp_path: Path) -> None:
     assert done.text == first
     assert [fault.message.split(" (")[0] for fault in done.faults] == [
         "The text as a whole is not the copy that was sealed",
-        "x: “Maps were printed … in May” is there, but the words between have changed",
+        "x: “Maps were printed … in May” is there, but its seal is of other words",
     ]
     assert "seal with --again" in done.faults[1].message
     done = sealed(tmp_path, first, changed, again=True)

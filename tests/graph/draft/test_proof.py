@@ -56,7 +56,8 @@ def test_words_that_are_not_in_the_text_are_refused(drafts: Drafts) -> None:
     item = drafts.one(RIGHT.replace("water", "river"), speakers=("marta-oyelaran",))
     assert item.state == "refused"
     assert item.notes == (
-        "“People have a … own front door” is not in the text. Select the words that are meant.",
+        "“People have a … own front door” is in the text, but with other words between. Select the "
+        "words that are meant.",
     )
     assert item.spans == ()
     assert [passage.sha256 for passage in item.passages] == [None]
