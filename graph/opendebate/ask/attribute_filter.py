@@ -46,7 +46,7 @@ class AttributeFilter:
     def __init__(self, engine: Engine, where: Collection[str], kind: str = "") -> None:
         self.chosen: defaultdict[str, set[str]] = defaultdict(set)
         names = _names(engine, kind) if where else {}
-        for text in where:
+        for text in (where,) if isinstance(where, str) else where:
             name, equals, value = text.partition("=")
             if not equals or not value.strip():
                 raise UsageError(f"where {text!r} does not say which value an attribute has.",

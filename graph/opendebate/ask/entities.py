@@ -55,7 +55,7 @@ def kind_of(engine: Engine, iri: str) -> str:
     kind, *path = iri.removeprefix(engine.iris.base).split("/")
     if kind == "source" and len(path) > 1:
         return "statement" if len(path) == 2 else ""
-    return kind if kind in ENTITY_KINDS and len(path) == 1 else ""
+    return kind if kind in {*ENTITY_KINDS, "attribute"} and len(path) == 1 else ""
 
 
 def entity_of(engine: Engine, iri: str, name: str = "") -> Entity:
@@ -207,6 +207,17 @@ def all_names(engine: Engine) -> list[tuple[Entity, str]]:
         f"""SELECT DISTINCT ?thing ?name ?any {{
             ?thing {_NAMES} ?any ; rdfs:label ?name ; dcterms:identifier ?id .
             FILTER NOT EXISTS {{ ?thing a od:Statement }} }} ORDER BY ?thing ?any"""
+    )
+    return [(entity_of(engine, r["thing"].value, r["name"].value), r["any"].value) for r in rows]
+
+
+def all_descriptions(engine: Engine) -> list[tuple[Entity, str]]:
+    """Return every entity with its description or definition, where it has one."""
+    rows = engine.select(
+        """SELECT DISTINCT ?thing ?name ?any {
+            ?thing dcterms:description|skos:definition ?any ; rdfs:label ?name ;
+                   dcterms:identifier ?id .
+            FILTER NOT EXISTS { ?thing a od:Statement } } ORDER BY ?thing ?any"""
     )
     return [(entity_of(engine, r["thing"].value, r["name"].value), r["any"].value) for r in rows]
 

@@ -42,7 +42,9 @@ def list_entities(engine: Engine, kind: str, where: Collection[str] = ()) -> Row
         If there is no such attribute or value, or entities of the kind have no attributes.
     """
     if kind not in LIST_KINDS:
-        raise UnknownName("list", kind, close_matches(kind, LIST_KINDS))
+        close = close_matches(kind, LIST_KINDS)
+        advice = f"What can be listed: {', '.join(LIST_KINDS)}."
+        raise UnknownName("list", kind, close, advice=advice)
     if where and kind not in ATTRIBUTE_KINDS:
         having = ", ".join(ATTRIBUTE_KINDS)
         raise UsageError(f"where has no effect on {kind}, which have no attributes.",

@@ -8,14 +8,15 @@ the same word if they begin alike and differ in a few letters at the end.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from opendebate.ask.entities import Entity, all_names, find_by_id, fold
+from opendebate.ask.entities import Entity, all_descriptions, all_names, find_by_id, fold
 from opendebate.coding.tokenizer import UNSPACED
 from opendebate.engines.engine import Engine
 
 EXACT, BEGINS, FORM, INSIDE = 6, 4, 2, 1  # how well a word matches a word of the query
+_DESCRIBED = 1  # how much a word of a description counts, if it matches as well as a form or better
 _STEM = 3  # letters that forms of a word share at the least
 _ENDING = 4  # letters that a form may end in
 _MAX_CHARACTERS = 2_000  # of a text that are searched
@@ -25,10 +26,14 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")  # such a piece of text may be any part 
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """An entity that can be found, with its names, texts and id as they are written."""
+    """An entity that can be found, with its names, texts and id as they are written.
+
+    Words of its descriptions are found, too, and count less.
+    """
 
     entity: Entity
     texts: tuple[str, ...]
+    descriptions: tuple[str, ...] = ()
 
 
 def search(engine: Engine, words: str, limit: int = 20) -> list[Entity]:
@@ -39,16 +44,22 @@ def search(engine: Engine, words: str, limit: int = 20) -> list[Entity]:
     engine : Engine
     words : str
         Any case, with or without accents, in any order; beginnings and other forms of words are
-        found too. What matches all words comes first, then what matches the rarest.
+        found too. What matches all words comes first, then what matches the rarest; words of a
+        description (of a topic its definition) count less than those of names and texts.
     limit : int
         Maximum number of results.
     """
     names: dict[Entity, list[str]] = {}
     for entity, name in all_names(engine):
         names.setdefault(entity, []).append(name)
-    ranked = rank(
-        [SearchEntry(entity, (*texts, entity.id)) for entity, texts in names.items()], words
-    )
+    descriptions: dict[Entity, list[str]] = {}
+    for entity, text in all_descriptions(engine):
+        descriptions.setdefault(entity, []).append(text)
+    entries = [
+        SearchEntry(entity, (*texts, entity.id), tuple(descriptions.get(entity, ())))
+        for entity, texts in names.items()
+    ]
+    ranked = rank(entries, words)
     return list(dict.fromkeys([*find_by_id(engine, words), *ranked]))[:limit]
 
 
@@ -56,8 +67,13 @@ def rank(entries: Sequence[SearchEntry], words: str) -> list[Entity]:
     """Return the entities among entries that match any of some words, best first."""
     query_words = list(dict.fromkeys(tokens(words)))
     entry_words = [[tokens(text[:_MAX_CHARACTERS]) for text in entry.texts] for entry in entries]
+    described = [
+        {word for text in entry.descriptions for word in tokens(text[:_MAX_CHARACTERS])}
+        for entry in entries
+    ]
     vocabulary = {word for texts in entry_words for text in texts for word in text}
-    scored = [_Scored(query_word, vocabulary, entry_words) for query_word in query_words]
+    vocabulary |= {word for words_of_one in described for word in words_of_one}
+    scored = [_Scored(word, vocabulary, entry_words, described) for word in query_words]
     phrase = " ".join(tokens(words))
     ranked = []
     for n, entry in enumerate(entries):
@@ -86,11 +102,14 @@ class _Scored:
         query_word: str,
         vocabulary: Iterable[str],
         entry_words: Sequence[Sequence[Sequence[str]]],
+        described: Sequence[Collection[str]],
     ) -> None:
         qualities = {word: mark for word in vocabulary if (mark := quality(query_word, word))}
+        well = {word for word, mark in qualities.items() if mark >= FORM}
         self.qualities = [
             max((qualities.get(word, 0) for text in texts for word in text), default=0)
-            for texts in entry_words
+            or (0 if well.isdisjoint(words) else _DESCRIBED)
+            for texts, words in zip(entry_words, described, strict=True)
         ]
         answers = sum(1 for mark in self.qualities if mark)
         self.rarity = (len(entry_words) // answers).bit_length() if answers else 0

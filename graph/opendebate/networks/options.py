@@ -104,7 +104,7 @@ def check_choices(
             close = did_you_mean(close_matches(option, ALL_OPTIONS))
             raise UsageError(
                 f"A network has no option {option!r}.",
-                advice=close or _list_options(ALL_OPTIONS, spelling_of),
+                advice=close or f"Options are {_list_options(ALL_OPTIONS, spelling_of)}.",
             )
         if option not in accepted:
             raise UsageError(

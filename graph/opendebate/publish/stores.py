@@ -15,7 +15,7 @@ from opendebate.engines.engine import literal
 from opendebate.engines.remote import protocol
 from opendebate.engines.remote.http_client import HttpClient, Request
 from opendebate.engines.remote.web_addresses import display_address
-from opendebate.errors import OpenDebateError, RemoteError, UsageError
+from opendebate.errors import OpenDebateError, RemoteError, UsageError, check_known
 
 _ACCEPT = {"Accept": "application/n-triples, text/turtle;q=0.5"}
 _SUCCESS = (200, 201, 202, 204)
@@ -139,6 +139,9 @@ class UpdateEndpoint:
         )
 
 
+_KINDS = ("auto", "graph-store", "update")
+
+
 def open_target(address: str, query: str | None, kind: str) -> Target:
     """Return the store at an address.
 
@@ -155,6 +158,7 @@ def open_target(address: str, query: str | None, kind: str) -> Target:
     RemoteError, UsageError
         If it cannot be reached, or queries have another address.
     """
+    check_known(kind, _KINDS, f"There is no kind of store {kind!r}.", "Known are:")
     client = HttpClient(address)
     query_client = HttpClient(query) if query else None
     if kind == "graph-store" or (kind == "auto" and _is_graph_store(client)):

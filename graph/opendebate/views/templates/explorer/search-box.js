@@ -115,7 +115,7 @@ function sideOf(thing) {
 }
 
 /**
- * The other name that was found, where the name itself does not show why.
+ * The other name or the description that was found, where the name itself does not show why.
  *
  * @param {Thing} thing
  * @param {string} words
@@ -123,7 +123,13 @@ function sideOf(thing) {
 function also(thing, words) {
   if (finds(thing.name, words)) return null;
   const other = thing.names.find((name) => finds(name, words));
-  return other ? make("span", null, " · also ", named(other.slice(0, 80))) : null;
+  if (other) return make("span", null, " · also ", named(other.slice(0, 80)));
+  return finds(thing.description, words) ? make("span", null, " · ", named(cut(thing.description))) : null;
+}
+
+/** @param {string} text */
+function cut(text) {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
 /**

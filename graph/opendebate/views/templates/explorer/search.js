@@ -5,10 +5,11 @@ import { UNSPACED } from "./tokenizer.js";
 
 /** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./model.js").Thing} Thing */
-/** @typedef {{thing: Thing, texts: string[], words: string[][]}} Entry */
+/** @typedef {{thing: Thing, texts: string[], words: string[][], described: string[]}} Entry */
 
 // How well a word answers one that is looked for.
 const [EXACT, BEGINS, FORM, INSIDE] = [6, 4, 2, 1];
+const DESCRIBED = 1; // how much a word of a description counts, if it answers as well as a form or better
 const STEM = 3; // letters that forms of a word share at the least
 const ENDING = 4; // letters that a form may have of its own
 const IN_UNSPACED = new RegExp(`[${UNSPACED}]`, "u"); // such a piece of text may be any part of a sentence
@@ -45,8 +46,9 @@ function tokens(text) {
  */
 function entriesOf(model) {
   const known = entries.get(model) || [...model.things.values()].map((thing) => {
-    const texts = [thing.name, ...thing.names, thing.id].map((text) => [...text.slice(0, 2 * MOST)].slice(0, MOST).join(""));
-    return { thing, texts: texts.map(fold), words: texts.map(tokens) };
+    const [described, ...texts] = [thing.description, thing.name, ...thing.names, thing.id]
+      .map((text) => [...text.slice(0, 2 * MOST)].slice(0, MOST).join(""));
+    return { thing, texts: texts.map(fold), words: texts.map(tokens), described: tokens(described) };
   });
   entries.set(model, known);
   return known;
@@ -96,7 +98,8 @@ function scores(wanted, every) {
     if (!known.has(word)) known.set(word, quality(wanted, word));
     return known.get(word) || 0;
   };
-  const qualities = every.map(({ words }) => words.flat().reduce((best, word) => Math.max(best, mark(word)), 0));
+  const qualities = every.map(({ words, described }) =>
+    words.flat().reduce((best, word) => Math.max(best, mark(word)), 0) || (described.some((word) => mark(word) >= FORM) ? DESCRIBED : 0));
   const answers = qualities.filter(Boolean).length;
   return { qualities, rarity: answers ? 32 - Math.clz32(Math.floor(every.length / answers)) : 0 };
 }
