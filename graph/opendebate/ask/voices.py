@@ -51,14 +51,14 @@ class Voices:
 
     def named(self, statements: Iterable[Statement]) -> list[Entity]:
         """Return the voices of statements that have a name, each once, in order."""
-        every = dict.fromkeys(voice for statement in statements for voice in self.of(statement))
-        return [voice for voice in every if voice.iri not in self.unnamed]
+        voices = dict.fromkeys(voice for statement in statements for voice in self.of(statement))
+        return [voice for voice in voices if voice.iri not in self.unnamed]
 
     def counted(self, statements: Iterable[Statement]) -> str:
         """Return how many voices statements have: ``"3 named voices and 1 without a name"``."""
-        every = {voice.iri for statement in statements for voice in self.of(statement)}
-        unnamed = len(every & self.unnamed)
-        named = len(every) - unnamed
+        voices = {voice.iri for statement in statements for voice in self.of(statement)}
+        unnamed = len(voices & self.unnamed)
+        named = len(voices) - unnamed
         if not named and unnamed:
             return counted(unnamed, "voice without a name", "voices without a name")
         return counted(named, "named voice") + (f" and {unnamed} without a name" if unnamed else "")

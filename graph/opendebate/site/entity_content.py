@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
     from opendebate.site.debate_index import DebateIndex
 
-_DRAWN = "The coder drew these connections; no speaker makes them."
+_CODERS_READING = "The coder drew these connections; no speaker makes them."
 _ACTORS = {"Person": "person", "Organization": "organisation", "Group": "group"}
 
 
@@ -59,7 +59,7 @@ class EntityContents:
             description=" ".join(texts),
             summary=self.summaries.of(entity, kind, texts),
             lead=self.summaries.sentence(entity),
-            sides=sides_taken(entity, self._said(entity)),
+            sides=sides_taken(entity, self._statements_by_or_in(entity)),
             link=web_link(index.text(iri, "foaf:page")) or "",
             same_as=tuple(filter(None, map(web_link, index.texts(iri, "skos:exactMatch")))),
             other_names=(*index.texts(iri, "skos:altLabel"), *index.texts(iri, "od:formerName")),
@@ -99,7 +99,9 @@ class EntityContents:
             if stated:
                 yield Section(heading, arguments=items)
             else:
-                yield Section(f"{heading}, in the coder's reading", _DRAWN, arguments=items)
+                yield Section(
+                    f"{heading}, in the coder's reading", _CODERS_READING, arguments=items
+                )
 
     def _context(self, entity: Entity) -> Iterator[ContextItem]:
         """Yield the facts about an entity, and those that its statements depart from."""
@@ -126,7 +128,7 @@ class EntityContents:
         sources = {statement.source for statement in self._statements(entity)}
         return tuple(self.source_item(source) for source in sorted(sources))
 
-    def _said(self, entity: Entity) -> list[Statement]:
+    def _statements_by_or_in(self, entity: Entity) -> list[Statement]:
         """Return the statements of an actor, or in a source."""
         by_kind = {"actor": self.index.statements_of, "source": self.index.statements_in}
         return by_kind.get(entity.kind, {}).get(entity.iri, [])

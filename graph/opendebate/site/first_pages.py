@@ -107,9 +107,9 @@ class FirstPages:
             for claim in self.index.entities["claim"]
             if self.index.code(claim.iri, "od:side") == side
         ]
-        some = [item for item in items if item.stances]
-        some.sort(key=lambda item: -item.number_of_voices)
-        return some[:MOST_CLAIMS], len(items)
+        with_stances = [item for item in items if item.stances]
+        with_stances.sort(key=lambda item: -item.number_of_voices)
+        return with_stances[:MOST_CLAIMS], len(items)
 
 
 def _search_entry(content: PageContent) -> list[str]:

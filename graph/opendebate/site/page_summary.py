@@ -101,15 +101,15 @@ class PageSummaries:
         claims = self.claims.about(entity)
         if not claims:
             return ""
-        makers = [voices for voices in map(self._makers, claims) if voices]
-        every = list(dict.fromkeys(voice for voices in makers for voice in voices))
+        makers = [group for group in map(self._makers, claims) if group]
+        voices = list(dict.fromkeys(voice for group in makers for voice in group))
         mentioned = f"Mentioned in {counted(len(claims), 'claim')}"
-        if not every:
+        if not voices:
             return f"{mentioned}."
         if len(makers) < len(claims):
-            return f"{mentioned}; {len(makers)} of them by {_some_names(every)}."
-        share = {1: "", 2: ", both"}.get(len(claims), ", all") if len(every) == 1 else ""
-        return f"{mentioned}{share} by {_some_names(every)}."
+            return f"{mentioned}; {len(makers)} of them by {_some_names(voices)}."
+        share = {1: "", 2: ", both"}.get(len(claims), ", all") if len(voices) == 1 else ""
+        return f"{mentioned}{share} by {_some_names(voices)}."
 
     def _makers(self, claim: str) -> tuple[Entity, ...]:
         """Return the voices that affirm a claim, and have not given it up."""

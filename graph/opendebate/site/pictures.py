@@ -151,9 +151,9 @@ def draw_all(pictures: Mapping[str, Picture]) -> dict[str, bytes]:
     names = list(pictures)
     shares = [names[n::processes] for n in range(processes)]
     with ThreadPoolExecutor(processes) as pool:
-        drawn = pool.map(_draw_share, ([pictures[name] for name in share] for share in shares))
-        return {name: png for share, some in zip(shares, drawn, strict=True)
-                for name, png in zip(share, some, strict=True)}  # fmt: skip
+        results = pool.map(_draw_share, ([pictures[name] for name in share] for share in shares))
+        return {name: png for share, pngs in zip(shares, results, strict=True)
+                for name, png in zip(share, pngs, strict=True)}  # fmt: skip
 
 
 def _draw_share(pictures: Sequence[Picture]) -> list[bytes]:

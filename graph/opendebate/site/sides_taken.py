@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
 
 MOST_CLAIMS = 5  # of each side
-_MANY = 8  # claims; of fewer, the list of statements is short enough
+_FEW_CLAIMS = 8  # claims; of fewer, the list of statements is short enough
 _HEADINGS = {"for": "For", "against": "Against"}
 
 
@@ -29,7 +29,7 @@ def sides_taken(entity: Entity, statements: Iterable[Statement]) -> tuple[SideTa
         so is what imagined speakers say.
     """
     real = [s for s in statements if s.mode != "hypothetical" and entity not in s.given_up_by]
-    if len({statement.claim for statement in real}) <= _MANY:
+    if len({statement.claim for statement in real}) <= _FEW_CLAIMS:
         return ()
     return tuple(_sides(real))
 

@@ -237,12 +237,14 @@ def _by_side(
 ) -> Iterator[tuple[str, str, list[PageContent]]]:
     """Yield claims by side: an id, a heading with their number, and the claims."""
     for side, words in SIDE_HEADINGS.items():
-        some: list[PageContent] = [
-            one for one in contents if isinstance(one, EntityContent) and one.side == side
+        on_side: list[PageContent] = [
+            content
+            for content in contents
+            if isinstance(content, EntityContent) and content.side == side
         ]
-        some.sort(key=lambda one: -_number_of_statements(one))
-        if some:
-            yield side, f"{len(some):,} {words}", some
+        on_side.sort(key=lambda content: -_number_of_statements(content))
+        if on_side:
+            yield side, f"{len(on_side):,} {words}", on_side
 
 
 def _number_of_statements(content: PageContent) -> int:

@@ -112,8 +112,8 @@ class _Site:
         entries = self.history.entries(self.index.title, self.index.question, self.all)
         ready, changed = self._pictures()
         with ThreadPoolExecutor(1) as pool:
-            drawn = pool.submit(draw_all, changed)
-            return {**self._pages_and_data(entries), **ready, **drawn.result()}
+            pictures = pool.submit(draw_all, changed)
+            return {**self._pages_and_data(entries), **ready, **pictures.result()}
 
     def _pages_and_data(self, entries: list[PageEntry]) -> dict[str, bytes]:
         texts = {page_path(content.key): self._page(content) for content in self.all}
