@@ -17,7 +17,7 @@ from opendebate.coding.yaml_tree import Keys
 from opendebate.counting import counted
 from opendebate.errors import UsageError, close_matches, did_you_mean
 
-Kept = Mapping[str, set[str]]  # kind of record, in the singular → ids
+SelectedIds = Mapping[str, set[str]]  # kind of record, in the singular → ids
 
 
 def source_slugs_of(names: Iterable[str], coding: Coding) -> list[str]:
@@ -84,12 +84,12 @@ def selected_files(folder: Path, names: Iterable[str]) -> dict[str, str]:
     """
     coding = read_coding(folder)
     slugs = source_slugs_of(names, coding)
-    kept = _reached(coding, slugs)
-    _add_unreached(kept, coding)
-    data = {key: _without_lost(key, coding.trees[key].data, kept) for key in _keys(slugs)}
+    selected = _reached(coding, slugs)
+    _add_unreached(selected, coding)
+    data = {key: _without_lost(key, coding.trees[key].data, selected) for key in _keys(slugs)}
     for file in (*ENTITY_FILES, STORIES):
         if file in coding.trees:
-            data[file] = _kept_records(file, coding.trees[file].data, kept)
+            data[file] = _kept_records(file, coding.trees[file].data, selected)
     _drop_groundless_undercuts(data, slugs)
     data["debate"] = coding.trees["debate"].data
     return {f"{file}.yaml": _yaml(content) for file, content in data.items() if content}
@@ -109,8 +109,8 @@ def _reached(coding: Coding, slugs: list[str]) -> dict[str, set[str]]:
     A claim leads to what it is about, and a record to what it belongs to; no record leads to a
     further claim, since nobody in these sources may have made it.
     """
-    kept: dict[str, set[str]] = defaultdict(set, source=set(slugs))
-    kept["statement"] = {
+    selected: dict[str, set[str]] = defaultdict(set, source=set(slugs))
+    selected["statement"] = {
         f"{slug}/{statement.id}" for slug in slugs for statement in coding.sources[slug].statements
     }
     named = {file: coding.trees[file].data for file in KINDS if file in coding.trees}
@@ -119,19 +119,19 @@ def _reached(coding: Coding, slugs: list[str]) -> dict[str, set[str]]:
         key, data = pending.pop()
         for _, name, mark in file_references(key, data):
             for file, kind in _records_named(name, mark.kinds, named):
-                if name in kept[kind] or (kind == "claim" and not key.startswith("sources/")):
+                if name in selected[kind] or (kind == "claim" and not key.startswith("sources/")):
                     continue
-                kept[kind].add(name)
+                selected[kind].add(name)
                 pending.append((file, {name: named[file][name]}))
-    kept["context"] = set(_kept_facts(named.get("context", {}), kept))
-    return kept
+    selected["context"] = set(_kept_facts(named.get("context", {}), selected))
+    return selected
 
 
-def _add_unreached(kept: dict[str, set[str]], coding: Coding) -> None:
+def _add_unreached(selected: dict[str, set[str]], coding: Coding) -> None:
     """Add the records that no source leads to: they come with all sources, or not at all."""
-    if len(kept["source"]) == len(coding.sources):
+    if len(selected["source"]) == len(coding.sources):
         for kind, _ in KINDS.values():
-            kept[kind].update(coding.of_kind(kind))
+            selected[kind].update(coding.of_kind(kind))
 
 
 def _records_named(
@@ -143,9 +143,9 @@ def _records_named(
             yield file, kind
 
 
-def _kept_facts(facts: Mapping[str, Any], kept: Kept) -> Iterator[str]:
+def _kept_facts(facts: Mapping[str, Any], selected: SelectedIds) -> Iterator[str]:
     """Yield the ids of facts on what is kept."""
-    entities = set().union(*(ids for kind, ids in kept.items() if kind != "source"))
+    entities = set().union(*(ids for kind, ids in selected.items() if kind != "source"))
     for name, fact in facts.items():
         departures, about = set(_listed(fact, "departs_from")), set(_listed(fact, "about"))
         if departures & entities or (not departures and about and about <= entities):
@@ -157,37 +157,37 @@ def _listed(record: Any, field: str) -> list[str]:
     return value if isinstance(value, list) else [value]
 
 
-def _kept_records(file: str, data: Mapping[str, Any], kept: Kept) -> dict[str, Any]:
+def _kept_records(file: str, data: Mapping[str, Any], selected: SelectedIds) -> dict[str, Any]:
     """Return the records of a file that are kept, without references to what is not."""
     if file == STORIES:
         return {
             name: story
             for name, story in data.items()
-            if not list(_lost(file, {name: story}, kept))
+            if not list(_lost(file, {name: story}, selected))
         }
     kind = KINDS[file][0]
-    chosen = {name: record for name, record in data.items() if name in kept[kind]}
-    return _without_lost(file, chosen, kept)
+    chosen = {name: record for name, record in data.items() if name in selected[kind]}
+    return _without_lost(file, chosen, selected)
 
 
-def _without_lost(file: str, data: dict[str, Any], kept: Kept) -> dict[str, Any]:
+def _without_lost(file: str, data: dict[str, Any], selected: SelectedIds) -> dict[str, Any]:
     """Return the data of a file without references to what is not kept."""
-    lost = set(_lost(file, data, kept))
+    lost = set(_lost(file, data, selected))
     without: dict[str, Any] = _without(data, (), lost)
     return without
 
 
-def _lost(file: str, data: Mapping[str, Any], kept: Kept) -> Iterator[Keys]:
+def _lost(file: str, data: Mapping[str, Any], selected: SelectedIds) -> Iterator[Keys]:
     """Yield the paths of references to records that are not kept."""
     for path, name, mark in file_references(file, data):
-        if not mark.allows(name) and not any(name in kept.get(kind, ()) for kind in mark.kinds):
+        if not mark.allows(name) and not any(name in selected.get(kind, ()) for kind in mark.kinds):
             yield path
     if file == "context":
         for name, fact in data.items():
             at: Keys = (name, "departs_from")
             many = isinstance(fact.get("departs_from"), list)
             for i, departure in enumerate(_listed(fact, "departs_from")):
-                if not any(departure in kept[kind] for kind in ("statement", "claim")):
+                if not any(departure in selected[kind] for kind in ("statement", "claim")):
                     yield (*at, i) if many else at
 
 

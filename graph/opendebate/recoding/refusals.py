@@ -16,7 +16,7 @@ from opendebate.counting import counted
 from opendebate.errors import Fault, FaultsFound, errors_among
 
 Data = Mapping[str, Any]
-Found = dict[tuple[Any, ...], tuple[Keys, str]]  # what is wrong → where, and a message
+Problems = dict[tuple[Any, ...], tuple[Keys, str]]  # what is wrong → where, and a message
 
 
 class Refused(FaultsFound):
@@ -46,8 +46,8 @@ def added_errors(
     former, new : tuple of Coding and list of Fault
         The debate before and after it, and all that is wrong in it.
     """
-    if found := contradictions(former[0], texts, changed):
-        return found
+    if problems := contradictions(former[0], texts, changed):
+        return problems
     return _new_everywhere(texts, changed, former, new)
 
 
@@ -155,9 +155,9 @@ def _tree(coding: Coding, key: str, text: str) -> Tree:
     return parse(text.encode(), Tree(display_path(coding.path(key))))
 
 
-def _in_claims(data: Data) -> Found:
+def _in_claims(data: Data) -> Problems:
     """Return claims that support and attack the same claim, and undercuts of themselves."""
-    found: Found = {}
+    problems: Problems = {}
     for name, claim in data.items():
         if not isinstance(claim, dict):
             continue
@@ -165,14 +165,14 @@ def _in_claims(data: Data) -> Found:
             message = (
                 f"{name!r} would support {other!r} and attack it. Take one of the two out first."
             )
-            found["both", name, other] = (name, "attacks"), message
+            problems["both", name, other] = (name, "attacks"), message
         for number, step in enumerate(_members(claim.get("undercuts"))):
             if isinstance(step, dict):
-                found |= _undercuts_itself(name, step, number)
-    return found
+                problems |= _undercuts_itself(name, step, number)
+    return problems
 
 
-def _undercuts_itself(name: str, step: Data, number: int) -> Found:
+def _undercuts_itself(name: str, step: Data, number: int) -> Problems:
     premise, conclusion = step.get("premise"), step.get("conclusion")
     path: Keys = (name, "undercuts", number)
     if premise == conclusion:
@@ -184,9 +184,9 @@ def _undercuts_itself(name: str, step: Data, number: int) -> Found:
     return {}
 
 
-def _in_statements(data: Data) -> Found:
+def _in_statements(data: Data) -> Problems:
     """Return claims that are their own reasons, and statements that say the same twice."""
-    found: Found = {}
+    problems: Problems = {}
     groups: dict[Any, list[tuple[int, Data]]] = defaultdict(list)
     for number, statement in enumerate(_members(data.get("statements"))):
         if not isinstance(statement, dict):
@@ -197,7 +197,7 @@ def _in_statements(data: Data) -> Found:
                 f"{claim!r} would be its own reason in the statement {name!r}. Take it out of "
                 "because first, or keep the two claims apart."
             )
-            found["reason", name] = ("statements", number, "because"), message
+            problems["reason", name] = ("statements", number, "because"), message
         if passages := frozenset(_passages(statement)):
             speakers = frozenset(_ids(statement.get("speaker")))
             same = speakers, statement.get("on_behalf_of"), claim, passages
@@ -205,8 +205,8 @@ def _in_statements(data: Data) -> Found:
     for group in groups.values():
         for (_, first), (number, second) in pairwise(group):
             names = first.get("id"), second.get("id")
-            found["twice", *names] = ("statements", number), _twice(first, second)
-    return found
+            problems["twice", *names] = ("statements", number), _twice(first, second)
+    return problems
 
 
 def _twice(first: Data, second: Data) -> str:

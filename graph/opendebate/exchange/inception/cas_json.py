@@ -47,8 +47,8 @@ def read(path: Path) -> CodedDebate:
     where, report = display_path(path), ImportNotes()
     content = parse_json(read_bytes(path), where)
     cas = _Cas(content if isinstance(content, dict) else {}, report)
-    sofa = next((one for one in cas.structures.values() if one["%TYPE"] == _SOFA
-                 and isinstance(one.get("sofaString"), str)), None)  # fmt: skip
+    sofa = next((item for item in cas.structures.values() if item["%TYPE"] == _SOFA
+                 and isinstance(item.get("sofaString"), str)), None)  # fmt: skip
     if sofa is None:
         raise InputError("There is no text in it (no Sofa with a sofaString).", where=where,
                          advice="Export the document as UIMA CAS JSON.")  # fmt: skip
@@ -56,7 +56,7 @@ def read(path: Path) -> CodedDebate:
     title = cas.title() or stem
     document = CodedDocument(title, title, raw=sofa["sofaString"])
     names = {
-        str(one.get("name")): str(one["uiName"]) for one in cas.of(_LAYER) if one.get("uiName")
+        str(item.get("name")): str(item["uiName"]) for item in cas.of(_LAYER) if item.get("uiName")
     }
     builder = CodedDebateBuilder(stem, where, report, Written())
     builder.language = cas.language()
@@ -71,19 +71,21 @@ class _Cas:
     def __init__(self, content: Record, report: ImportNotes) -> None:
         listed = content.get("%FEATURE_STRUCTURES")
         if isinstance(listed, dict):  # an older form has them by their numbers
-            listed = [{"%ID": key, **one} for key, one in listed.items() if isinstance(one, dict)]
-        found = [one for one in (listed if isinstance(listed, list) else [])
-                 if isinstance(one, dict) and isinstance(one.get("%TYPE"), str)]  # fmt: skip
+            listed = [
+                {"%ID": key, **item} for key, item in listed.items() if isinstance(item, dict)
+            ]
+        found = [item for item in (listed if isinstance(listed, list) else [])
+                 if isinstance(item, dict) and isinstance(item.get("%TYPE"), str)]  # fmt: skip
         self.structures: dict[str, Record] = {
-            str(one.get("%ID", f"structure {n}")): one for n, one in enumerate(found)
+            str(item.get("%ID", f"structure {n}")): item for n, item in enumerate(found)
         }
         self.report = report
 
     def of(self, name: str) -> Iterator[Record]:
         """Yield the feature structures whose type has a name, in whatever package."""
-        for one in self.structures.values():
-            if one["%TYPE"].rpartition(".")[2] == name:
-                yield one
+        for item in self.structures.values():
+            if item["%TYPE"].rpartition(".")[2] == name:
+                yield item
 
     def title(self) -> str:
         metadata = next(self.of(_METADATA), {})
@@ -92,8 +94,8 @@ class _Cas:
 
     def language(self) -> str:
         """Return the language of the text; empty where it is not named."""
-        for one in (*self.of("DocumentAnnotation"), *self.of(_METADATA)):
-            language = one.get("language")
+        for item in (*self.of("DocumentAnnotation"), *self.of(_METADATA)):
+            language = item.get("language")
             if isinstance(language, str) and _LANGUAGE.fullmatch(language):
                 return language
         return ""
@@ -102,20 +104,20 @@ class _Cas:
         """Yield the annotations of a text, in its order."""
         number = str(sofa.get("%ID"))
         found = []
-        for one in self.structures.values():
-            begin, end = (_place(one, key) for key in ("begin", "end"))
-            if begin is None or end is None or str(one.get("@sofa", number)) != number:
+        for item in self.structures.values():
+            begin, end = (_place(item, key) for key in ("begin", "end"))
+            if begin is None or end is None or str(item.get("@sofa", number)) != number:
                 continue
-            layer = one["%TYPE"]
-            if any(f"@{name}" in one for name in _ENDS):
+            layer = item["%TYPE"]
+            if any(f"@{name}" in item for name in _ENDS):
                 self.report.note("Relations between annotations are left out",
                                  layer.rpartition(".")[2])  # fmt: skip
             else:
-                found.append(LayerAnnotation(layer, begin, end, list(self._features(one))))
-        yield from sorted(found, key=lambda one: (one.begin, one.end))
+                found.append(LayerAnnotation(layer, begin, end, list(self._features(item))))
+        yield from sorted(found, key=lambda item: (item.begin, item.end))
 
-    def _features(self, one: Record) -> Iterator[tuple[str, str]]:
-        for key, value in one.items():
+    def _features(self, item: Record) -> Iterator[tuple[str, str]]:
+        for key, value in item.items():
             if key[:1] == "@" and key != "@sofa":
                 yield from self._referred(key[1:], value)
             elif key[:1] not in {"%", "^", "@"} and key not in {"begin", "end"}:
@@ -137,8 +139,8 @@ class _Cas:
             yield name, text
 
 
-def _place(one: Record, key: str) -> int | None:
-    value = one.get(f"^{key}", one.get(key))
+def _place(item: Record, key: str) -> int | None:
+    value = item.get(f"^{key}", item.get(key))
     if not isinstance(value, int) or isinstance(value, bool):
         return None
     return value if abs(value) < _FURTHEST else None

@@ -56,8 +56,8 @@ def read(path: Path) -> CodedDebate:
     coded = new_coded_debate(
         name, name if name.endswith("?") else f"Is this right: {thesis or name}"
     )
-    coded.counts["claims"] = sum(not one.see for one in contributions)
-    coded.counts["references"] = sum(bool(one.see) for one in contributions)
+    coded.counts["claims"] = sum(not item.see for item in contributions)
+    coded.counts["references"] = sum(bool(item.see) for item in contributions)
     _Claims(coded, contributions, report).read()
     report.note("Kialo's export does not say who wrote a claim: there are claims, and no "
                 "statements", times=0)  # fmt: skip
@@ -80,47 +80,47 @@ class _Claims:
     def read(self) -> None:
         sides: dict[tuple[int, ...], str] = {}
         is_single = self._is_single()
-        for one in self.contributions:
-            above = sides.get(one.number[:-1], "for" if is_single else "neither")
-            sides[one.number] = _OPPOSITE[above] if one.relation == "attacks" else above
-            if not one.see:
-                self._claim(one, sides[one.number])
-        for one in self.contributions:
-            if one.see and one.see in self.names:
-                self.names[one.number] = self.names[one.see]
-        for one in self.contributions:
-            self._relation(one)
+        for item in self.contributions:
+            above = sides.get(item.number[:-1], "for" if is_single else "neither")
+            sides[item.number] = _OPPOSITE[above] if item.relation == "attacks" else above
+            if not item.see:
+                self._claim(item, sides[item.number])
+        for item in self.contributions:
+            if item.see and item.see in self.names:
+                self.names[item.number] = self.names[item.see]
+        for item in self.contributions:
+            self._relation(item)
 
     def _is_single(self) -> bool:
         """Tell whether one thesis is discussed: each claim below it is for or against another."""
-        return all(one.relation for one in self.contributions[1:])
+        return all(item.relation for item in self.contributions[1:])
 
-    def _claim(self, one: Contribution, side: str) -> None:
-        text = line(one.text)
+    def _claim(self, item: Contribution, side: str) -> None:
+        text = line(item.text)
         if not text:
-            self.report.note("Claims without a text are left out", self._label(one.number))
+            self.report.note("Claims without a text are left out", self._label(item.number))
             return
-        name = self.names[one.number] = self.ids.new(text, "claim")
+        name = self.names[item.number] = self.ids.new(text, "claim")
         self.coded.claims[name] = {"text": text, "kind": "descriptive", "side": side}
-        if one.links:
-            links = line(" ".join(one.links))
+        if item.links:
+            links = line(" ".join(item.links))
             add_attribute(self.coded, self.coded.claims[name], "claim", "Links", links)
 
-    def _relation(self, one: Contribution) -> None:
-        premise = self.names.get(one.number)
-        conclusion = self.names.get(one.number[:-1])
-        if one.see and not premise:
+    def _relation(self, item: Contribution) -> None:
+        premise = self.names.get(item.number)
+        conclusion = self.names.get(item.number[:-1])
+        if item.see and not premise:
             problem = "References to claims that are not in the file are left out"
-            self.report.note(problem, f"{self._label(one.number)} to {self._label(one.see)}")
-        if not (one.relation and premise and conclusion):
+            self.report.note(problem, f"{self._label(item.number)} to {self._label(item.see)}")
+        if not (item.relation and premise and conclusion):
             return
         claim: Any = self.coded.claims[premise]
         known = [*claim.get("supports", ()), *claim.get("attacks", ())]
         if premise == conclusion or conclusion in known:
             problem = "Relations of a claim to itself, or to another once more, are left out"
-            self.report.note(problem, self._label(one.number))
+            self.report.note(problem, self._label(item.number))
             return
-        claim.setdefault(one.relation, []).append(conclusion)
+        claim.setdefault(item.relation, []).append(conclusion)
 
     def _label(self, number: tuple[int, ...]) -> str:
         return ".".join(map(str, number))
