@@ -51,12 +51,14 @@ _DARK = {
 }  # fmt: skip
 
 
-def map_svg(shown: DebateMap, title: str, question: str, source: str, *, dark: bool = False) -> str:
+def map_svg(
+    map_of_debate: DebateMap, title: str, question: str, source: str, *, dark: bool = False
+) -> str:
     """Return the map of a debate as an SVG picture.
 
     Parameters
     ----------
-    shown : DebateMap
+    map_of_debate : DebateMap
     title, question : str
         Of the debate.
     source : str
@@ -64,10 +66,10 @@ def map_svg(shown: DebateMap, title: str, question: str, source: str, *, dark: b
     dark : bool
         Whether it is for a dark page.
     """
-    look, layout = _DARK if dark else _LIGHT, map_layout(shown)
+    look, layout = _DARK if dark else _LIGHT, map_layout(map_of_debate)
     rest = f" · {layout.omitted} more on the page" if layout.omitted else ""
     foot = broken(f"{source}{rest}", WIDTH - 2 * MARGIN)
-    picture = _Picture(shown, layout, look)
+    picture = _Picture(map_of_debate, layout, look)
     return (
         template_environment()
         .get_template("map.svg")
@@ -75,8 +77,8 @@ def map_svg(shown: DebateMap, title: str, question: str, source: str, *, dark: b
             **picture.parts(),
             title=plain(title),
             question=plain(question),
-            finding=finding(shown),
-            legend=" · ".join(_legend(shown)),
+            finding=finding(map_of_debate),
+            legend=" · ".join(_legend(map_of_debate)),
             foot=foot[0],
             look=look,
             width=WIDTH,
@@ -86,23 +88,23 @@ def map_svg(shown: DebateMap, title: str, question: str, source: str, *, dark: b
     )
 
 
-def finding(shown: DebateMap) -> str:
+def finding(map_of_debate: DebateMap) -> str:
     """Return what the map shows, in two sentences: named voices, and what they state."""
-    if not shown.voices and not shown.claims and not shown.dots:
+    if not map_of_debate.voices and not map_of_debate.claims and not map_of_debate.dots:
         return "No claim takes a side yet."
     number = {
-        camp: sum(voice.camp == camp and not voice.former for voice in shown.voices)
+        camp: sum(voice.camp == camp and not voice.former for voice in map_of_debate.voices)
         for camp in ("for", "against", "both")
     }
     contested = [
-        sum(any(stance == sought for _, stance in claim.tokens) for claim in shown.claims)
+        sum(any(stance == sought for _, stance in claim.tokens) for claim in map_of_debate.claims)
         for sought in ("denies", "doubts")
     ]
     both = f" and {number['both']} on both sides" if number["both"] else ""
     speak = counted(number["for"], "named voice speaks", "named voices speak")
-    number_changed = sum(bool(voice.former) for voice in shown.voices)
+    number_changed = sum(bool(voice.former) for voice in map_of_debate.voices)
     changed = f"; {number_changed} changed sides" if number_changed else ""
-    claims = counted(len(shown.claims) + len(shown.dots), "claim")
+    claims = counted(len(map_of_debate.claims) + len(map_of_debate.dots), "claim")
     denied, doubted = (f"{n or 'none'} {'is' if n < 2 else 'are'}" for n in contested)
     return (
         f"{speak} only for, {number['against']} only against{both}{changed}. Of {claims}, "
@@ -110,15 +112,15 @@ def finding(shown: DebateMap) -> str:
     )
 
 
-def _legend(shown: DebateMap) -> Iterator[str]:
+def _legend(map_of_debate: DebateMap) -> Iterator[str]:
     """Yield what the signs on the picture mean."""
-    stances = {stance for claim in shown.claims for _, stance in claim.tokens}
+    stances = {stance for claim in map_of_debate.claims for _, stance in claim.tokens}
     yield from (
         f"{SIGNS[stance]} {words}" for stance, words in _LEGEND.items() if stance in stances
     )
-    if any(claim.unnamed for claim in shown.claims):
+    if any(claim.unnamed for claim in map_of_debate.claims):
         yield f"{_UNNAMED} {_AFFIRMS} only voices without a name affirm it"
-    if shown.dots:
+    if map_of_debate.dots:
         yield "dot: a claim that only a narrator, or somebody without a name, makes"
     yield "claims are in the coder's words"
 
@@ -126,11 +128,13 @@ def _legend(shown: DebateMap) -> Iterator[str]:
 class _Picture:
     """Turns a map with places into what its template draws."""
 
-    def __init__(self, shown: DebateMap, layout: MapLayout, look: Mapping[str, Any]) -> None:
+    def __init__(
+        self, map_of_debate: DebateMap, layout: MapLayout, look: Mapping[str, Any]
+    ) -> None:
         self.layout, self.look = layout, look
-        self.claims = {claim.key: claim for claim in shown.claims}
-        self.voices = {voice.key: voice for voice in shown.voices}
-        self.names = shown.names
+        self.claims = {claim.key: claim for claim in map_of_debate.claims}
+        self.voices = {voice.key: voice for voice in map_of_debate.voices}
+        self.names = map_of_debate.names
 
     def parts(self) -> dict[str, list[dict[str, Any]]]:
         """Return the parts of the picture: headings, lines, topics, claims, voices."""

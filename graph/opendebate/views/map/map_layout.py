@@ -159,28 +159,29 @@ def _pieces(word: str, width: float) -> list[str]:
     return pieces
 
 
-def map_layout(shown: DebateMap) -> MapLayout:
+def map_layout(map_of_debate: DebateMap) -> MapLayout:
     """Return where the voices and claims of a map stand.
 
     Parameters
     ----------
-    shown : DebateMap
+    map_of_debate : DebateMap
     """
-    order = map_order(shown)
-    claims = {claim.key: claim for claim in shown.claims}
+    order = map_order(map_of_debate)
+    claims = {claim.key: claim for claim in map_of_debate.claims}
     layout = MapLayout()
     for side in SIDES:
         column = [claim for claim in claims.values() if claim.side == side]
         chosen = _in_full(column)
         groups = [
-            (shown.topics.get(topic, "Other claims"), keys) for topic, keys in order.topics[side]
+            (map_of_debate.topics.get(topic, "Other claims"), keys)
+            for topic, keys in order.topics[side]
         ]
         layout.placed += _side(side, groups, claims, chosen)
     in_full = sum(one.kind == "claim" for one in layout.placed)
-    layout.omitted += len(shown.claims) - in_full
-    layout.omitted += len(shown.dots) - sum(one.dots for one in layout.placed)
+    layout.omitted += len(map_of_debate.claims) - in_full
+    layout.omitted += len(map_of_debate.dots) - sum(one.dots for one in layout.placed)
     layout.height = max((one.bottom for one in layout.placed), default=HEAD)
-    voices = {voice.key: voice for voice in shown.voices}
+    voices = {voice.key: voice for voice in map_of_debate.voices}
     for rail, keys in order.voices.items():
         layout.omitted += max(0, len(keys) - MAX_VOICES)
         layout.placed += _rail(rail, [voices[key] for key in keys[:MAX_VOICES]], claims, layout)

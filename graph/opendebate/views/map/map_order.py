@@ -50,38 +50,38 @@ class MapOrder:
         return {"voices": self.voices, "topics": self.topics}
 
 
-def map_order(shown: DebateMap) -> MapOrder:
+def map_order(map_of_debate: DebateMap) -> MapOrder:
     """Return the order of a map in which few lines cross.
 
     Parameters
     ----------
-    shown : DebateMap
+    map_of_debate : DebateMap
 
     Examples
     --------
     >>> import opendebate
     >>> from opendebate.views.map.map_model import debate_map
-    >>> shown = debate_map(opendebate.load(only=["why-meta-opened-up"]).engine)
-    >>> crossings(shown, map_order(shown)) <= 15
+    >>> map_of_debate = debate_map(opendebate.load(only=["why-meta-opened-up"]).engine)
+    >>> crossings(map_of_debate, map_order(map_of_debate)) <= 15
     True
     """
-    order = _first_order(shown)
-    best, fewest = _copy(order), crossings(shown, order)
+    order = _first_order(map_of_debate)
+    best, fewest = _copy(order), crossings(map_of_debate, order)
     for _ in range(SWEEPS):
-        _sweep(shown, order)
-        count = crossings(shown, order)
+        _sweep(map_of_debate, order)
+        count = crossings(map_of_debate, order)
         if count < fewest:
             best, fewest = _copy(order), count
-    if len(shown.claims) <= MAX_SWAPPED:
-        _swap_neighbours(shown, best, fewest)
-    _append_dots(shown, best)
+    if len(map_of_debate.claims) <= MAX_SWAPPED:
+        _swap_neighbours(map_of_debate, best, fewest)
+    _append_dots(map_of_debate, best)
     return best
 
 
-def crossings(shown: DebateMap, order: MapOrder) -> int:
+def crossings(map_of_debate: DebateMap, order: MapOrder) -> int:
     """Return how many pairs of lines cross."""
     return sum(
-        _pair_crossings(order.voices[rail], order.claims(side), _lines(shown, side))
+        _pair_crossings(order.voices[rail], order.claims(side), _lines(map_of_debate, side))
         for side in SIDES
         for rail in (side, MIDDLE)
     )
@@ -92,14 +92,16 @@ def rank(claim: MapClaim) -> tuple[Any, ...]:
     return -len(claim.makers), -len(claim.tokens), natural(claim.key)
 
 
-def _first_order(shown: DebateMap) -> MapOrder:
+def _first_order(map_of_debate: DebateMap) -> MapOrder:
     voices: dict[str, list[str]] = {"for": [], "against": [], MIDDLE: []}
-    for voice in shown.voices:
+    for voice in map_of_debate.voices:
         voices[MIDDLE if voice.camp == "both" else voice.camp].append(voice.key)
     topics = {}
     for side in (*SIDES, "both"):
         groups: defaultdict[str, list[MapClaim]] = defaultdict(list)
-        for claim in sorted((claim for claim in shown.claims if claim.side == side), key=rank):
+        for claim in sorted(
+            (claim for claim in map_of_debate.claims if claim.side == side), key=rank
+        ):
             groups[claim.topic].append(claim)
         largest = sorted(groups, key=lambda topic: (not topic, -len(groups[topic]), natural(topic)))
         topics[side] = [(topic, [claim.key for claim in groups[topic]]) for topic in largest]
@@ -115,9 +117,9 @@ def _copy(order: MapOrder) -> MapOrder:
     return MapOrder(voices, topics)
 
 
-def _lines(shown: DebateMap, side: str) -> Mapping[str, Sequence[str]]:
+def _lines(map_of_debate: DebateMap, side: str) -> Mapping[str, Sequence[str]]:
     """Return claim → the voices that have a line to it."""
-    return {claim.key: claim.makers for claim in shown.claims if claim.side == side}
+    return {claim.key: claim.makers for claim in map_of_debate.claims if claim.side == side}
 
 
 def _pair_crossings(
@@ -135,11 +137,11 @@ def _pair_crossings(
     return count
 
 
-def _sweep(shown: DebateMap, order: MapOrder) -> None:
+def _sweep(map_of_debate: DebateMap, order: MapOrder) -> None:
     """Put each voice and claim at the mean height of what it is joined with."""
     heights: defaultdict[str, list[float]] = defaultdict(list)
     for side in SIDES:
-        claims, lines = order.claims(side), _lines(shown, side)
+        claims, lines = order.claims(side), _lines(map_of_debate, side)
         for n, claim in enumerate(claims):
             for voice in lines[claim]:
                 heights[voice].append((n + 0.5) / len(claims))
@@ -151,7 +153,7 @@ def _sweep(shown: DebateMap, order: MapOrder) -> None:
         for n, voice in enumerate(keys)
     }
     for side in SIDES:
-        lines = _lines(shown, side)
+        lines = _lines(map_of_debate, side)
         level = {
             claim: _mean([at[voice] for voice in lines[claim] if voice in at], 0.5)
             for claim in lines
@@ -165,7 +167,7 @@ def _mean(values: Sequence[float], otherwise: float) -> float:
     return sum(values) / len(values) if values else otherwise
 
 
-def _swap_neighbours(shown: DebateMap, order: MapOrder, fewest: int) -> None:
+def _swap_neighbours(map_of_debate: DebateMap, order: MapOrder, fewest: int) -> None:
     """Swap neighbours for as long as fewer lines cross."""
     improved = True
     while improved:
@@ -173,7 +175,7 @@ def _swap_neighbours(shown: DebateMap, order: MapOrder, fewest: int) -> None:
         for column in _columns(order):
             for n in range(len(column) - 1):
                 column[n], column[n + 1] = column[n + 1], column[n]
-                count = crossings(shown, order)
+                count = crossings(map_of_debate, order)
                 if count < fewest:
                     fewest, improved = count, True
                 else:
@@ -187,11 +189,11 @@ def _columns(order: MapOrder) -> Iterator[list[Any]]:
         yield from (claims for _, claims in order.topics[side])
 
 
-def _append_dots(shown: DebateMap, order: MapOrder) -> None:
+def _append_dots(map_of_debate: DebateMap, order: MapOrder) -> None:
     """Put dots behind the claims of their topic; topics that have only dots come last."""
     for side, groups in order.topics.items():
         places = dict(groups)
-        for dot in shown.dots:
+        for dot in map_of_debate.dots:
             if dot.side == side and dot.topic not in places:
                 places[dot.topic] = []
                 groups.append((dot.topic, places[dot.topic]))
