@@ -61,10 +61,10 @@ def agreement_command(  # noqa: PLR0913 — an option each
     from opendebate.reliability.agreement import ROW_COLUMNS, compare
     from opendebate_cli.article_texts import compared_texts
 
+    if units and output:
+        raise click.UsageError("Choose one of --output, which writes the report, and --units.")
     articles = compared_texts(state.folder, names, texts)
     result = compare(state.folder, names, articles)
-    if units and output:
-        raise click.UsageError("--output writes the report, and --units lists statements: choose.")
     if output:
         write_file(Path(output), result.to_html())
         say(f"Written: {output}", err=True)

@@ -63,7 +63,7 @@ def _show(debate: Debate, where: str) -> None:
         say("\n" + textwrap.fill(finding.text, width(), break_on_hyphens=False))
         if finding.question:
             say(f"  → opendebate{where} query {finding.question}")
-        if finding.counting:
+        if finding.counting and finding.names:
             say(f"    ({finding.counting})")
 
 

@@ -39,7 +39,7 @@ _timeout_option = click.option(
     default=30,
     show_default=True,
     metavar="SECONDS",
-    help="End the query after this time; 0 sets no limit.",
+    help="End the query after this time; 0 sets no limit, or 60 s for an endpoint.",
 )
 
 

@@ -61,9 +61,9 @@ def trace_command(
         from opendebate_cli.article_texts import PassageTexts
 
         read_passage = PassageTexts(texts, debate)
-    tree = render_trace(trace, read_passage)
+    tree = render_trace(trace, read_passage, option=state.option)
     if not complete and is_folded(tree):
-        tree = render_trace(trace, read_passage, most_first=True)
+        tree = render_trace(trace, read_passage, most_first=True, option=state.option)
     write_tree(tree, _paint, complete=complete)
 
 

@@ -31,7 +31,7 @@ LENSES = ("actors", "claims", "debate", "policies")
     type=click.Path(path_type=Path, allow_dash=True),
     help="Where to write the page; - writes it to stdout. A name that ends in .svg gets the map "
     "as a picture.  [default: opendebate.html, or with -d the folder's name and .html; the page of "
-    "an entity has its id in its name, a page with an article -private]",
+    "an entity has its kind and id in its name, a page with an article -private]",
 )
 @click.option(
     "--networks",
@@ -106,8 +106,11 @@ def _default_path(debate: Debate, name: str, entity: str | None, *, private: boo
     """Return the file of a page without a name: each kind of page has its own."""
     from opendebate.ask.entities import find
 
-    start = f"-{find(debate.engine, entity).id.replace('/', '-')}" if entity else ""
-    return Path(f"{name}{start}{'-private' * private}.html")
+    parts = [name]
+    if entity:
+        found = find(debate.engine, entity)
+        parts += [found.kind, found.id.replace("/", "-")]  # a topic may be called actors, too
+    return Path(f"{'-'.join(parts)}{'-private' * private}.html")
 
 
 def _check_suffix(output: Path | None) -> None:

@@ -192,5 +192,7 @@ def test_a_time_limit_changes_no_answer() -> None:
     assert asked.to_dicts() == debate.select("who-denies", claim="open-agi", timeout=60).to_dicts()
     assert debate.ask("ASK { actor:wendy-hall a od:Person }", timeout=60)
     assert query(SELECT, "--timeout", "0").stdout == query(SELECT).stdout
-    with pytest.raises(UsageError, match="above 0"):
-        debate.query("who-denies", timeout="soon")
+    for wrong in ("soon", 0, float("inf"), float("nan")):
+        with pytest.raises(UsageError, match="above 0"):
+            debate.query("who-denies", timeout=wrong)
+    assert query(SELECT, "--timeout", "inf").stderr.startswith("Error: timeout must be")

@@ -160,3 +160,11 @@ def test_a_short_tree_is_shown_as_it_is() -> None:
     assert run("opendebate trace llama-2", Path()).stdout == (
         run("opendebate trace llama-2 --all", Path()).stdout
     )
+
+
+def test_a_command_that_a_trace_names_has_the_debate(town: Path) -> None:
+    actors = town / "actors.yaml"
+    text = actors.read_text("utf-8") + "silent-one: {name: Silent One, kind: person}\n"
+    actors.write_text(text, "utf-8")
+    told = " ".join(trace(town, "silent-one").output.replace("│", " ").split())
+    assert f"'opendebate -d {town} show silent-one' shows" in told

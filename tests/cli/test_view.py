@@ -199,7 +199,7 @@ def test_pages_of_different_kinds_have_different_names_and_other_files_are_never
     lens = ["-d", str(TOWN), "network", "actors", "--lens"]
     assert view().exit_code == view("piet-vanderlinden").exit_code == 0
     assert CliRunner().invoke(cli, lens).exit_code == 0  # it may write its own kind of page anew
-    names = {"flood-maps.html", "flood-maps-piet-vanderlinden.html", "flood-maps-actors.html"}
+    names = {"flood-maps.html", "flood-maps-actor-piet-vanderlinden.html", "flood-maps-actors.html"}
     assert {path.name for path in tmp_path.iterdir()} == names
     for name in ("flood-maps.html", "flood-maps-actors.html"):
         written = (tmp_path / name).read_text("utf-8")

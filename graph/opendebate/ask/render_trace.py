@@ -21,7 +21,11 @@ _DIRECT_DISPUTES = {"denial", "doubt", "affirmation"}  # disputes that name no c
 
 
 def render_trace(
-    trace: Trace, read_passage: PassageReader | None = None, *, most_first: bool = False
+    trace: Trace,
+    read_passage: PassageReader | None = None,
+    *,
+    most_first: bool = False,
+    option: str = "",
 ) -> Branch:
     """Return a trace as a tree of words.
 
@@ -34,10 +38,12 @@ def render_trace(
     most_first : bool
         Whether the claims with most statements come first, for a tree that is folded; by default
         they stand in the order of the trace.
+    option : str
+        The options that name the debate, for the commands that it names: ``" -d my-debate"``.
     """
-    focus = trace.focus
-    renderer = _TraceRenderer(read_passage or (lambda *_: None), focus.iri, in_order=not most_first)
-    nodes = trace.nodes
+    focus, nodes, command = trace.focus, trace.nodes, f"opendebate{option}"
+    trace_command = f"{command} trace" if most_first else ""
+    renderer = _TraceRenderer(read_passage or (lambda *_: None), focus.iri, trace_command)
     if most_first:
         nodes = tuple(sorted(nodes, key=lambda node: -len(node.statements)))
     roles = "; ".join(trace.roles)
@@ -48,7 +54,7 @@ def render_trace(
         if focus.kind == "actor"
         else "No claim is about it"
     )
-    no_claims = Branch(f"{silent}. 'opendebate show {focus.id}' shows what is known.")
+    no_claims = Branch(f"{silent}. '{command} show {focus.id}' shows what is known.")
     return Branch(
         f"{focus.name} [{focus.id}] · {kind}",
         style="focus",
@@ -193,10 +199,13 @@ def _format_basis(link: Reason | Bearing | Dispute) -> str:
 
 
 class _TraceRenderer:
-    """Turns the nodes of a trace into branches."""
+    """Turns the nodes of a trace into branches.
 
-    def __init__(self, read_passage: PassageReader, focus: str, *, in_order: bool) -> None:
-        self.read_passage, self.focus, self.in_order = read_passage, focus, in_order
+    Of a tree whose claims are in another order, the command shows what does not stand above.
+    """
+
+    def __init__(self, read_passage: PassageReader, focus: str, command: str) -> None:
+        self.read_passage, self.focus, self.command = read_passage, focus, command
 
     def is_by_focus(self, statement: Statement) -> bool:
         """Return whether the entity that is traced makes the statement itself."""
@@ -221,9 +230,9 @@ class _TraceRenderer:
         if node.others:
             yield Branch(self.whose(node.others), lead="also", style="where")
         if node.repeated:
-            command = f"'opendebate trace {node.claim.id}' shows its reasons and disputes"
+            elsewhere = f"'{self.command} {node.claim.id}' shows its reasons and disputes"
             above = "its reasons and disputes stand above"
-            yield Branch(above if self.in_order else command, style="where")
+            yield Branch(elsewhere if self.command else above, style="where")
         for reason in node.reasons:
             yield self.reason(reason)
         yield from self.disputes(node.disputes)

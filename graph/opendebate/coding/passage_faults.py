@@ -33,7 +33,7 @@ def describe_fault(location: Location, coded: PassageLike, article: Text) -> str
     ----------
     location : Location
         The result of the search for the passage.
-    coded : StoredPassage or records.StoredPassage
+    coded : PassageLike
         The passage.
     article : Text
         The article it was searched in.

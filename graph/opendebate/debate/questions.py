@@ -60,10 +60,16 @@ class Questions(DebateGraph):
         True
         """
         from opendebate.ask.query import ask
+        from opendebate.engines.time_limit import MOST_SECONDS
 
         timeout = parameters.pop("timeout", None)
-        if timeout is not None and not (isinstance(timeout, int | float) and timeout > 0):
-            raise UsageError(f"timeout must be a number of seconds above 0, not {timeout!r}.")
+        if timeout is not None and not (
+            isinstance(timeout, int | float) and 0 < timeout <= MOST_SECONDS
+        ):
+            raise UsageError(
+                f"timeout must be a number of seconds above 0, at most {MOST_SECONDS:,}, not "
+                f"{timeout!r}."
+            )
         return ask(self.engine, question, parameters, timeout)
 
     def select(self, question: str, **parameters: object) -> Rows:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from opendebate.engines.engine import too_slow
 
 T = TypeVar("T")
+MOST_SECONDS = 1_000_000  # about eleven days; a thread cannot wait for just any number
 _GRACE = 0.5  # seconds in which work that notices the limit by itself may say so
 
 
@@ -22,6 +23,7 @@ def within(seconds: float, work: Callable[[], T]) -> T:
     Parameters
     ----------
     seconds : float
+        At most `MOST_SECONDS`.
     work : callable
 
     Raises

@@ -169,8 +169,8 @@ def _beside_adjudicated(
         complete.append(item)
         if decision.source in texts and _contradicts(item, decision.chosen, adjudicated):
             notes.append(
-                f"sources/{decision.source}.yaml has not what was decided on the {item.field} of "
-                f"{decision.statement}. Decide again, or correct it."
+                f"sources/{decision.source}.yaml differs from what was decided on the {item.field} "
+                f"of {decision.statement}. Decide again, or correct it."
             )
     return tuple(complete), tuple(notes)
 

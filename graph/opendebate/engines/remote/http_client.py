@@ -305,7 +305,8 @@ def _too_slow(seconds: float, address: str) -> RemoteError:
     return RemoteError(
         f"There was no complete answer within {seconds:g} s.",
         where=display_address(address),
-        advice="Make the query narrower, or try again later.",
+        advice="Make the query narrower, or try again later; 'opendebate query' takes --timeout "
+        "SECONDS.",
     )
 
 
