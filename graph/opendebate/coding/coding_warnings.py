@@ -324,4 +324,5 @@ def _what_divides(text: str) -> str:
         return "In this script each letter counts as a word"
     if set(marks) <= _HYPHENS:
         return "Hyphens divide words"
-    return f"“{marks}” {'divide' if len(marks) > 1 else 'divides'} words"
+    does = "divide words" if len(marks) > 1 else "divides words"
+    return f"“{marks}” {does}"
