@@ -60,7 +60,8 @@ def list_command(state: State, kind: str, where: tuple[str, ...], form: str) -> 
     debate = state.load()
     if kind == "stories":
         steps = _story_steps(debate.stories(), repeated=form != "table")
-        emit(steps, form, columns=_STORY_COLUMNS, show=_STORY_STEPS)
+        emit(steps, form, columns=_STORY_COLUMNS, show=_STORY_STEPS,
+             empty_message=_none_of(kind, where))  # fmt: skip
         return
     if kind == "statements":
         _emit_statements(debate, where, form)
@@ -71,7 +72,12 @@ def list_command(state: State, kind: str, where: tuple[str, ...], form: str) -> 
     if form == "table":
         listed = [dated(row) for row in rows]
     show = {name: as_ for name, as_ in _headings(listed).items() if name not in left_out}
-    emit(listed, form, columns=rows.columns, show=show)
+    emit(listed, form, columns=rows.columns, show=show, empty_message=_none_of(kind, where))
+
+
+def _none_of(kind: str, where: tuple[str, ...]) -> str:
+    """Return what is said of an empty list."""
+    return f"No {kind} have {' and '.join(where)}." if where else f"The debate has no {kind}."
 
 
 def _emit_statements(debate: Debate, where: tuple[str, ...], form: str) -> None:
@@ -81,7 +87,8 @@ def _emit_statements(debate: Debate, where: tuple[str, ...], form: str) -> None:
     columns, records = statement_records(debate.engine, where)
     listed = [dated(record) for record in records] if form == "table" else records
     attributes = {name: name for name in columns[len(FIELDS) :]}
-    emit(listed, form, columns=columns, show={**_STATEMENTS, **attributes})
+    emit(listed, form, columns=columns, show={**_STATEMENTS, **attributes},
+         empty_message=_none_of("statements", where))  # fmt: skip
 
 
 def dated(row: Mapping[str, Any]) -> dict[str, Any]:

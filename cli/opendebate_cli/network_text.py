@@ -27,7 +27,7 @@ def write_ties(ties: TieTable, form: str) -> None:
         cells = [{**row, "weight": _number(row["weight"])} for row in rows[:MOST_TIES]]
     basis = {"basis": "basis"} if any(row["basis"] for row in rows) else {}
     headings = {"from": "from", "tie": "tie", "to": "to", **basis, "weight": "weight"}
-    emit(cells, form, columns=TIE_COLUMNS, show=headings, empty_message="There are no such ties.")
+    emit(cells, form, columns=TIE_COLUMNS, show=headings, empty_message="No tie joins these nodes.")
     total = f"{counted(ties.nodes, 'node')}, {counted(len(rows), 'tie')}."
     if len(cells) < len(rows):
         total += (
@@ -62,7 +62,8 @@ def write_measures(
 def _write_measure(result: MeasureResult) -> None:
     value = "" if result.value is None else f": {_number(result.value)}"
     say(f"{result.title}{value}", bold=True)
-    say(f"{result.name}, n = {result.n} {result.unit}")
+    unit = result.unit.removesuffix("s") if result.n == 1 else result.unit
+    say(f"{result.name}, n = {result.n} {unit}")
     if result.rows:
         rows = [
             {key: _number(cell) if isinstance(cell, float) else cell for key, cell in row.items()}

@@ -63,7 +63,11 @@ def standing_command(
         for entry in listed:
             _show(entry)
         if not listed:
-            say("No argument attacks any of these claims.")
+            say(
+                "No argument attacks any of these claims."
+                if results.n
+                else "No argument joins claims in this debate, so nothing can be said of them."
+            )
         omitted = len(claims) - len(listed)
         hidden = f"; {omitted} that nothing attacks are not shown" if omitted else ""
         say(f"n = {counted(results.n, 'claim')} that arguments join{hidden}.")

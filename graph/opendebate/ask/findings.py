@@ -60,7 +60,11 @@ def findings(engine: Engine) -> list[Finding]:
     speakers = Finding(" ".join(texts), (*both, *changed), "speakers-on-both-sides")
     claims = _rows(engine, "claims-without-source", "statedBy", "claim")
     unsourced = _ids(engine, claims, "claim")
-    text = _sentence(unsourced, "claim", "rest on no named source")
+    text = (
+        _sentence(unsourced, "claim", "rest on no named source")
+        if unsourced
+        else "No claim is without a named source."
+    )
     return [
         speakers,
         *_unanswered_attacks(engine),
@@ -73,11 +77,13 @@ def _unanswered_attacks(engine: Engine) -> Iterator[Finding]:
     attacks = _rows(engine, "unanswered-attacks", "claim", "premise", "basis")
     stated = _ids(engine, (row for row in attacks if row["basis"] == "stated"), "premise")
     text = _sentence(stated, "claim", "make attacks that speakers state and nobody answers")
-    yield Finding(text, stated, "unanswered-attacks --basis stated", _EACH_PREMISE)
+    yield Finding(text, stated, "unanswered-attacks --basis stated", _EACH_PREMISE * bool(stated))
     analytic = _ids(engine, (row for row in attacks if row["basis"] == "analytic"), "premise")
     text = _sentence(analytic, "claim", "make attacks that the coder draws and nobody answers")
     reading = f"In the coder's reading: {text[:1].lower()}{text[1:]}{_overlap(stated, analytic)}"
-    yield Finding(reading, analytic, "unanswered-attacks --basis analytic", _EACH_PREMISE)
+    yield Finding(
+        reading, analytic, "unanswered-attacks --basis analytic", _EACH_PREMISE * bool(analytic)
+    )
 
 
 def _overlap(stated: tuple[str, ...], analytic: tuple[str, ...]) -> str:

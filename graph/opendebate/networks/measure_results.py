@@ -29,7 +29,8 @@ class NetworkTooSmall(OpenDebateError):
     def __init__(self, measure: str, n: int, unit: str, floor: int, why: str) -> None:
         self.measure, self.n, self.floor = measure, n, floor
         super().__init__(
-            f"{measure} is not shown: there are {n} {unit}, and below {floor} {why}",
+            f"{measure} is not shown: there {'is' if n == 1 else 'are'} "
+            f"{n} {unit.removesuffix('s') if n == 1 else unit}, and below {floor} {why}",
             advice="Add sources or widen the filters; --anyway (anyway=True) shows it even so.",
         )
 

@@ -118,7 +118,9 @@ def _known(name: str, slugs: set[str], available: dict[str, set[str]] | None = N
         return name
     kind = "source" if available is None else "source or coder"
     candidates = sorted({*slugs, *(available or ())})
-    raise UnknownName(kind, name, close_matches(name, candidates))
+    raise UnknownName(
+        kind, name, close_matches(name, candidates), advice=f"There are {', '.join(candidates)}."
+    )
 
 
 def _default_coders(available: dict[str, set[str]], folder: Path) -> tuple[str, ...]:
