@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _MOST_SHOWN = 100  # proposals whose notes are printed
 _NOTHING_FOUND = (
-    "The rules know English verbs of saying, and found no words of anybody here. For an article in "
-    "another language, ask a model (--with) or a chat (--prompt), or code it yourself."
+    "The rules know verbs of saying in English, German, French and Spanish, and found no words of "
+    "anybody here. Ask a model (--with) or a chat (--prompt), or code it yourself."
 )
 
 
@@ -71,10 +71,10 @@ _NOTHING_FOUND = (
 def draft_command(state: State, /, slug: str, text_file: str | None, **options: Any) -> None:
     """Propose statements for an article: who says what, and in which words.
 
-    Without other options, rules find quotations and English verbs of saying, and nothing leaves
-    this machine. Each proposal is proven: its words must be in the article, its speaker in the
-    article or the registers. The draft is written to drafts/SLUG.yaml; no other command counts it
-    until you accept its statements, one by one, in: opendebate code SLUG.
+    Without other options, rules find quotations and verbs of saying (in English, German, French or
+    Spanish), and nothing leaves this machine. Each proposal is proven: its words must be in the
+    article, its speaker in the article or the registers. The draft is written to drafts/SLUG.yaml;
+    no other command counts it until you accept its statements one by one: opendebate code SLUG.
 
     \b
     Examples:

@@ -112,10 +112,12 @@ def test_a_decision_that_is_made_while_a_drafter_works_is_not_lost(
 def test_where_the_rules_find_nothing_the_next_step_is_another_drafter(
     town: Path, tmp_path: Path
 ) -> None:
-    (tmp_path / "rede.txt").write_text("Karten helfen allen, sagte Ada Bach gestern.", "utf-8")
+    (tmp_path / "rede.txt").write_text(
+        "Kartat auttavat kaikkia, sanoi Aino Virtanen eilen.", "utf-8"
+    )
     done = draft(town, "rede", tmp_path / "rede.txt")
     assert done.exit_code == 1
-    assert "The rules know English verbs" in done.stderr
+    assert "The rules know verbs of saying in English, German" in done.stderr
     assert "Next" not in done.stdout
 
 

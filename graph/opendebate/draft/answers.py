@@ -58,8 +58,8 @@ def read_answer(answer: str) -> tuple[tuple[Proposal, ...], tuple[str, ...]]:
 def answer_data(answer: str) -> Iterator[Any]:
     """Yield the data that an answer holds, in JSON or YAML; the most likely parts first."""
     fenced = [match.group(2) for match in _FENCED.finditer(answer)]
-    for part in fenced:
-        yield from _data(part)
+    for section in fenced:
+        yield from _data(section)
     yield from _data(answer)
     yield from _json_within(answer)
     if match := _YAML.search(answer):
@@ -72,29 +72,29 @@ def _items(answer: str) -> tuple[list[Any] | None, list[str]]:
     None in place of the proposals means that no part holds any.
     """
     parts = [match.group(2) for match in _FENCED.finditer(answer)]
-    found = [_items_of(part, _data(part)) for part in parts]
-    if all(items is None for items, _ in found):
-        found = [_items_of(answer, answer_data(answer))]
-    if all(items is None for items, _ in found):
+    readings_found = [_items_of(section, _data(section)) for section in parts]
+    if all(items is None for items, _ in readings_found):
+        readings_found = [_items_of(answer, answer_data(answer))]
+    if all(items is None for items, _ in readings_found):
         return None, []
-    known = [(items, is_whole) for items, is_whole in found if items is not None]
-    notes = [_CUT.format(counted(len(items), "proposal")) for items, is_whole in known
+    lists = [(items, is_whole) for items, is_whole in readings_found if items is not None]
+    notes = [_CUT.format(counted(len(items), "proposal")) for items, is_whole in lists
              if not is_whole]  # fmt: skip
-    return [item for items, _ in known for item in items], notes
+    return [item for items, _ in lists for item in items], notes
 
 
-def _items_of(part: str, readings: Iterator[Any]) -> tuple[list[Any] | None, bool]:
+def _items_of(section: str, readings: Iterator[Any]) -> tuple[list[Any] | None, bool]:
     """Return the proposals of a part of an answer, and whether these are all that it holds.
 
     Of a part that is cut off or broken, these are the proposals that are complete.
     """
-    complete = [item for item in _complete(part) if _is_proposal(item) and not _is_reason(item)]
+    complete = [item for item in _complete(section) if _is_proposal(item) and not _is_reason(item)]
     for data in readings:
         items = _list_of(data)
         if items is not None and len(items) >= len(complete):
             return items, True
     if not complete:
-        complete = _complete_yaml(part)
+        complete = _complete_yaml(section)
     return (complete, False) if complete else (None, True)
 
 
@@ -128,7 +128,7 @@ def _complete_yaml(text: str) -> list[Any]:
     if begin is None or not items:
         return []
     readings = _yaml(text[begin.start() : items[-1]])
-    return next((found for data in readings if (found := _list_of(data))), [])
+    return next((listing for data in readings if (listing := _list_of(data))), [])
 
 
 def _list_of(data: Any) -> list[Any] | None:

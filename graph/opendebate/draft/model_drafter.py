@@ -58,18 +58,20 @@ class ModelDrafter:
 
     def draft(self, article: Text, coding: Coding, slug: str) -> Drafted:
         """Return the proposals."""
-        asked = instructions(coding, article)
-        parts = windows(article, WINDOW)
+        question_text = instructions(coding, article)
+        article_windows = windows(article, WINDOW)
         proposals: list[Proposal] = []
         malformed: list[str] = []
-        for number, part in enumerate(parts):
+        for number, window in enumerate(article_windows):
             if self.progress:
-                self.progress(number, len(parts))
-            answered, faults = read_answer(self.answers.ask(asked, article_part(article, part)))
+                self.progress(number, len(article_windows))
+            answered, faults = read_answer(
+                self.answers.ask(question_text, article_part(article, window))
+            )
             malformed += faults
             matched = self._matched(answered, coding)
             proposals += self._related(matched, coding)
-        return Drafted(tuple(proposals), self.answers.model.name, tuple(malformed), asked)
+        return Drafted(tuple(proposals), self.answers.model.name, tuple(malformed), question_text)
 
     def _matched(self, proposals: Sequence[Proposal], coding: Coding) -> list[Proposal]:
         """Return proposals with claims that are there already in place of new ones."""
@@ -125,10 +127,10 @@ def estimate(article: Text, coding: Coding) -> CostEstimate:
     coding : Coding
         The debate, whose registers go with every part of the article.
     """
-    parts = len(windows(article, WINDOW))
+    count = len(windows(article, WINDOW))
     said = len(article.raw) // _CHARACTERS
-    asked = parts * (len(instructions(coding, article)) + len(_MATCHING) + len(_RELATING))
-    return CostEstimate(3 * parts, asked // _CHARACTERS + 2 * said, said)
+    characters = count * (len(instructions(coding, article)) + len(_MATCHING) + len(_RELATING))
+    return CostEstimate(3 * count, characters // _CHARACTERS + 2 * said, said)
 
 
 def _new_texts(proposal: Proposal, coding: Coding) -> Iterator[str]:

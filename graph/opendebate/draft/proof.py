@@ -216,7 +216,7 @@ class _Prover:
         self, reasons: tuple[ProposedReason, ...], spans: tuple[Span, ...], conclusion: str
     ) -> list[ProposedReason]:
         """Return the reasons whose claims can be used, and whose words lie in a passage."""
-        kept: dict[str, ProposedReason] = {}
+        reasons_kept: dict[str, ProposedReason] = {}
         for reason in reasons[:MAX_REASONS]:
             claim, refusal = self.claims.resolve(reason.claim, reason.new_claim)
             if not claim and reason.new_claim:
@@ -232,8 +232,8 @@ class _Prover:
                     f"The reason {claim} is not stated in a passage; it was removed."
                 )
             else:
-                kept[claim] = ProposedReason(claim, "")
-        return list(kept.values())
+                reasons_kept[claim] = ProposedReason(claim, "")
+        return list(reasons_kept.values())
 
     def _is_within(self, quotation: str, spans: tuple[Span, ...]) -> bool:
         length = len(tokenize(quotation))

@@ -13,6 +13,7 @@ from opendebate.coding.tokenizer import tokenize
 from opendebate.coding.transcripts import turns
 from opendebate.draft import cue_words as words
 from opendebate.draft.named_speakers import names_of
+from opendebate.draft.other_languages import language_of, languages, reports_in
 from opendebate.draft.proposals import Drafted, Proposal
 from opendebate.draft.sources_of_words import MIN_WORDS, ReportedWords, reports
 
@@ -59,8 +60,10 @@ def reported(article: Text, coding: Coding) -> Iterator[tuple[ReportedWords, str
     kind : str
         What the speaker is: person, organisation or group.
     """
-    found = reports(article)
-    names = _Names(article, coding, found)
+    language = languages().get(language_of(article))
+    found = reports_in(article, language) if language else reports(article)
+    pronouns = language.pronouns if language else frozenset({"he", "she"})
+    names = _Names(article, coding, found, pronouns)
     for report in found:
         speaker, kind = names.speaker(report)
         if speaker:
@@ -74,6 +77,7 @@ class _Names:
     article: Text
     coding: Coding
     found: list[ReportedWords]
+    pronouns: frozenset[str]  # that mean a person
     persons: dict[int, str] = field(default_factory=dict)
     _places: list[int] = field(default_factory=list)  # where persons are named, in order
     _openings: list[int] = field(default_factory=list)
@@ -89,11 +93,11 @@ class _Names:
                 short = [last] if len(last) > _MIN_LAST_NAME else []
                 for written in [*short, *names_of(actor)]:
                     self._note(written, name)
-        known = set[str]()
+        listed = set[str]()
         for report in self.found:
             written = self.article.slice(*report.source)
-            if self._capitals(report.source) > 1 and written not in known:
-                known.add(written)
+            if self._capitals(report.source) > 1 and written not in listed:
+                listed.add(written)
                 if not any(at in self.persons for at in range(*report.source)):
                     self._note(written, written)
                     self._note(written.split()[-1], written)
@@ -115,8 +119,8 @@ class _Names:
         if named and self._is_name(stop - 1):
             return named[-1], "person"
         folded = self.article.folded[start]
-        if stop - start == 1 and folded in words.PRONOUNS:
-            return (self._antecedent(start), "person") if folded in {"he", "she"} else ("", "")
+        if stop - start == 1 and folded in words.PRONOUNS | self.pronouns:
+            return (self._antecedent(start), "person") if folded in self.pronouns else ("", "")
         written = self.article.slice(start, stop)
         capitals = self._capitals(report.source)
         if capitals > 1:

@@ -1,0 +1,70 @@
+"""The rules in German, French and Spanish: on short articles, and on sentences of other forms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from opendebate.coding.article_files import read_text
+from opendebate.coding.folder import Coding
+from opendebate.coding.text import Text
+from opendebate.draft.other_languages import language_of, languages, reports_in
+from opendebate.draft.proof import prove
+from opendebate.draft.rules import RulesDrafter
+
+DATA = Path(__file__).parents[2] / "data" / "reports"
+SLUG = "a-town-and-its-maps"
+
+
+@pytest.mark.parametrize(
+    ("file", "language", "speakers"),
+    [
+        ("karten", "de", ["Ada Bach", "Ada Bach", "Jan Holm", "Jan Holm", "Die Versicherer"]),
+        ("cartes", "fr", ["Ada Brun", "Ada Brun", "Jean Morel", "Jean Morel", "Les assureurs"]),
+        ("mapas", "es", ["Ada Bravo", "Ada Bravo", "Juan Mora", "Juan Mora", "Las aseguradoras"]),
+    ],
+)
+def test_a_short_article_is_drafted(
+    coding: Coding, file: str, language: str, speakers: list[str]
+) -> None:
+    article = read_text(DATA / f"{file}.txt")
+    assert language_of(article) == language
+    drafted = RulesDrafter().draft(article, coding, SLUG)
+    assert [proposal.speakers[0] for proposal in drafted.proposals] == speakers
+    proof = prove(drafted.proposals, article, coding, SLUG)
+    assert [(item.state, item.proposal.mode) for item in proof.items] == [
+        ("proven", mode)
+        for mode in ("verbatim", "paraphrase", "verbatim", "paraphrase", "paraphrase")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("de", "Heute sagt Ada Bach, dass die Karten helfen.", [("Ada Bach", "die Karten helfen")]),
+        ("de", "Die Stadt hofft, dass das Papier hält.", [("Die Stadt", "das Papier hält")]),
+        ("de", "Man sagt, dass die Karten allen helfen.", []),
+        ("de", "Die Karte zeigt, dass der Fluss steigt.", []),
+        ("de", "Ada Bach glaubt an die Karten der Stadt.", []),
+        ("fr", "Elle dit qu'elle aime la carte.", [("Elle", "qu'elle aime la carte")]),
+        ("fr", "On dit que les cartes aident la ville.", []),
+        ("fr", "D'après Ada Brun, les cartes aident.", [("Ada Brun", "les cartes aident")]),
+        ("es", "Se dice que los mapas ayudan a todos.", []),
+        ("es", "La ciudad teme que el papel se moje.", [("La ciudad", "el papel se moje")]),
+        ("es", "Ayer dijo Ada Bravo que el mapa ayuda.", [("Ada Bravo", "el mapa ayuda")]),
+    ],
+)
+def test_who_says_what_is_known_in_other_forms(
+    language: str, text: str, found: list[tuple[str, str]]
+) -> None:
+    article = Text.of(text)
+    reports = reports_in(article, languages()[language])
+    assert [(article.slice(*report.source), article.slice(*report.content[0]))
+            for report in reports] == found  # fmt: skip
+
+
+def test_no_speaker_is_carried_over_a_paragraph_break(coding: Coding) -> None:
+    text = "„Die Karten helfen uns allen“, sagte Ada Bach.\n\nSie meint, dass das Amt sie druckt."
+    drafted = RulesDrafter().draft(Text.of(text), coding, SLUG)
+    assert [proposal.speakers for proposal in drafted.proposals] == [("Ada Bach",)]
