@@ -62,10 +62,14 @@ class ClaimItems:
         if entity.kind == "actor":
             yield Section(f"Claims about {entity.name}", claims=self._items(claims))
             return
+        by_side: dict[str, list[str]] = {side: [] for side in _BY_SIDE}
+        for claim in claims:
+            by_side[self.index.code(claim, "od:side")].append(claim)
+        phrase = "" if entity.kind == "topic" else " about it"
         for side, heading in _BY_SIDE.items():
-            on_side = (claim for claim in claims if self.index.code(claim, "od:side") == side)
-            about = "" if entity.kind == "topic" else " about it"
-            yield Section(heading.format(about), claims=self._items(on_side))
+            alone = side == "neither" and len(by_side[side]) == len(claims)
+            words = "Claims{}" if alone else heading
+            yield Section(words.format(phrase), claims=self._items(by_side[side]))
 
     def _items(self, claims: Iterable[str]) -> tuple[ClaimItem, ...]:
         """Return claims as pages list them: those first on which most voices take a stance."""

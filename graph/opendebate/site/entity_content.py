@@ -81,7 +81,8 @@ class EntityContents:
         index = self.index
         for name in ("od:policyKind", "od:eventKind", "od:sourceKind"):
             if code := index.text(entity.iri, name):
-                return index.text(code, "skos:prefLabel").lower()
+                label = index.text(code, "skos:prefLabel").lower()
+                return entity.kind if label == "other" else label
         if entity.kind != "actor":
             return entity.kind
         words = (name for k, name in _ACTORS.items() if index.is_a(entity.iri, f"od:{k}"))

@@ -115,3 +115,19 @@ def test_a_voice_with_many_claims_shows_first_what_it_says_on_each_side() -> Non
             stances = {s.stance for s in said if s.claim == claim
                        and side_taken(s.stance, s.side) == taken.side}  # fmt: skip
             assert ("denies" in stances) == is_denied, claim.id
+
+
+def test_what_has_no_kind_of_its_own_is_called_by_its_class() -> None:
+    index = DebateIndex(load_article().engine)
+    every = [entity for entities in index.entities.values() for entity in entities]
+    assert "other" not in {EntityContents(index).of(entity).kind for entity in every}
+
+
+def test_claims_that_all_take_no_side_are_not_called_other_ones() -> None:
+    index = DebateIndex(load_article().engine)
+    headings = [
+        [section.heading for section in EntityContents(index).of(event).sections]
+        for event in index.entities["event"]
+    ]
+    assert ["Claims about it"] in headings
+    assert ["Other claims about it"] not in headings

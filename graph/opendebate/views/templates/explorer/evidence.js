@@ -107,7 +107,7 @@ function account(model, statement, state) {
   /** @type {[string, Child | Child[]][]} */
   const facts = [
     ["Source", [thing(model, statement.source, state),
-      source && source.what !== "other" && source.what !== "source" && `, ${source.what}`,
+      source && source.what !== "source" && `, ${source.what}`,
       source?.page && [" (", webLink(source.page, "on the web"), ")"]].flat()],
     ["Passage", statement.passages.length === 0 ? UNKNOWN_PASSAGE
       : make("ul", null, statement.passages.map((one) => make("li", null, place(one))))],

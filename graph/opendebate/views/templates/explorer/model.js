@@ -198,9 +198,8 @@ export class Model {
       return raw.hypothetical ? `${type} nobody speaks for` : type;
     }
     if (kind === "claim") return `${words} claim`;
-    if (kind === "event") return words === "other" || !words ? "event" : words;
     if (kind === "context") return "fact from outside the sources";
-    return words || kind;
+    return words === "other" || !words ? kind : words;
   }
 
   /**
