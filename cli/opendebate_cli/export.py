@@ -10,7 +10,7 @@ import click
 
 from opendebate.debate.exporting import TABLES, check_export, export_suffixes
 from opendebate.errors import UsageError
-from opendebate.exchange.formats import NETWORK_FORMATS
+from opendebate.exchange.formats import NETWORK_FORMATS, titles_of
 from opendebate_cli.main import State
 from opendebate_cli.old_spellings import note_old_spelling
 from opendebate_cli.output import say, show_notes, write_export
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from opendebate.debate.exporting import Export
 
 FORMATS = tuple(export_suffixes())
+_OWN_FORMATS = """\
+  csv                tables for each kind of entity, described by CSVW
+  trig, nquads, jsonld
+                     RDF with a named graph for each source
+  turtle, ntriples   RDF in one graph"""
 
 
 class ExportFormat(click.Choice[str]):
@@ -29,7 +34,7 @@ class ExportFormat(click.Choice[str]):
         return value if value in NETWORK_FORMATS else super().convert(value, param, ctx)
 
 
-@click.command("export")
+@click.command("export", epilog=f"\b\nFormats:\n{titles_of(to='write')}\n{_OWN_FORMATS}")
 @click.argument("form", metavar="FORMAT", type=ExportFormat(FORMATS), help=f"{', '.join(FORMATS)}.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True),
               help="The file, or for csv the folder; - writes to stdout.")  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from opendebate.errors import UsageError
-from opendebate.exchange.formats import names_of
+from opendebate.exchange.formats import names_of, titles_of
 from opendebate_cli.import_table import reader_options, table_options
 from opendebate_cli.main import State
 from opendebate_cli.output import say
@@ -18,7 +18,7 @@ from opendebate_cli.output import say
 _FORMATS = names_of(to="read")
 
 
-@click.command("import")
+@click.command("import", epilog=f"\b\nFormats:\n{titles_of(to='read')}")
 @click.argument("form", metavar="FORMAT", type=click.Choice(_FORMATS),
                 help=f"{', '.join(_FORMATS)}.")  # fmt: skip
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True),

@@ -17,7 +17,15 @@ FORMATS = (*NETWORK_FORMATS, "csv")
 
 
 @click.command("network")
-@click.argument("name", metavar="NAME", type=click.Choice(NAMES), help=", ".join(NAMES) + ".")
+@click.argument(
+    "name",
+    metavar="NAME",
+    type=click.Choice(NAMES),
+    help="actors: tied where they agree or disagree; affiliation: actors and the claims on which "
+    "they take a stance; claims: tied by the actors who take a stance on both; arguments: claims "
+    "that support or attack others; carriers: who passes on whose words; debate: everything; "
+    "policies: policies and the claims to which they respond.",
+)
 @click.option("--measure", "measures", multiple=True, metavar="NAME",
               help="Show a measure instead of the ties: degree, betweenness, bridges, communities, "
               "modularity, frustration, e-i, second-hand, both-sides, reach.")  # fmt: skip

@@ -125,6 +125,13 @@ def names_of(*, to: str) -> list[str]:
     return sorted(name for name, form in formats().items() if getattr(form, f"{to}s"))
 
 
+def titles_of(*, to: str) -> str:
+    """Return the formats that can be read or written with what each is, a line each."""
+    names = names_of(to=to)
+    indent = max(map(len, names)) + 2
+    return "\n".join(f"  {name:{indent}}{formats()[name].title}" for name in names)
+
+
 def format_of(name: str, *, to: str) -> Format:
     """Return a format by its name.
 
