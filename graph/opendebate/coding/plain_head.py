@@ -21,9 +21,16 @@ _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augu
            "october", "november", "december")  # fmt: skip
 _DATES = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b"),
-    re.compile(r"(?:[a-z]+,\s+)?(?P<day>\d{1,2})\.?\s+(?P<month>[a-z]+)\.?,?\s+(?P<year>\d{4})\b"),
-    re.compile(r"(?:[a-z]+,\s+)?(?P<month>[a-z]+)\.?\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})\b"),
+    re.compile(
+        r"(?:[a-z]+,\s+)?(?P<day>\d{1,2})\.?\s+(?P<month>[a-z]+)\.?,?\s+(?P<year>\d{4})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?:[a-z]+,\s+)?(?P<month>[a-z]+)\.?\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})\b",
+        re.IGNORECASE,
+    ),
 )
+_GOES_ON = re.compile(r"\s+[a-z]{3}")  # a sentence or title that begins with a date
 
 
 def head_of(text: Text) -> dict[str, object]:
@@ -74,11 +81,11 @@ def _takes(part: str, head: dict[str, object]) -> bool:
 
 def _date(part: str) -> str:
     """Return the date with which a part of a line begins; empty if with none."""
-    written = _LABEL.sub("", part).casefold()
+    written = _LABEL.sub("", part)
     for pattern in _DATES:
         if match := pattern.match(written):
-            month = _month(match["month"])
-            if month:
+            month = _month(match["month"].casefold())
+            if month and not _GOES_ON.match(written, match.end()):
                 return f"{match['year']}-{month:02}-{int(match['day']):02}"
     return ""
 

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from opendebate.coding.coder_decisions import NEITHER
 from opendebate.coding.coder_files import ADJUDICATED, DRAFT
 from opendebate.counting import counted
 from opendebate.errors import InputError, UsageError, close_matches, did_you_mean
@@ -63,7 +64,7 @@ def coder_id(coded: CodedDebate, ids: Ids, name: str, slug: str) -> str:
         if record["name"] == name:
             return str(coder)
     slugs = (slug for slug, _ in coded.source_files())
-    coder = Ids([ADJUDICATED, DRAFT, slug, *coders, *slugs]).new(name, "coder")
+    coder = Ids([ADJUDICATED, DRAFT, NEITHER, slug, *coders, *slugs]).new(name, "coder")
     ids.reserve(coder)
     coders[coder] = {"name": name}
     return coder

@@ -140,6 +140,8 @@ def _refusal(error: FaultsFound, folder: Path, origin: str) -> InputError:
 def _record_at(fault: Fault, folder: Path) -> str:
     """Return the file of a fault, and the record or statement that it is in."""
     name = Path(fault.file).relative_to(display_path(folder)).as_posix()
+    if not (folder / name).is_file():  # the folder of a coder
+        return name
     lines = (folder / name).read_text("utf-8").splitlines()[: fault.line]
     match = next((match for line in reversed(lines) if (match := _RECORD.match(line))), None)
     record = match and f"{'statement ' if match[1] else ''}{match[2]}"

@@ -85,6 +85,8 @@ BODY = "Maps help everybody in the town, and nobody has to pay for them, says Ad
          {"title": "What all the many maps of a town mean to those who live in it, and to others",
           "authors": ["Ada Brook", "Kim Li", "Jo Ode"], "published": "2024-01-02"}),
         ("By the river\n2024-13-40", {"title": "By the river"}),
+        ("1 May 1886 and what followed", {"title": "1 May 1886 and what followed"}),
+        ("On maps\n1 May 2024 at 10:30", {"title": "On maps", "published": "2024-05-01"}),
         ("Dear council", {}),
         ("To the council of Averley", {}),
         ("ADA BROOK: I see.\n\nKIM LI: You do.\n\nADA BROOK: We do", {}),

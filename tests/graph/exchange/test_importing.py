@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from opendebate.coding.check import read_coding
 from opendebate.coding.yaml_values import to_yaml
 from opendebate.errors import InputError
-from opendebate.exchange.coded_debate import CodedDebate, new_coded_debate
+from opendebate.exchange.coded_debate import CodedDebate, SourceData, new_coded_debate
 from opendebate.exchange.folder import coding_files, write_folder
 from opendebate.exchange.importing import read_coded_debate
 from opendebate.exchange.recognition import recognised
@@ -140,6 +140,14 @@ def test_a_debate_that_is_no_debate_is_refused_with_where_it_came_from(tmp_path:
     assert "claims.yaml, tolls: " in told.value.what
     assert str(tmp_path) not in str(told.value)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_coder_with_a_name_that_is_taken_is_refused(tmp_path: Path) -> None:
+    coded = claimed("Maps help.")
+    source: SourceData = {"title": "A walk", "kind": "report", "text": {}}
+    coded.codings["neither"] = {"walk": {"source": source, "statements": []}}
+    with pytest.raises(InputError, match="codings/neither: 'neither' cannot name a coder"):
+        write_folder(coded, tmp_path / "made", "quarrel.json")
 
 
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=20)

@@ -314,9 +314,9 @@ def test_what_several_coders_coded_becomes_a_coding_of_each(tmp_path: Path) -> N
 
 def test_a_coder_never_has_the_name_of_a_source_or_of_other_codings(tmp_path: Path) -> None:
     rows = ("document,person,concept,coder", "Kim,Ann,Rain.,Draft", "Kim,Ann,Rain.,Kim")
-    text = "\n".join([*rows, "Draft 2,Bo,Mud.,Kim"])
+    text = "\n".join([*rows, "Kim,Ann,Rain.,Neither", "Draft 2,Bo,Mud.,Kim"])
     coded = coded_table(text, tmp_path)
-    assert set(coded.codings) == {"draft-2", "kim-2"}
+    assert set(coded.codings) == {"draft-2", "kim-2", "neither-2"}
     assert set(coded.sources) == {"draft-2-2"}
     write_folder(coded, tmp_path / "made")
 
