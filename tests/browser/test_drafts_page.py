@@ -14,7 +14,7 @@ from opendebate.draft.draft_file import DraftFile, read_draft
 from opendebate.draft.drafting import open_material, save_draft
 from opendebate.draft.proposals import Drafted, NewClaim, Proposal, ProposedReason
 from opendebate.draft.rules import RulesDrafter
-from test_workbench import ARTICLE, Start, bench, press, told, uncoded, wait_for  # noqa: F401
+from test_workbench import ARTICLE, TOO_SMALL, Start, bench, press, told, uncoded, wait_for  # noqa: F401
 from waiting import until
 
 if TYPE_CHECKING:
@@ -216,14 +216,16 @@ def test_proposals_are_accepted_and_rejected_by_touch_in_a_small_window(
     bench: Start, uncoded: Path  # noqa: F811
 ) -> None:  # fmt: skip
     by_rules(uncoded)
-    session, page = bench(uncoded, width=390)
+    session, page = bench(uncoded, width=390, touch=True)
     page.get_by_text("Look at the proposals").click()
+    assert page.evaluate(TOO_SMALL) == []
     panel = page.locator(".proposal-panel")
     panel.get_by_role("button", name="entitled to know").click()
     panel.get_by_role("button", name="affirms").click()
     panel.get_by_role("button", name="Accept").click()
     wait_for(page, 1)
     panel.get_by_role("button", name="Reject").click()
+    assert page.evaluate(TOO_SMALL) == []
     page.get_by_text("It is coded already.").click()
     until(page, "!document.querySelector('.reasons')")
     assert decisions(session, "accepted", "rejected")
