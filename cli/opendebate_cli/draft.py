@@ -110,7 +110,7 @@ def draft_command(state: State, /, slug: str, text_file: str | None, **options: 
     _report(drafted, draft)
     say(f"Written: {path}")
     if not draft.proposals:
-        if drafted.drafter == NAME:
+        if drafted.drafter == NAME and not draft.draft.coded:
             say(_NOTHING_FOUND, err=True)
         click.get_current_context().exit(1)
     say(f"Next: accept or reject each in: opendebate{state.option} code {slug} --text FILE")

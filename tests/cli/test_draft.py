@@ -61,6 +61,14 @@ def test_words_that_are_coded_already_are_left_out(town: Path, town_texts: dict[
     former = read_draft(town, ARTICLE)
     assert former
     assert (len(former.proposals), former.draft.coded) == (1, 6)
+    at = former.proposals[0].at[0]
+    place = f"paragraph: {at.paragraph}, from: '{at.first}', to: '{at.last}', words: {at.words}"
+    added = f"- {{id: last, speaker: insurers, mode: paraphrase, claim: publish, at: {{{place}}}}}"
+    (town / "sources" / f"{ARTICLE}.yaml").write_text(f"{coded.rstrip()}\n{added}\n", "utf-8")
+    done = draft(town, ARTICLE, town_texts[ARTICLE])
+    assert (done.exit_code, done.stderr.count("left out")) == (1, 1)
+    assert "found no words" not in done.stderr
+    (town / "sources" / f"{ARTICLE}.yaml").write_text(coded, "utf-8")
     answer = [{"quotation": RIGHT, "speaker": "Marta Oyelaran", "claim": claim}
               for claim in ("right-to-know", "publish")]  # fmt: skip
     done = CliRunner().invoke(cli, ["-d", str(town), "draft", ARTICLE, "--text",
