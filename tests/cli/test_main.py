@@ -122,7 +122,7 @@ def test_into_a_pipe_go_no_colours(line: list[str]) -> None:
     assert "\x1b" not in done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("line", ["list claims", "trace mark-zuckerberg", "export trig -o -"])
+@pytest.mark.parametrize("line", ["list claims", "trace mark-zuckerberg --all", "export trig -o -"])
 def test_a_reader_that_has_had_enough_is_no_error(line: str) -> None:
     with subprocess.Popen(
         [*COMMAND, *line.split()], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
