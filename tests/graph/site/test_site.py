@@ -487,9 +487,23 @@ def test_a_file_that_somebody_touched_is_written_again_without_a_change(
     assert page.read_bytes() == before
 
 
-def test_claims_are_listed_by_side_those_made_most_often_first(pages: dict[str, Parsed]) -> None:
-    page = pages["claims.html"]
-    ids = page.values("h2", "id")
-    assert ids == ["for", "against", "both", "neither"]
+def test_claims_are_listed_by_side_those_with_most_statements_first(
+    pages: dict[str, Parsed],
+) -> None:
+    page, sides = pages["claims.html"], ["for", "against", "both", "neither"]
+    assert page.values("h2", "id") == sides
     links = page.values("a", "href")
-    assert [f"#{side}" for side in ids] == [link for link in links if link.startswith("#")][1:]
+    assert [f"#{side}" for side in sides] == [link for link in links if link.startswith("#")][1:]
+    rows = opendebate.load(TOWN).select(
+        """SELECT ?id ?side (COUNT(?statement) AS ?number) {
+             ?claim a od:Claim ; dcterms:identifier ?id ; od:side/skos:notation ?side
+             OPTIONAL { ?statement od:claim ?claim } } GROUP BY ?id ?side"""
+    )
+    of_claims = {
+        f"claim/{row['id']}.html": (sides.index(str(row["side"])), -int(str(row["number"])))
+        for row in rows
+    }
+    listed = [of_claims[link] for link in links if link in of_claims]
+    assert len(listed) == len(of_claims)
+    assert listed == sorted(listed)
+    assert len({number for _, number in listed}) > 1
