@@ -33,7 +33,7 @@ def write_tree(tree: Branch, paint: Paint, *, complete: bool) -> None:
     write(render(shown, width(), paint) + "\n")
     if left_out:
         are = "is" if left_out == 1 else "are"
-        say(f"{counted(left_out, 'entry', 'entries')} {are} left out. --all shows all.", err=True)
+        say(f"\n{counted(left_out, 'entry', 'entries')} {are} left out. --all shows all.")
 
 
 def _folded(tree: Branch) -> tuple[Branch, int]:
