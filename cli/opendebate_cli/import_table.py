@@ -126,7 +126,7 @@ class _Agreement:
         if columns.missing:
             return  # the error that follows lists them
         of = f" ({columns.title})" if columns.title else ""
-        say(f"Columns of {self.file}{of}, {counted(len(sheet.rows), 'row')}:", err=True)
+        say(f"Columns of {self.file}{of}, {counted(len(sheet.numbers), 'row')}:", err=True)
         for field, column in columns.columns.items():
             say(f"  {field:<13} {column}", err=True)
         for column, of in self.attributes.items():

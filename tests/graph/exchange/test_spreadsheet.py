@@ -121,8 +121,8 @@ def test_every_row_is_accounted_for(tmp_path: Path) -> None:
         "A,Ann,Maps help.,yes,we must",
         "A,Ann,Maps help.,yes,we must",
         "A,,Maps help.,yes,nobody",
-        "A,Bo,,yes,nothing",
-        ",Bo,Maps help.,no,nowhere",
+        "A,Dee,,yes,",
+        ",Bo,Maps help.,no,",
         "A,Cy,Maps help.,?,skipped",
         "A,Cy,Maps help.,yes,more,cells",
         ",,,,",
@@ -138,6 +138,8 @@ def test_every_row_is_accounted_for(tmp_path: Path) -> None:
     for line in (4, 5, 7, 8):
         assert len(re.findall(rf"left out.*line {line}\b", report)) == 1
     assert "Rows that name no document are in the source “town”: 1 (line 6)." in report
+    assert "Statements without a text have no known passage: 1." in report
+    assert set(coded.actors) == {"ann", "bo"}, "nobody is added of whom no statement is"
 
 
 def semicolons(text: str) -> bytes:

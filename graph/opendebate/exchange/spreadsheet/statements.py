@@ -51,15 +51,16 @@ class StatementReader:
     def statements(self, row: Row) -> list[StatementData]:
         """Return the statements of a row: one for each of its concepts."""
         context = self.context
+        concepts = self.concepts(row)
+        if not concepts:
+            self.report.note("Rows without a concept are left out", context.label(row))
+            return []
         speaker, body = self.speakers(row)
         if speaker is None:
             problem = "Rows that name neither a person nor an organisation are left out"
             self.report.note(problem, context.label(row))
             return []
-        concepts = self.concepts(row)
-        if not concepts:
-            self.report.note("Rows without a concept are left out", context.label(row))
-        at = self.passage(row)
+        at = self.passage(row, len(concepts))
         mode = self.mode(row)
         stance = context.stance(row)
         return [
@@ -146,11 +147,18 @@ class StatementReader:
         text = self.context.cell(row, "text")
         return "verbatim" if is_quotation(text) else "paraphrase"
 
-    def passage(self, row: Row) -> list[PassageData] | Literal["unknown"]:
-        """Return the first and last words of a row's excerpt, never the words between."""
+    def passage(self, row: Row, statements: int = 1) -> list[PassageData] | Literal["unknown"]:
+        """Return the first and last words of a row's excerpt, never the words between.
+
+        Parameters
+        ----------
+        row : Row
+        statements : int
+            How many statements rest on it.
+        """
         text = self.context.cell(row, "passage") or self.context.cell(row, "text")
         if not text:
-            self.report.note("Statements without a text have no known passage")
+            self.report.note("Statements without a text have no known passage", times=statements)
             return "unknown"
         passage = _sealed(text)
         if passage is None:
