@@ -170,7 +170,8 @@ def test_a_fact_from_outside_is_traced_to_what_it_departs_from(town_debate: Deba
 
 def everything(debate: Debate, step: int = 1) -> list[str]:
     """Return the names of all entities, and those of every so many statements."""
-    ids = {one.id for one, _ in all_names(debate.engine) if one.kind not in {"context", ""}}
+    untraced = {"context", "attribute"}
+    ids = {entity.id for entity, _ in all_names(debate.engine) if entity.kind not in untraced}
     statements = [one.id for one in debate.statements()]
     return sorted({*ids.difference(statements), *statements[::step]})
 
