@@ -21,7 +21,7 @@ from opendebate.engines.engine import Engine, values_block
 from opendebate.rdf.namespaces import iri_of
 
 _MAX_NAMES = 6
-_EACH_PREMISE = "count each premise once"
+_EACH_PREMISE = "a row for each attack: count each attacking claim once"
 _Row = dict[str, str]  # column → text of the term; without the columns that are not bound
 
 
