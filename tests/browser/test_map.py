@@ -203,7 +203,8 @@ def test_the_first_screen_of_many_sources_shows_every_voice_with_a_line(
     boxes = tab.evaluate(BOXES, ".map-voice, .closed, .map-more, .map-legend")
     assert all(box["bottom"] <= 900 for box in boxes)
     assert tab.locator(".closed > .map-card").count() >= 15
-    assert tab.locator(".map-voice").count() == len(shown.voices)
+    tokens = [one.upper() for one in tab.locator(".map-voice .map-token").all_inner_texts()]
+    assert len(set(tokens)) == len(tokens) == len(shown.voices)
     sides = sum(2 if voice.camp == "both" else 1 for voice in shown.voices)
     assert tab.locator(".map-lines path:not(.minor)").count() >= sides, "a line to each side"
     disputed = {one.key for one in shown.claims

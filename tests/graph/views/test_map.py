@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from itertools import combinations
@@ -236,6 +237,15 @@ def test_who_only_doubts_has_letters_on_the_still(town: Path) -> None:
     assert others
     for letters in (initials(shown.names[voice]) for voice in others):
         assert f">{letters}</text>" in map_svg(shown, "t", "q", "s")
+
+
+def test_voices_whose_initials_are_alike_have_other_letters() -> None:
+    shown = debate_map(opendebate.load().engine)
+    picture = map_svg(shown, "T", "Q?", "S")
+    letters = re.findall(r">(\w{2,3})</text>", picture)
+    assert {"MIR", "Mic", "GMa", "GMe", "SA"} <= set(letters)
+    assert "MI" not in letters
+    assert "GM" not in letters
 
 
 def test_a_long_name_stands_by_its_abbreviation_or_is_cut_between_words(shown: DebateMap) -> None:

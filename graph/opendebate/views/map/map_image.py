@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -134,6 +135,7 @@ class _Picture:
         self.layout, self.look = layout, look
         self.claims = {claim.key: claim for claim in map_of_debate.claims}
         self.voices = {voice.key: voice for voice in map_of_debate.voices}
+        self.letters = Counter(initials(voice.short).upper() for voice in self.voices.values())
         self.names = map_of_debate.names
 
     def parts(self) -> dict[str, list[dict[str, Any]]]:
@@ -202,10 +204,15 @@ class _Picture:
             ],
         }
 
+    def _letters(self, voice: str) -> str:
+        """Return the letters that stand for a voice, one more where two voices would share them."""
+        letters = initials(self.names[voice])
+        return initials(self.names[voice], int(self.letters[letters.upper()] > 1))
+
     def _tokens(self, claim: MapClaim) -> list[tuple[str, str]]:
         """Return the letters and signs of the voices at a claim."""
         unnamed = [(_UNNAMED, _AFFIRMS)] if claim.unnamed else []
-        named = [(initials(self.names[voice]), SIGNS[stance]) for voice, stance in claim.tokens]
+        named = [(self._letters(voice), SIGNS[stance]) for voice, stance in claim.tokens]
         return [*unnamed, *named][:MAX_TOKENS]
 
     def _voice(self, one: Placed) -> dict[str, Any]:
@@ -217,7 +224,7 @@ class _Picture:
             "halves": list(_FILLS.values()) if one.side == "both" else [],
             "fill": _FILLS.get(one.side, ""),
             "name": plain(self.voices[one.key].name),
-            "initials": initials(self.voices[one.key].short),
+            "initials": self._letters(one.key),
             "names": [
                 {"y": round(y + TOKEN + LINE * n + LETTER + 1, 1), "words": words}
                 for n, words in enumerate(one.lines)
@@ -225,15 +232,26 @@ class _Picture:
         }
 
 
-def initials(name: str) -> str:
+def initials(name: str, more: int = 0) -> str:
     """Return the letters that stand for a name, as the page does.
+
+    Parameters
+    ----------
+    name : str
+    more : int
+        How many letters more the last word gives.
 
     Examples
     --------
     >>> initials("Wendy Hall"), initials("Meta"), initials("Meta's legal team")
     ('WH', 'Me', 'MT')
+    >>> initials("Gary Marcus", 1), initials("GZERO Media", 1), initials("MIRI", 1)
+    ('GMa', 'GMe', 'MIR')
     """
     words = [word for word in plain(name).replace("-", " ").split() if word[0].isalnum()]
     capitals = [word for word in words if not word[0].islower()]
     chosen = capitals if len(capitals) > 1 else words
-    return chosen[0][0] + chosen[-1][0].upper() if len(chosen) > 1 else plain(name)[:2]
+    if len(chosen) < 2:
+        return plain(name)[: 2 + more]
+    last = chosen[-1]
+    return chosen[0][0] + last[0].upper() + last[1 : 1 + more]

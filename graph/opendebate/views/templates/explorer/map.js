@@ -302,7 +302,7 @@ function voice({ shown: { model }, state }, one) {
   return make("a.map-voice", {
     class: `map-voice side-${one.camp}`, href: pinned(state, one.key), "data-key": one.key, "data-camp": one.camp,
     "aria-current": state.pin === one.key ? "true" : null,
-  }, token(short, "map-token"), make("span.map-name", null, make("span", short === name ? null : { title: name, "aria-hidden": "true" }, named(short, NAME)),
+  }, make("span.map-token", { "aria-hidden": "true" }, named(lettersOf(model, one.key))), make("span.map-name", null, make("span", short === name ? null : { title: name, "aria-hidden": "true" }, named(short, NAME)),
     short === name ? null : make("span.hidden", null, named(name))),
   note ? make("span.map-note", null, note) : null);
 }
@@ -318,7 +318,7 @@ function ghosts({ shown: { model }, state, voices }, which) {
   if (!gone.length) return null;
   return make("p.map-ghosts", null, make("span.map-note", null, "before: "), gone.map(({ key, camp }) => make("a.map-ghost", {
     href: pinned(state, key), "data-voice": key, title: `${model.nameOf(key)}, now ${camp}`,
-  }, make("span", { "aria-hidden": "true" }, named(initials(shortName(model, key)))), make("span.hidden", null, `${model.nameOf(key)}, now ${camp}`))));
+  }, make("span", { "aria-hidden": "true" }, named(lettersOf(model, key))), make("span.hidden", null, `${model.nameOf(key)}, now ${camp}`))));
 }
 
 /**
@@ -332,24 +332,34 @@ export function pinned(state, key) {
 }
 
 /**
- * @param {string} name
- * @param {string} style
- */
-function token(name, style) {
-  return make("span", { class: style, "aria-hidden": "true" }, named(initials(name)));
-}
-
-/**
  * The letters that stand for a name: "Wendy Hall" is WH, "Meta" is Me.
  *
  * @param {string} name
+ * @param {number} [more] how many letters more the last word gives
  */
-export function initials(name) {
+export function initials(name, more = 0) {
   const words = name.split(/[^\p{L}\p{M}\p{N}'’]+/u).filter((word) => /\p{L}|\p{N}/u.test(word));
   const capitals = words.filter((word) => !/^\p{Ll}/u.test(word));
   const [first = name.trim(), ...others] = capitals.length > 1 ? capitals : words;
-  const last = others[others.length - 1];
-  return last ? [...first][0] + [...last][0].toUpperCase() : [...first].slice(0, 2).join("");
+  const last = [...others[others.length - 1] || ""];
+  return last.length ? [...first][0] + last[0].toUpperCase() + last.slice(1, 1 + more).join("") : [...first].slice(0, 2 + more).join("");
+}
+
+/** Letters that several voices of a debate would share. @type {WeakMap<Model, Set<string>>} */
+const shared = new WeakMap();
+
+/**
+ * The letters that stand for a voice on the map, one more where two voices would have the same.
+ *
+ * @param {Model} model
+ * @param {string} key
+ */
+function lettersOf(model, key) {
+  const alike = (/** @type {string} */ voice) => initials(shortName(model, voice)).toUpperCase();
+  const common = shared.get(model) || new Set([...tally(Object.values(/** @type {import("./map-model.js").Order} */ (model.data.map).voices).flat().map(alike))]
+    .filter(([, voices]) => voices > 1).map(([letters]) => letters));
+  shared.set(model, common);
+  return initials(shortName(model, key), common.has(alike(key)) ? 1 : 0);
 }
 
 /**
@@ -501,7 +511,7 @@ function takenBy(model, tokens) {
 function card(view, one) {
   const { shown: { model }, state, map } = view;
   const makers = one.makers.map((key) => model.nameOf(key));
-  const chips = one.makers.map((key) => make("span.map-maker", { class: `map-maker side-${map.voices.get(key)?.camp}`, "aria-hidden": "true" }, named(initials(shortName(model, key)))));
+  const chips = one.makers.map((key) => make("span.map-maker", { class: `map-maker side-${map.voices.get(key)?.camp}`, "aria-hidden": "true" }, named(lettersOf(model, key))));
   return make("a.map-card", {
     class: `map-card side-${one.side}`, href: pinned(state, one.key), "data-key": one.key,
     "aria-current": state.pin === one.key ? "true" : null,
@@ -510,7 +520,7 @@ function card(view, one) {
   ...(view.whole ? [] : [" ", make("span.map-count", { "aria-hidden": "true" }, one.makers.length === 1 ? named(shortName(model, one.makers[0]), NAME) : count(one.makers.length, "voice"))]),
   make("span.map-makers", null, chips),
   make("span.map-tokens", { "aria-hidden": "true" }, one.unnamed ? make("span.map-stance", { "data-stance": "unnamed", title: `Affirmed only by ${nameless(one)}` }, UNNAMED, make("i", null, "✓")) : null, one.tokens.slice(0, MAX_TOKENS).map(([key, stance]) =>
-    make("span.map-stance", { "data-voice": key, "data-stance": stance, title: `${model.nameOf(key)} ${STANCE_WORDS[stance]}` }, named(initials(shortName(model, key))),
+    make("span.map-stance", { "data-voice": key, "data-stance": stance, title: `${model.nameOf(key)} ${STANCE_WORDS[stance]}` }, named(lettersOf(model, key)),
       make("i", null, STANCE_SIGNS[stance]))), one.tokens.length > MAX_TOKENS ? `+${one.tokens.length - MAX_TOKENS}` : ""));
 }
 
