@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from opendebate.coding.check import check_source_references, read_coding
+from opendebate.coding.check import check_source_references
 from opendebate.coding.coder_decisions import NEITHER, read_decisions
 from opendebate.coding.consistency import check_source
 from opendebate.coding.debate_files import CODINGS, coding_entries, display_path
@@ -80,8 +80,13 @@ def read_coder(
     return with_coder(coding, coder, trees, frozenset(files))
 
 
-def read_all_coders(folder: Path) -> dict[str, Coding]:
+def read_all_coders(coding: Coding) -> dict[str, Coding]:
     """Return the codings of all coders of a debate, by coder.
+
+    Parameters
+    ----------
+    coding : Coding
+        The debate, with the adjudicated coding.
 
     Raises
     ------
@@ -90,11 +95,11 @@ def read_all_coders(folder: Path) -> dict[str, Coding]:
     InputError
         If nobody has a folder under ``codings``.
     """
-    coding, by_coder = read_coding(folder), coder_files(folder)
+    by_coder = coder_files(coding.folder)
     if not by_coder:
         raise InputError(
             "There is no coding by several coders.",
-            where=str(folder),
+            where=str(coding.folder),
             advice="Leave --codings out, or put codings into codings/CODER/SLUG.yaml.",
         )
     codings = {}

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from opendebate.coding import records
+from opendebate.coding.check import read_coding
 from opendebate.coding.coder_files import read_all_coders
 from opendebate.exchange.coded_debate import CodedDebate, SourceFileData, StatementData
 from opendebate.exchange.extension import normalise
@@ -31,7 +32,7 @@ def add_codings(coded: CodedDebate, folder: Path) -> None:
     InputError
         If nobody has a folder under ``codings``.
     """
-    for coder, theirs in read_all_coders(folder).items():
+    for coder, theirs in read_all_coders(read_coding(folder)).items():
         coded.codings[coder] = {slug: _plain(file) for slug, file in theirs.sources.items()}
 
 

@@ -42,7 +42,7 @@ def coder_quads(folder: Path) -> list[Quad]:
     """
     coding = read_coding(folder)
     quads: list[Quad] = []
-    for coder, theirs in read_all_coders(folder).items():
+    for coder, theirs in read_all_coders(coding).items():
         for slug in theirs.sources:
             quads += _graph(coding, theirs, coder, slug)
     return quads
