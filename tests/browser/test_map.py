@@ -436,8 +436,9 @@ def test_large_text_leaves_room_for_the_finding(visit: Open, page: str) -> None:
 
 
 def test_a_large_debate_begins_with_topics(visit: Open, tmp_path: Path) -> None:
+    """In it, nobody with a name affirms any claim of one topic: some only deny them."""
     folder = tmp_path / "knots"
-    write_knots(folder, 1, size=120, said=240)
+    write_knots(folder, 2, size=160, said=130)
     seen = visit(opendebate.load(folder).view().html(), width=1280, height=900)
     tab = seen.page
     tab.locator(".map[data-drawn]").wait_for()
@@ -447,6 +448,9 @@ def test_a_large_debate_begins_with_topics(visit: Open, tmp_path: Path) -> None:
         tab.locator(".closed > .map-card").count(),
     )
     assert 0 < leading <= topics <= 16
+    counts = tab.locator(".closed > .map-card .map-count").all_inner_texts()
+    assert 0 < len(counts) < leading
+    assert "0 voices" not in counts
     assert tab.locator(".map-lines path").count() <= 80
     assert tab.evaluate("document.documentElement.scrollHeight") <= 2 * 900
     tab.locator(".closed .map-topic a").first.click()

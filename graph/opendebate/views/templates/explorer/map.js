@@ -517,7 +517,7 @@ function card(view, one) {
     "aria-current": state.pin === one.key ? "true" : null,
   }, named(model.nameOf(one.key)),
   make("span.hidden", null, makers.length ? ` Affirmed by ${tellNames(makers)}.` : "", one.unnamed ? ` Affirmed only by ${nameless(one)}.` : "", takenBy(model, one.tokens)),
-  ...(view.whole ? [] : [" ", make("span.map-count", { "aria-hidden": "true" }, one.makers.length === 1 ? named(shortName(model, one.makers[0]), NAME) : count(one.makers.length, "voice"))]),
+  ...(view.whole || !one.makers.length ? [] : [" ", make("span.map-count", { "aria-hidden": "true" }, one.makers.length === 1 ? named(shortName(model, one.makers[0]), NAME) : count(one.makers.length, "voice"))]),
   make("span.map-makers", null, chips),
   make("span.map-tokens", { "aria-hidden": "true" }, one.unnamed ? make("span.map-stance", { "data-stance": "unnamed", title: `Affirmed only by ${nameless(one)}` }, UNNAMED, make("i", null, "✓")) : null, one.tokens.slice(0, MAX_TOKENS).map(([key, stance]) =>
     make("span.map-stance", { "data-voice": key, "data-stance": stance, title: `${model.nameOf(key)} ${STANCE_WORDS[stance]}` }, named(lettersOf(model, key)),
