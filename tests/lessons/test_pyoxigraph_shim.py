@@ -165,7 +165,6 @@ def test_what_it_writes_is_read_by_pyoxigraph() -> None:
 
 @pytest.mark.parametrize("lesson", ["00-start-here", "01-who-says-what"])
 def test_a_lesson_runs_where_nothing_is_compiled(lesson: str, tmp_path: Path) -> None:
-    load_article()  # what the lesson reads is cached: to build it takes packages it has not
     load_article()
     from opendebate.rdf.cache import cache_folder
 
