@@ -8,7 +8,9 @@ A file that was changed after it was written is ignored.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 LARGE = 20_000  # a debate of more facts is cached as a store on disk
 _CACHED_NAME = re.compile(r"[0-9a-f]{64}(\.nq)?")
 _LONGEST_HEAD = 10_000  # bytes of the first line
-_MAX_DEBATES = 20  # built debates; the oldest go first
+_MAX_DEBATES = 20  # built debates; those that nobody has used for longest go first
 
 
 def read_cached(cache: Path, key: str) -> OpenedDebate | None:
@@ -39,8 +41,13 @@ def read_cached(cache: Path, key: str) -> OpenedDebate | None:
     key : str
         The digest of the debate's inputs.
     """
-    opened = _read_file(cache / f"{key}.nq")
-    return opened or _open_store(cache / key, key)
+    opened, path = _read_file(cache / f"{key}.nq"), cache / f"{key}.nq"
+    if opened is None:
+        opened, path = _open_store(cache / key, key), cache / key
+    if opened is not None:
+        with contextlib.suppress(OSError):
+            os.utime(path)  # what nobody has used for longest is removed first
+    return opened
 
 
 def write_cached(cache: Path, key: str, built: BuiltDebate) -> bool:

@@ -338,6 +338,23 @@ def test_only_the_latest_debates_are_kept_and_nothing_else_is_touched(
     assert f"{0:064x}.nq" not in names
 
 
+def test_a_debate_that_was_just_read_outlives_those_that_nobody_reads(
+    town: Path, kept: Path, form: str
+) -> None:
+    opendebate.load(town)
+    read = kept / (cache.digest(town) + ("" if form == "a store" else ".nq"))
+    os.utime(read, (1, 1))
+    for n in range(30):
+        (kept / f"{n:064x}.nq").touch()
+        os.utime(kept / f"{n:064x}.nq", (n + 100, n + 100))
+    opendebate.load(town)
+    path = town / "debate.yaml"
+    path.write_text(f"{path.read_text('utf-8')}# more\n", "utf-8")
+    opendebate.load(town)
+    assert read.exists()
+    assert len(entries(kept)) == 20
+
+
 def test_without_a_wish_the_users_own_cache_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OPENDEBATE_CACHE")
     assert cache.cache_folder().name == "opendebate"
