@@ -17,6 +17,7 @@ from opendebate.coding.consistency import (
     check_hierarchies,
     check_inferences,
     check_memberships,
+    check_people,
     check_placeholders,
     check_source,
 )
@@ -79,6 +80,7 @@ def _with_shared_faults(coding: Coding, faults: list[Fault]) -> tuple[Coding, li
     """Add the faults that show only when all files are read."""
     _check_records(coding)
     check_placeholders(coding)
+    check_people(coding)
     check_inferences(coding)
     check_hierarchies(coding)
     check_sizes(coding)

@@ -34,6 +34,30 @@ def check_placeholders(coding: Coding) -> None:
         coding.trees["debate"].add_fault(("debate", "question"), message, severity="warning")
 
 
+def check_people(coding: Coding) -> None:
+    """Warn of two coders, or two authors, who have one name or one ORCID iD.
+
+    Readers, and programs that know people by their names, take them for one person.
+    """
+    coders = {**getattr(coding.debate, "coders", {})}
+    authors = dict(enumerate(getattr(coding.debate, "authors", ())))
+    for field, people in ("coders", coders), ("authors", authors):
+        names = {
+            key: " ".join(sorted(person.name.casefold().replace(",", " ").split()))
+            for key, person in people.items()
+        }
+        identifiers = {key: person.orcid for key, person in people.items() if person.orcid}
+        for part, values, what in ("name", names, "name"), ("orcid", identifiers, "ORCID iD"):
+            for key, value in values.items():
+                if value in [values[other] for other in values if other != key]:
+                    message = (
+                        f"Two {field} have this {what}. List each person once, and tell people of "
+                        "one name apart, such as by their initials."
+                    )
+                    path = ("debate", field, key, part)
+                    coding.trees["debate"].add_fault(path, message, severity="warning")
+
+
 def check_departures(coding: Coding) -> None:
     """Check that context facts depart from statements or claims that exist."""
     targets = set(coding.trees["claims"].data if "claims" in coding.trees else ())

@@ -82,9 +82,25 @@ def split_name(name: str) -> tuple[str, str]:
 
 
 def coder_name(coded: CodedDebate, coder: str) -> str:
-    """Return the name of a coder, as the debate gives it; else that of the coder's folder."""
-    record = coded.debate.get("coders", {}).get(coder)
+    """Return the name of a coder, as the debate gives it; else that of the coder's folder.
+
+    Of coders who share a name, each has the folder's name behind it, since users of other programs
+    are known by their names only.
+    """
+    names = {
+        each: _name_in_debate(coded, each) for each in {*coded.codings, *_coders(coded), coder}
+    }
+    is_shared = [*names.values()].count(names[coder]) > 1
+    return f"{names[coder]} ({coder})" if is_shared else names[coder]
+
+
+def _name_in_debate(coded: CodedDebate, coder: str) -> str:
+    record = _coders(coded).get(coder)
     return str(record["name"]) if isinstance(record, Mapping) and record.get("name") else coder
+
+
+def _coders(coded: CodedDebate) -> Mapping[str, Any]:
+    return cast("Mapping[str, Any]", coded.debate.get("coders", {}))
 
 
 def home_of(coded: CodedDebate, slug: str, coder: str) -> SourceFileData | None:

@@ -68,6 +68,29 @@ def test_what_is_mostly_a_slip_is_a_warning(  # noqa: PLR0917
     assert any(one.startswith(f"{name}.yaml:{line}: {message}") for one in told(town)), told(town)
 
 
+PEOPLE = """\
+  coders:
+    ada: {name: "Brook, Ada", orcid: 0000-0002-1825-0097}
+    ada-2: {name: Ada Brook}
+    kim: {name: "Li, Kim", orcid: 0000-0002-1825-0097}
+  authors: [{name: Averley Library}, {name: "Moss, Ida"}, {name: Averley  library}]
+"""
+
+
+def test_people_of_one_name_are_reported(town: Path) -> None:
+    file = town / "debate.yaml"
+    file.write_text(file.read_text("utf-8") + PEOPLE, "utf-8")
+    first = line_of(town, "debate", "coders:")
+    found = sorted(one.partition(". ")[0] for one in told(town))
+    assert found == [
+        f"debate.yaml:{first + 1}: Two coders have this ORCID iD",
+        f"debate.yaml:{first + 1}: Two coders have this name",
+        f"debate.yaml:{first + 2}: Two coders have this name",
+        f"debate.yaml:{first + 3}: Two coders have this ORCID iD",
+        *[f"debate.yaml:{first + 4}: Two authors have this name"] * 2,
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "unnamed"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import io
 import json
+import shutil
 import zipfile
 from collections import Counter
 from collections.abc import Callable
@@ -330,6 +331,25 @@ def test_one_coder_of_a_project_of_ours_can_be_chosen(double_coded: Path, tmp_pa
     found = read_coded_debate("refi-qda", path, {"coder": "ben"})
     assert {coder: [*files] for coder, files in found.codings.items()} == {"ben": [TOWN]}
     assert found.codings["ben"][TOWN]["statements"]
+
+
+def test_coders_of_one_name_are_two_users(double_coded: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(double_coded, tmp_path / "maps"))
+    with (folder / "debate.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            '  coders: {ada: {name: Kim Li}, ben: {name: Kim Li}, cleo: {name: "Moss, C."}}\n'
+        )
+    content = of_coders(folder, {})
+    users = [one.get("name") for one in root_of(content).iter(f"{{{SPACE}}}User")]
+    assert sorted(users) == ["Kim Li (ada)", "Kim Li (ben)", "Moss, C."]
+    path = tmp_path / "codings.qdpx"
+    path.write_bytes(content)
+    before = read_graph(opendebate.load(folder).engine)
+    add_codings(before, folder)
+    found = read_coded_debate("refi-qda", path)
+    assert (found.codings, found.report) == (before.codings, [])
+    chosen = read_coded_debate("refi-qda", path, {"coder": "Kim Li (ben)"})
+    assert [*chosen.codings] == ["ben"]
 
 
 def test_a_project_without_codings_asked_for_has_none(double_coded: Path) -> None:
