@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from opendebate.coding.bylines import byline_authors
 from opendebate.coding.text import Text
 from opendebate.coding.transcripts import turns
 
@@ -12,9 +13,7 @@ MAX_LINES = 8  # lines before the first sentence that are looked at
 _MAX_TITLE = 30  # words
 _ENDS_SENTENCE = re.compile("[.!?…:;,][\"'”’)]*$")  # noqa: RUF001
 _PARTS = re.compile(r"\s+[|·•]\s+")
-_AUTHOR = re.compile(r"(?:by|von|par|por)\s+(?=[^\W\d_])", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:,|\b(?:and|und|et|y)\b)\s*")
-_NAME = re.compile(r"[^\W\d_][^\d@:]{1,60}")
+_ABBREVIATED = re.compile(r"\b(?:[JS]r|Ph\.?D|M\.?D|Esq|Inc|Prof|Dr)\.$", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:first\s+)?(?:published|posted|updated)(?:\s+on)?:?\s+", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:dear|to the)\b", re.IGNORECASE)
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -61,7 +60,8 @@ def _first_lines(text: Text) -> Iterator[str]:
         end = text.words[block.stop - 1].end
         behind = text.raw[end:].partition("\n")[0].strip() if block.stop < len(text.words) else "."
         line = " ".join(text.slice(block.start, block.stop).split())
-        if _ENDS_SENTENCE.search(behind) or len(line.split()) > _MAX_TITLE or block.stop > spoken:
+        ends = _ENDS_SENTENCE.search(behind) and not _ABBREVIATED.search(line + behind)
+        if ends or len(line.split()) > _MAX_TITLE or block.stop > spoken:
             return
         yield f"{line}{behind}"
 
@@ -71,12 +71,20 @@ def _takes(part: str, head: dict[str, object]) -> bool:
     if date := _date(part):
         head.setdefault("date", date)
         return True
-    match = _AUTHOR.match(part)
-    names = _AND.split(part[match.end() :]) if match else []
-    if names and all(_NAME.fullmatch(name) and name[0].isupper() for name in names):
-        head.setdefault("authors", names)
-        return True
-    return False
+    authors = byline_authors(part)
+    if authors is None or (authors and not ("title" in head or " " in "".join(authors))):
+        return False  # such as "By Land and Sea", which is a title
+    if authors:
+        head.setdefault("authors", authors)
+    if date := next(filter(None, map(_date, _dates_behind(part))), ""):
+        head.setdefault("date", date)
+    return True
+
+
+def _dates_behind(part: str) -> Iterator[str]:
+    """Yield what stands behind a comma or space before a number, where dates may stand."""
+    for match in re.finditer(r"[\s,](?=\w+\.?\s+\d|\d)", part):
+        yield part[match.end() :]
 
 
 def _date(part: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 from typing import Any
 
+from opendebate.coding.bylines import listed_authors
 from opendebate.coding.dates import parse_edtf
 from opendebate.coding.field_types import LANGUAGE_PATTERN
 from opendebate.coding.plain_head import head_of
@@ -177,7 +178,8 @@ def _names(value: Any) -> Iterator[str]:
 def _checked(**values: Any) -> Proposed:
     """Return values that a source's record may have; the others are left out."""
     plain = {key: _plain(value) for key, value in values.items()}
-    names = [_plain(value) for value in values.get("authors", ())[:_MAX_AUTHORS]]
+    written = [_plain(value) for value in values.get("authors", ())[:_MAX_AUTHORS]]
+    names = [name for value in written for name in listed_authors(value)]
     for key in ("published", "file_date"):
         plain[key] = _date(plain.get(key) or "")
     if not re.fullmatch(LANGUAGE_PATTERN, plain.get("language") or ""):
