@@ -180,7 +180,7 @@ def recode(folder: str | Path, kind: str, ids: Mapping[str, str] | Path) -> Reco
     """
     from opendebate.recoding import folder_recoding
 
-    check_known(kind, KINDS, f"There are no {kind!r}.", "Known are:")
+    check_known(kind, KINDS, f"There are no {kind!r}.")
     if isinstance(ids, Path):
         return folder_recoding.recode_by_table(Path(folder), kind, ids)
     return folder_recoding.recode(Path(folder), kind, ids)

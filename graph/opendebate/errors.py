@@ -201,7 +201,9 @@ def raise_errors(faults: Iterable[Fault]) -> None:
         raise FaultsFound(errors)
 
 
-def check_known(value: str, known: Collection[str], problem: str, listed: str) -> None:
+def check_known(
+    value: str, known: Collection[str], problem: str, listed: str = "Known are:"
+) -> None:
     """Raise `UsageError` for a value that is not among those that are known.
 
     Parameters
@@ -211,7 +213,7 @@ def check_known(value: str, known: Collection[str], problem: str, listed: str) -
     problem : str
         What is wrong if it is not among them, as a sentence.
     listed : str
-        The words before the list of those that are known, such as ``"Known are:"``.
+        The words before the list of those that are known.
     """
     if value not in known:
         close = did_you_mean(close_matches(value, known))

@@ -8,14 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from opendebate.counting import counted
-from opendebate.errors import UsageError
-from opendebate.exchange.formats import (
-    NETWORK_FORMATS,
-    format_of,
-    formats,
-    names_of,
-    refuse_unknown,
-)
+from opendebate.errors import UsageError, check_known
+from opendebate.exchange.formats import NETWORK_FORMATS, format_of, formats, names_of
 from opendebate.rdf.serialize import SUFFIXES, serialize
 
 if TYPE_CHECKING:
@@ -110,7 +104,7 @@ def check_export(
     name: str, *, with_texts: bool = False, familiar: bool = False, codings: bool = False
 ) -> None:
     """Raise `UsageError` for an unknown format, or if it cannot contain what is asked for."""
-    refuse_unknown(name, export_suffixes(), f"There is no format {name!r}.")
+    check_known(name, export_suffixes(), f"There is no format {name!r}.")
     takers = [form for form in names_of(to="write") if formats()[form].takes_texts]
     if with_texts and name not in takers:
         advice = f"Leave the text out, or choose {', '.join(takers)}."

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 from opendebate.coding import records
 from opendebate.coding.passages import Status, locate
@@ -77,14 +78,17 @@ class DocumentText:
         """Return what a coding file keeps of a span; None if it has no word."""
         return seal_passage(self.text, *self.inside(start, end))
 
-    def complete(self) -> PassageData | None:
-        """Return what a coding file keeps of the complete text as one passage."""
-        return seal_passage(self.text, 0, len(self.raw))
+    def without_place(self, passage: PassageData, start: int, end: int) -> PassageData:
+        """Return a passage of a text that is not the article, but a layout of its passages.
 
-    def gaps(self, start: int, end: int) -> bool:
-        """Tell whether words are left out within a span, or in the text where it holds no word."""
+        Its paragraph is not the article's, and a seal over words that are left out, within its span
+        or in the complete text where the span holds no word, is not the article's seal.
+        """
         begin, stop = self.inside(start, end)
-        return _GAP in (self.raw[begin:stop] if self.passage(begin, stop) else self.raw)
+        has_gaps = _GAP in (self.raw[begin:stop] if self.passage(begin, stop) else self.raw)
+        lost = {"paragraph", *(("words", "sha256") if has_gaps else ())}
+        remaining = {key: value for key, value in passage.items() if key not in lost}
+        return cast("PassageData", remaining)
 
     def quoted(self, start: int, end: int) -> bool:
         r"""Tell whether a span is one quotation and nothing else.

@@ -6,7 +6,7 @@ that other packages can add one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -34,7 +34,7 @@ MOST_BYTES = 200_000_000  # a larger file is refused
 class FormatModule(Protocol):
     """A module that reads a format, writes it, or both."""
 
-    LOST: tuple[str, ...]  # what the format cannot hold, a sentence each
+    LOST: tuple[str, ...]  # what a format that is written cannot hold, a sentence each
 
     def read(self, path: Path) -> CodedDebate:
         """Return a file as a debate; raise `InputError` with place and advice if it is broken."""
@@ -146,13 +146,8 @@ def format_of(name: str, *, to: str) -> Format:
     UsageError
         If there is no such format, or it can only do the other.
     """
-    refuse_unknown(name, names_of(to=to), f"There is no format {name!r} to {to}.")
+    check_known(name, names_of(to=to), f"There is no format {name!r} to {to}.")
     return formats()[name]
-
-
-def refuse_unknown(name: str, names: Collection[str], problem: str) -> None:
-    """Raise `UsageError` with the names that are known, unless a name is one of them."""
-    check_known(name, names, problem, "Known are:")
 
 
 @cache

@@ -51,17 +51,14 @@ def with_codings(coded: CodedDebate) -> dict[str, SourceFileData]:
         slug: {"source": file["source"], "statements": [*file["statements"]]}
         for slug, file in coded.sources.items()
     }
-    for coder, slug, file in _by_coder(coded.codings):
-        merged = files.setdefault(slug, {"source": file["source"], "statements": []})
-        merged["statements"] += [
-            cast("StatementData", {**statement, "id": name_of(coder, statement["id"])})
-            for statement in file["statements"]
-        ]
+    for coder, theirs in coded.codings.items():
+        for slug, file in theirs.items():
+            merged = files.setdefault(slug, {"source": file["source"], "statements": []})
+            merged["statements"] += [
+                cast("StatementData", {**statement, "id": name_of(coder, statement["id"])})
+                for statement in file["statements"]
+            ]
     return files
-
-
-def _by_coder(codings: Mapping[str, Mapping[str, SourceFileData]]) -> Any:
-    return ((coder, slug, file) for coder, files in codings.items() for slug, file in files.items())
 
 
 def name_of(coder: str, statement: str) -> str:

@@ -40,6 +40,20 @@ def seal_passage(text: Text, start: int, end: int) -> PassageData | None:
     return passage
 
 
+def seal_quote(words: str) -> PassageData | None:
+    """Return what is kept of words that are given without their text.
+
+    Examples
+    --------
+    >>> seal_quote("Maps help all of us by the river.")["to"]
+    'by the river'
+    """
+    passage = seal_passage(Text.of(words), 0, len(words))
+    if passage:
+        passage.pop("paragraph", None)
+    return passage
+
+
 def seal_body(text: Text) -> BodyData:
     """Return what a coding file keeps of a source's full text."""
     if not text.words:

@@ -158,7 +158,7 @@ def open_target(address: str, query: str | None, kind: str) -> Target:
     RemoteError, UsageError
         If it cannot be reached, or queries have another address.
     """
-    check_known(kind, _KINDS, f"There is no kind of store {kind!r}.", "Known are:")
+    check_known(kind, _KINDS, f"There is no kind of store {kind!r}.")
     client = HttpClient(address)
     query_client = HttpClient(query) if query else None
     if kind == "graph-store" or (kind == "auto" and _is_graph_store(client)):

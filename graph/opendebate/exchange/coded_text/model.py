@@ -8,10 +8,8 @@ from datetime import date
 from functools import cached_property
 
 from opendebate.coding.copied_words import CopyFinder
-from opendebate.coding.text import Text
 from opendebate.exchange.coded_debate import PassageData
 from opendebate.exchange.document_text import DocumentText
-from opendebate.exchange.passages import seal_passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +87,7 @@ class CodedDocument:
         """
         passage = self.content.passage(start, end)
         if passage and not self.is_article:
-            passage.pop("paragraph", None)
-            if self.content.gaps(start, end):
-                passage.pop("words", None)
-                passage.pop("sha256", None)
+            return self.content.without_place(passage, start, end)
         return passage
 
     def quotes(self, start: int, end: int) -> bool:
@@ -147,20 +142,6 @@ class CodedSegment:
     part: int | None = None
     is_moved: bool = False
     is_recast: bool = False
-
-
-def seal_quote(words: str) -> PassageData | None:
-    """Return what is kept of words that are given without their text.
-
-    Examples
-    --------
-    >>> seal_quote("Maps help all of us by the river.")["to"]
-    'by the river'
-    """
-    passage = seal_passage(Text.of(words), 0, len(words))
-    if passage:
-        passage.pop("paragraph", None)
-    return passage
 
 
 def day_of(moment: object) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
-from typing import cast
 
 from opendebate.exchange.coded_debate import CodedDebate, SourceFileData, StatementData
 from opendebate.exchange.coded_text.model import CodedSegment
@@ -65,12 +64,11 @@ class SeveralCoders:
             The keys of documents → slugs and titles.
         """
         for document, names in self.coders.items():
-            source = self.coded.sources.pop(slugs[document])["source"]
-            self._give(document, slugs[document], cast("SourceFileData", {"source": source}), names)
+            slug = slugs[document]
+            source = self.coded.sources.pop(slug)["source"]
+            for name in names:
+                coder = coder_id(self.coded, self.ids, name, slug)
+                self.coded.codings.setdefault(coder, {})[slug] = {
+                    "source": deepcopy(source), "statements": self.statements(document, name)
+                }  # fmt: skip
             note_codings(self.report, titles[document], names)
-
-    def _give(self, document: str, slug: str, source: SourceFileData, names: Iterable[str]) -> None:
-        for name in names:
-            coder = coder_id(self.coded, self.ids, name, slug)
-            coding = {**deepcopy(source), "statements": self.statements(document, name)}
-            self.coded.codings.setdefault(coder, {})[slug] = cast("SourceFileData", coding)

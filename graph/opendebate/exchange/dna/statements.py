@@ -163,15 +163,11 @@ class _Statements:
         if span[0] > span[1] or source.content.inside(*span) != span:
             problem = "Spans that reach outside their documents' texts are cut"
             self.report.note(problem, label_of(statement))
-        if passage is None and (passage := source.content.complete()):
+        if passage is None and (passage := source.content.passage(0, len(source.content.raw))):
             problem = "Statements whose spans hold no word rest on their complete documents"
             self.report.note(problem, label_of(statement))
         if passage and not source.is_article:
-            # These paragraphs are not the article's, and a seal over gaps is not its seal.
-            passage.pop("paragraph", None)
-            if source.content.gaps(*span):
-                passage.pop("words", None)
-                passage.pop("sha256", None)
+            passage = source.content.without_place(passage, *span)
         return [passage] if passage else None
 
     def report_remainder(self, statement: DnaStatement, form: StatementForm) -> None:

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from shlex import quote
 
 from opendebate.counting import counted
-from opendebate.errors import InputError, UsageError, close_matches, did_you_mean
+from opendebate.errors import InputError, UsageError, check_known, close_matches, did_you_mean
 from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.dna.database import Database, DnaEntity, DnaStatement, DnaVariable
-from opendebate.exchange.formats import refuse_unknown
 from opendebate.exchange.report import ImportNotes, shorten
 from opendebate.stances import stances, without_default
 
@@ -99,7 +98,7 @@ class Variables:
 def _check(role: str, name: str, database: Database) -> None:
     """Refuse a role or variable that does not exist, and a variable of another type."""
     option = f"--variable {role}={name}"
-    refuse_unknown(role, ROLES, f"{option}: There is no role {role!r}.")
+    check_known(role, ROLES, f"{option}: There is no role {role!r}.")
     variables = database.variables.values()
     matching = [variable for variable in variables if variable.is_called(name.strip().casefold())]
     types = _SCALES if role == "agreement" else {"short text"}

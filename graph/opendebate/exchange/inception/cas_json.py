@@ -23,7 +23,6 @@ from opendebate.exchange.inception.layers import LayerAnnotation, passages_of
 from opendebate.exchange.json_input import parse_json
 from opendebate.exchange.report import ImportNotes
 
-LOST: tuple[str, ...] = ()  # nothing is written in this format
 _SOFA, _METADATA = "uima.cas.Sofa", "DocumentMetaData"
 _LAYER = "LayerDefinition"  # INCEpTION's record of what a layer is called
 _ENDS = ("Governor", "Dependent")  # of a relation between annotations

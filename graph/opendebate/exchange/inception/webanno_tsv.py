@@ -23,7 +23,6 @@ from opendebate.exchange.inception.tsv_columns import Columns, plain
 from opendebate.exchange.inception.tsv_spans import Spans
 from opendebate.exchange.report import ImportNotes
 
-LOST: tuple[str, ...] = ()  # nothing is written in this format
 _FORMAT = re.compile(r"#FORMAT=WebAnno TSV (\d+(?:\.\d+)*)\s*")
 _TOKEN = re.compile(r"\d{1,9}-\d{1,9}(\.\d{1,9})?")
 _PLACES = re.compile(r"(\d{1,9})-(\d{1,9})")

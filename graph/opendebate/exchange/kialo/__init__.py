@@ -23,7 +23,6 @@ from opendebate.exchange.ids import Ids
 from opendebate.exchange.kialo.parse import Contribution, parse
 from opendebate.exchange.report import ImportNotes
 
-LOST: tuple[str, ...] = ()  # nothing is written in this format
 _OPPOSITE = {"for": "against", "against": "for", "neither": "neither"}
 
 

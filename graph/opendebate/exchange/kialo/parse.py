@@ -33,13 +33,11 @@ class Contribution:
         The addresses in its text.
     see : tuple of int
         The claim that stands here once more, if there is one.
-    line : int
     """
 
     number: tuple[int, ...]
     relation: str
     text: str
-    line: int
     links: list[str] = field(default_factory=list)
     see: tuple[int, ...] = ()
 
@@ -60,14 +58,14 @@ ImportNotes())
     ('Maps?', [((1,), '', 'Maps help.'), ((1, 1), 'attacks', 'No.')])
     """
     title, found = "", dict[tuple[int, ...], Contribution]()
-    for line, content in enumerate(text.split("\n"), 1):
+    for content in text.split("\n"):
         match = _TITLE.fullmatch(content)
         if not found and match:
             title = " ".join(match[1].split())
         elif _SOURCES.fullmatch(content):
             report.note("The list of sources is left out", times=0)
             break
-        elif contribution := _contribution(content, line, found):
+        elif contribution := _contribution(content, found):
             found[contribution.number] = contribution
         elif content.strip() and found:
             last = found[next(reversed(found))]
@@ -81,9 +79,7 @@ ImportNotes())
     return title, list(found.values())
 
 
-def _contribution(
-    content: str, line: int, found: dict[tuple[int, ...], Contribution]
-) -> Contribution | None:
+def _contribution(content: str, found: dict[tuple[int, ...], Contribution]) -> Contribution | None:
     """Return the contribution that a line begins, if its number goes on from those before."""
     match = _NUMBERED.fullmatch(content)
     if not match:
@@ -99,7 +95,7 @@ def _contribution(
     if side:
         text = text[side.end() :]
         relation = "supports" if side[1].casefold() == "pro" else "attacks"
-    return Contribution(number, relation, text, line)
+    return Contribution(number, relation, text)
 
 
 def _finish(contribution: Contribution) -> None:

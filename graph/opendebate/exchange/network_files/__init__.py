@@ -15,7 +15,8 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from opendebate.exchange.formats import NETWORK_FORMATS, refuse_unknown
+from opendebate.errors import check_known
+from opendebate.exchange.formats import NETWORK_FORMATS
 from opendebate.exchange.network_files import dot, gexf, graphml
 from opendebate.exchange.network_files.ready import Dates, Ready, Uses, make_ready
 from opendebate.exchange.network_files.text import as_text, encodable
@@ -151,6 +152,6 @@ def write_network(
     }
     <BLANKLINE>
     """
-    refuse_unknown(form, NETWORK_FORMATS, f"There is no network format {form!r}.")
+    check_known(form, NETWORK_FORMATS, f"There is no network format {form!r}.")
     uses, write = _FORMATS[form]
     return b"".join(piece.encode() for piece in write(make_ready(graph, title, dates, uses)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, get_args
 
 from opendebate.coding import records
 from opendebate.coding.copied_words import CopyFinder
@@ -43,13 +43,6 @@ class QdaCode:
     code: Code
     is_folder: bool
     stance: str = ""
-
-
-class _Waiting(NamedTuple):
-    """A code that is still to be read, and the names of those above it."""
-
-    element: Element
-    path: tuple[str, ...]
 
 
 def read_codes(
@@ -93,7 +86,7 @@ def read_codes(
 
 def _walk(codes: Element | None, report: ImportNotes) -> Iterator[tuple[Element, tuple[str, ...]]]:
     """Yield each code with the names of those above it, in the order of the file."""
-    waiting = [_Waiting(element, ()) for element in children(codes, "Code")][::-1]
+    waiting = [(element, tuple[str, ...]()) for element in children(codes, "Code")][::-1]
     while waiting:
         element, path = waiting.pop()
         yield element, path
@@ -102,7 +95,7 @@ def _walk(codes: Element | None, report: ImportNotes) -> Iterator[tuple[Element,
             report.note("Codes below too many others are left out", element.get("name", ""))
             continue
         inner = (*path, line(element.get("name", "")) or "Codes")
-        waiting += [_Waiting(one, inner) for one in reversed(below)]
+        waiting += [(one, inner) for one in reversed(below)]
 
 
 def _fields(description: str) -> tuple[dict[str, str], str]:

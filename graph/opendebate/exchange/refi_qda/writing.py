@@ -62,7 +62,7 @@ class _Writer:
         self.users: dict[str, str] = {}
 
     def project(self) -> Element:
-        root = Element("Project", xmlns=NAMESPACE, name=self.text(self.coded.debate["title"]),
+        root = Element("Project", xmlns=NAMESPACE, name=plain_xml(self.coded.debate["title"]),
                        origin="opendebate")  # fmt: skip
         sources = Element("Sources")
         for slug, file in with_codings(self.coded).items():
@@ -70,7 +70,7 @@ class _Writer:
         if self.users:
             users = SubElement(root, "Users")
             for name, number in self.users.items():
-                SubElement(users, "User", guid=number, name=self.text(name))
+                SubElement(users, "User", guid=number, name=plain_xml(name))
         if self.coded.claims or self.coded.topics:
             codes = SubElement(root, "CodeBook")
             codes.append(codes_element(self.coded, self.stances))
@@ -81,11 +81,8 @@ class _Writer:
         self.note(SubElement(root, "Notes"))
         self.links(root)
         if description := self.coded.debate.get("description"):
-            SubElement(root, "Description").text = self.text(description)
+            SubElement(root, "Description").text = plain_xml(description)
         return root
-
-    def text(self, text: str) -> str:
-        return plain_xml(text)
 
     def guid(self, *parts: str) -> str:
         return guid_of(self.iri, *parts)
@@ -95,7 +92,7 @@ class _Writer:
         SubElement(element, "Variable", guid=number, name=KIND, typeOfVariable="Text")
         for name, attribute in self.declared.items():
             kind = _TYPES.get(attribute.get("type", "text"), _TEXT)[0]
-            label = self.text(attribute["label"])
+            label = plain_xml(attribute["label"])
             number = self.guid("variable", name)
             SubElement(element, "Variable", guid=number, name=label, typeOfVariable=kind)
 
@@ -104,15 +101,15 @@ class _Writer:
             holder = SubElement(element, "VariableValue")
             SubElement(holder, "VariableRef", targetGUID=self.guid("variable", name))
             kind = self.declared.get(name, {}).get("type", "text")
-            SubElement(holder, _TYPES.get(kind, _TEXT)[1]).text = self.text(value)
+            SubElement(holder, _TYPES.get(kind, _TEXT)[1]).text = plain_xml(value)
 
     def cases(self, root: Element) -> None:
         cases = Element("Cases")
         for name, actor in self.coded.actors.items():
             case = SubElement(cases, "Case", guid=self.guid("actor", name),
-                              name=self.text(actor["name"]))  # fmt: skip
+                              name=plain_xml(actor["name"]))  # fmt: skip
             if description := actor.get("description"):
-                SubElement(case, "Description").text = self.text(description)
+                SubElement(case, "Description").text = plain_xml(description)
             self.values(case, {"": actor["kind"], **actor.get("attributes", {})})
             for selection in self.selections[name]:
                 SubElement(case, "SelectionRef", targetGUID=selection)
@@ -122,7 +119,7 @@ class _Writer:
     def source(self, sources: Element, slug: str, file: SourceFileData) -> None:
         number = self.guid("source", slug)
         element = SubElement(sources, "TextSource", guid=number,
-                             name=self.text(file["source"]["title"]),
+                             name=plain_xml(file["source"]["title"]),
                              plainTextPath=f"internal://{number}.txt")  # fmt: skip
         text = placed(file, self.texts.get(slug))
         self.files[f"Sources/{number}.txt"] = text.raw.encode("utf-8", "replace")
@@ -144,7 +141,7 @@ class _Writer:
         element = SubElement(source, "PlainTextSelection", guid=number,
                              startPosition=str(span[0]), endPosition=str(span[1]))  # fmt: skip
         if memo := own_value(self.coded, statement, "Memo"):
-            SubElement(element, "Description").text = self.text(memo)
+            SubElement(element, "Description").text = plain_xml(memo)
         self.coding(element, key, statement["claim"], "claim")
         if (stance := stance_of(statement)) != AFFIRMS:
             self.stances.add(stance)

@@ -26,7 +26,6 @@ from opendebate.exchange.spreadsheet.sheet import Sheet
 from opendebate.exchange.spreadsheet.statements import read_statements
 from opendebate.exchange.spreadsheet.workbook import read_parquet, read_workbook
 
-LOST: tuple[str, ...] = ()  # nothing is written in this format
 Agree = Callable[[ColumnMap, Sheet], None]
 
 

@@ -7,11 +7,10 @@ from collections import defaultdict
 from typing import Literal, get_args
 
 from opendebate.coding import records
-from opendebate.coding.text import Text
 from opendebate.exchange.coded_debate import ClaimData, PassageData, StatementData, filled
 from opendebate.exchange.document_text import is_quotation
 from opendebate.exchange.ids import Ids, is_id
-from opendebate.exchange.passages import seal_passage
+from opendebate.exchange.passages import seal_quote
 from opendebate.exchange.spreadsheet.attributes import add_attributes, attribute_columns
 from opendebate.exchange.spreadsheet.reading import TableContext
 from opendebate.exchange.spreadsheet.sheet import Row
@@ -191,17 +190,9 @@ def _sealed(text: str) -> PassageData | None:
     {'from': 'Maps help all', 'to': 'by the river'}
     """
     parts = [part for part in _GAP.split(text) if part.strip()]
-    sealed = [passage for part in parts if (passage := _whole(part))]
+    sealed = [passage for part in parts if (passage := seal_quote(part))]
     if not sealed:
         return None
     if len(sealed) == 1:
         return sealed[0]
     return {"from": sealed[0]["from"], "to": sealed[-1]["to"]}
-
-
-def _whole(text: str) -> PassageData | None:
-    words = Text.of(text)
-    passage = seal_passage(words, 0, len(words.raw))
-    if passage:
-        passage.pop("paragraph", None)
-    return passage

@@ -6,13 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from opendebate.exchange.coded_debate import (
-    CodedDebate,
-    PassageData,
-    Record,
-    StatementData,
-    passages_of,
-)
+from opendebate.exchange.coded_debate import CodedDebate, StatementData, passages_of
 from opendebate.exchange.coded_text.model import Code, CodedDocument, CodedSegment
 from opendebate.exchange.coded_text.written import Written
 from opendebate.exchange.report import ImportNotes
@@ -124,8 +118,3 @@ def _first(selectors: Any) -> Any:
 
 def _is_quoted(selected: list[Selected]) -> bool:
     return bool(selected) and all(item.is_quoted for item in selected)
-
-
-def selectors_of(statement: StatementData) -> list[tuple[PassageData, Record]]:
-    """Return the passages of a statement, each with its selector."""
-    return [(at, selector_of(at)) for at in passages_of(statement)]

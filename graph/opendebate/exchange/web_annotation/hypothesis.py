@@ -16,7 +16,14 @@ from typing import Any
 from opendebate.coding.debate_files import display_path
 from opendebate.errors import InputError
 from opendebate.exchange.attributes import own_value
-from opendebate.exchange.coded_debate import CodedDebate, Record, SourceData, StatementData, filled
+from opendebate.exchange.coded_debate import (
+    CodedDebate,
+    Record,
+    SourceData,
+    StatementData,
+    filled,
+    passages_of,
+)
 from opendebate.exchange.coded_text.building import CodedDebateBuilder
 from opendebate.exchange.coded_text.model import day_of
 from opendebate.exchange.coded_text.written import debate_record, read_written
@@ -29,8 +36,8 @@ from opendebate.exchange.web_annotation.annotations import (
     address,
     documents_of,
     passages_from,
-    selectors_of,
 )
+from opendebate.exchange.web_annotation.selectors import selector_of
 from opendebate.exchange.web_annotation.tags import tags_of
 
 LOST = losses("hypothesis")
@@ -139,7 +146,7 @@ def _row(coded: CodedDebate, slug: str, source: SourceData, statement: Statement
     coder, page = own_value(coded, statement, "Coder"), address(coded, slug)
     account = f"acct:{coder}@hypothes.is"
     is_account = bool(_ACCOUNT.fullmatch(account))
-    targets = [_target(page, selector) for _, selector in selectors_of(statement)]
+    targets = [_target(page, selector_of(at)) for at in passages_of(statement)]
     row: Record = filled(
         uri=page,
         document={"title": [source["title"]]},

@@ -94,17 +94,12 @@ def _read_bodies(item: dict[str, Any], annotation: Annotation, report: ImportNot
         is_tag = bool((purposes or motives) & _TAGS)
         if not text:
             report.note("Bodies of annotations without a text are left out", annotation.label)
-        elif is_tag and is_address(text) and not _has_value(body):
+        elif is_tag and is_address(text) and not (isinstance(body, dict) and "value" in body):
             classes.append(name_of(text))
         else:
             (annotation.tags if is_tag else memos).append(text)
     annotation.tags = annotation.tags or classes
     annotation.memo = "\n".join(memos)
-
-
-def _has_value(body: Any) -> bool:
-    """Tell whether a body is a text of its own, which may be an address, too."""
-    return isinstance(body, dict) and "value" in body
 
 
 def _value(body: Any) -> str:

@@ -17,8 +17,8 @@ from opendebate.coding import records
 from opendebate.coding.passages import ANCHOR, merge_ends
 from opendebate.coding.text import Text
 from opendebate.exchange.coded_debate import PassageData, Record
-from opendebate.exchange.coded_text.model import seal_quote
 from opendebate.exchange.document_text import is_quotation
+from opendebate.exchange.passages import seal_quote
 
 _QUOTE = "TextQuoteSelector"
 _MOST_REFINED = 8  # selectors that refine one another
@@ -50,11 +50,6 @@ def selector_of(at: PassageData) -> Record:
         "startSelector": {"type": _QUOTE, "exact": passage.first},
         "endSelector": {"type": _QUOTE, "exact": "", "prefix": passage.last},
     }
-
-
-def position_of(start: int, end: int) -> Record:
-    """Return the selector of characters of a text."""
-    return {"type": "TextPositionSelector", "start": start, "end": end}
 
 
 def select(selectors: object) -> Selected:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from opendebate.coding import records
 from opendebate.coding.passages import Status, locate
 from opendebate.coding.text import Text
-from opendebate.errors import InputError
 from opendebate.exchange.attributes import own_value
 from opendebate.exchange.coded_debate import (
     CodedDebate,
@@ -17,12 +16,13 @@ from opendebate.exchange.coded_debate import (
     SourceData,
     StatementData,
     filled,
+    passages_of,
 )
 from opendebate.exchange.coded_text.written import debate_record
+from opendebate.exchange.document_text import Article
 from opendebate.exchange.extension import KEY
-from opendebate.exchange.passages import article_of
-from opendebate.exchange.web_annotation.annotations import address, selectors_of
-from opendebate.exchange.web_annotation.selectors import position_of
+from opendebate.exchange.web_annotation.annotations import address
+from opendebate.exchange.web_annotation.selectors import selector_of
 from opendebate.exchange.web_annotation.tags import tags_of
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -52,7 +52,7 @@ def collection(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:
 def _annotations(coded: CodedDebate, texts: Mapping[str, str]) -> Iterator[Record]:
     for slug, file in coded.sources.items():
         raw = texts.get(slug)
-        article = _article(raw, file["source"]) if raw is not None else None
+        article = Article(raw, file["source"]).text if raw is not None else None
         for statement in file["statements"]:
             yield _annotation(coded, slug, file["source"], statement, article)
 
@@ -75,8 +75,8 @@ def _annotation(
              "source": f"{iri}claim/{statement['claim']}"}  # fmt: skip
     coder = own_value(coded, statement, "Coder")
     targets: list[object] = [
-        {"type": "SpecificResource", "source": page, "selector": _selector(at, selector, article)}
-        for at, selector in selectors_of(statement)
+        {"type": "SpecificResource", "source": page, "selector": _selector(at, article)}
+        for at in passages_of(statement)
     ]
     annotation: Record = filled(
         id=f"{iri}statement/{slug}/{statement['id']}",
@@ -90,18 +90,12 @@ def _annotation(
     return annotation
 
 
-def _selector(at: PassageData, selector: Record, article: Text | None) -> object:
+def _selector(at: PassageData, article: Text | None) -> object:
     """Return the selector of a passage's words and, where it is in the article, its position."""
+    selector = selector_of(at)
     location = locate(records.Passage.model_validate(at), article) if article else None
     if article is None or location is None or location.status is not Status.FOUND:
         return selector
     begin, stop, _ = location.spans[0]
-    return [selector, position_of(article.words[begin].start, article.words[stop - 1].end)]
-
-
-def _article(raw: str, source: SourceData) -> Text:
-    text = Text.of(raw)
-    try:
-        return article_of(text, source.get("text", {}))
-    except InputError:
-        return text
+    start, end = article.words[begin].start, article.words[stop - 1].end
+    return [selector, {"type": "TextPositionSelector", "start": start, "end": end}]
