@@ -52,7 +52,7 @@ def test_the_study_goes_from_the_table_to_the_data_set(tmp_path: Path) -> None:
         "README.md", "SHA256SUMS", "agreement/agreement.html", "coding/codings/ben/"
         "a-town-and-its-maps.yaml", "data/debate.ttl", "metadata/datacite.xml",
     ):  # fmt: skip
-        assert f"averley-1.0.0/{path}" in names
+        assert f"the-flood-maps-of-averley-1.0.0/{path}" in names
 
 
 def test_the_page_has_two_pages_at_the_most() -> None:

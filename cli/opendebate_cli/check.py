@@ -71,12 +71,22 @@ def _show(result: CheckResult, asked: set[str]) -> None:
     _show_faults(others)
     for slug, article in result.articles.items():
         _show_text(slug, article)
+    _show_unknown(result)
     errors = sum(fault.is_error for fault in faults)
     warnings = sum(fault.severity == "warning" for fault in faults)
     if errors or warnings:
         say(f"{errors} fault{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}.")
     else:
         say("No faults.")
+
+
+def _show_unknown(result: CheckResult) -> None:
+    """Print how many statements have no known passage, of sources without their article here."""
+    numbers = [n for slug, n in result.unknown_passages.items() if slug not in result.articles]
+    if numbers:
+        rest = "statement rests" if sum(numbers) == 1 else "statements rest"
+        where = counted(len(numbers), "source")
+        say(f"{sum(numbers):,} {rest} on an unknown passage, in {where}: nobody can verify them.")
 
 
 def _show_faults(faults: Iterable[Fault]) -> None:

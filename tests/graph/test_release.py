@@ -17,7 +17,9 @@ from click.testing import CliRunner, Result
 import opendebate
 from coders import SLUG, two_coders, write_coding
 from opendebate.errors import InputError, UsageError
+from opendebate.exchange.formats import names_of
 from opendebate.rdf.serialize import FORMATS
+from opendebate.release.release_contents import FOREIGN
 from opendebate_cli.main import cli
 
 ROOT = Path(__file__).parents[2]
@@ -96,6 +98,11 @@ def test_other_formats_page_and_coding_are_there(released: Path) -> None:
     ):  # fmt: skip
         assert found[path], path
     assert opendebate.check(released / "coding").ok
+
+
+def test_every_format_that_can_be_written_is_in_it(released: Path) -> None:
+    assert {*names_of(to="write")} == {*FOREIGN}
+    assert all((released / path).stat().st_size for path, _ in FOREIGN.values())
 
 
 def test_no_text_of_a_source_is_in_it(released: Path, town_texts: dict[str, Path]) -> None:
@@ -181,10 +188,9 @@ def test_readme_says_how_to_cite_and_to_check(released: Path) -> None:
 
 def test_a_zip_file_has_the_same_files_dated_as_the_debate(town: Path, tmp_path: Path) -> None:
     debate = opendebate.load(versioned(town))
-    for name in ("a", "b"):
-        (tmp_path / name).mkdir()
-        debate.release(tmp_path / name / "maps-1.0.zip")
-    first, second = (tmp_path / name / "maps-1.0.zip" for name in ("a", "b"))
+    first, second = (tmp_path / f"{name}.zip" for name in ("maps-1.0", "another name"))
+    debate.release(first)
+    debate.release(second)
     assert first.read_bytes() == second.read_bytes()
     debate.release(tmp_path / "folder")
     with zipfile.ZipFile(first) as archive:

@@ -340,6 +340,16 @@ def test_checking_the_article_counts_the_passages_that_are_unknown(
     assert (told["statements_with_unknown_passage"], len(told["passages"])) == (3, 1)
 
 
+def test_without_an_article_unknown_passages_are_counted_too(hearing: Path) -> None:
+    line = ["-d", str(hearing), "check"]
+    assert (
+        "3 statements rest on an unknown passage, in 1 source: nobody can verify them."
+        in CliRunner().invoke(cli, line).stdout
+    )
+    checked = json.loads(CliRunner().invoke(cli, [*line, "--json"]).stdout)
+    assert checked["statements_with_unknown_passage"] == {"a-hearing-on-the-maps": 3}
+
+
 def test_zuckerberg_who_turns_is_no_contradiction(tmp_path: Path) -> None:
     import shutil
 

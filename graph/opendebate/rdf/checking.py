@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -86,10 +86,13 @@ class CheckResult:
         All errors and warnings, by file and line.
     articles : mapping of str to CheckedArticle
         Source → the result of comparing it with its article.
+    unknown_passages : mapping of str to int
+        Source → how many of its statements have no known passage; none is 0.
     """
 
     faults: Table[Fault]
     articles: Mapping[str, CheckedArticle]
+    unknown_passages: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -103,7 +106,11 @@ class CheckResult:
     def to_dict(self) -> dict[str, Any]:
         """Return plain data."""
         articles = {slug: article.to_dict() for slug, article in self.articles.items()}
-        return {"faults": self.faults.to_dicts(), "texts": articles}
+        return {
+            "faults": self.faults.to_dicts(),
+            "texts": articles,
+            "statements_with_unknown_passage": dict(self.unknown_passages),
+        }
 
 
 def source_slugs(folder: Path) -> list[str]:
@@ -159,7 +166,16 @@ def check_folder(
     ]
     every = sorted({*faults, *text_faults, *coder_faults(coding, texts), *_store_faults(store)})
     columns = ("file", "line", "column", "severity", "message")
-    return CheckResult(Table(every, columns), articles)
+    return CheckResult(Table(every, columns), articles, _unknown_passages(coding))
+
+
+def _unknown_passages(coding: Coding) -> dict[str, int]:
+    """Return for each source that has some the number of statements without a known passage."""
+    numbers = {
+        slug: sum(not statement.at for statement in file.statements)
+        for slug, file in coding.sources.items()
+    }
+    return {slug: number for slug, number in numbers.items() if number}
 
 
 def _check_article(

@@ -27,10 +27,14 @@ _RDF = {
     "turtle": ("data/debate.ttl", "All facts of the graph as Turtle."),
     "jsonld": ("data/debate.jsonld", "The graph as JSON-LD."),
 }
-_FOREIGN = {
+FOREIGN = {
     "aif": ("data/debate-aif.json", "The debate in the Argument Interchange Format."),
     "argdown": ("data/debate.argdown", "The debate as Argdown."),
     "dna": ("data/debate.dna", "A database of Discourse Network Analyzer, without texts."),
+    "refi-qda": ("data/debate.qdpx", "A project of REFI-QDA, without texts."),
+    "refi-qda-codebook": ("data/codebook.qdc", "Claims and topics as a codebook of REFI-QDA."),
+    "web-annotation": ("data/debate-annotations.jsonld", "The statements as web annotations."),
+    "hypothesis": ("data/debate-hypothesis.json", "The statements as notes of Hypothes.is."),
 }
 _NETWORKS = {
     "debate": "The debate as a network of all entities, as GraphML.",
@@ -107,7 +111,7 @@ def contents(
     """
     files = [*_rdf(debate), *_tables(debate), *_networks(debate)]
     omissions: list[str] = []
-    for name, (path, description) in _FOREIGN.items():
+    for name, (path, description) in FOREIGN.items():
         try:
             (content,) = debate.export(name).files.values()
             files.append(ReleaseFile(path, content, description))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from opendebate.ask.citation import Citation, citation_of, digest_of
 from opendebate.coding.debate_files import display_path
+from opendebate.coding.new_ids import name_id
 from opendebate.errors import InputError, UsageError
 from opendebate.version import __version__
 
@@ -52,6 +53,12 @@ class ReleaseFacts:
     def doi_address(self) -> str:
         """The DOI as an address; empty where none is known."""
         return _DOI_ADDRESS + self.doi if self.doi else ""
+
+    @property
+    def folder_name(self) -> str:
+        """The folder in a ZIP file: title and version, whatever the file is called."""
+        version = re.sub(r"[^0-9A-Za-z.+-]+", "-", self.citation.version)
+        return "-".join(filter(None, [name_id(self.citation.title, "debate"), version]))
 
     @property
     def description(self) -> str:

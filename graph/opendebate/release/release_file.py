@@ -11,6 +11,7 @@ _MEDIA_TYPES = {
     ".csv": "text/csv", ".dna": "application/vnd.sqlite3", ".graphml": "application/graphml+xml",
     ".html": "text/html", ".json": "application/json", ".jsonld": "application/ld+json",
     ".md": "text/markdown", ".nq": "application/n-quads", ".trig": "application/trig",
+    ".qdc": "application/xml", ".qdpx": "application/zip",
     ".ttl": "text/turtle", ".xml": "application/xml", ".yaml": "application/yaml",
 }  # fmt: skip
 

@@ -62,7 +62,7 @@ def write_release(  # noqa: PLR0913 — each is a choice of the caller
     held = contents(debate, folder, agreement)
     files = release_files(facts, held)
     if target.suffix.lower() == ".zip":
-        write_file(target, _zipped(files, target.stem, facts.citation.date))
+        write_file(target, _zipped(files, facts.folder_name, facts.citation.date))
     else:
         with new_folder(target) as place:
             for file in files:
