@@ -13,7 +13,8 @@ from opendebate_cli.network_options import CHOICES, selection_options
 from opendebate_cli.output import output_options, show_notes, write_export
 
 NAMES = ("actors", "affiliation", "arguments", "carriers", "claims", "debate", "policies")
-FORMATS = (*NETWORK_FORMATS, "csv")
+FORMATS = (*NETWORK_FORMATS, "csv", "matrix")
+_SUFFIXES = {**NETWORK_FORMATS, "csv": "-csv", "matrix": ".csv"}
 
 
 @click.command("network")
@@ -45,10 +46,11 @@ FORMATS = (*NETWORK_FORMATS, "csv")
               "display.")  # fmt: skip
 @click.option("--format", "file_format", type=click.Choice(FORMATS),
               help="Write a file for another program; by default the suffix of -o says which. "
-              "csv is a folder of tables.")  # fmt: skip
+              "csv is a folder of tables; matrix a CSV file with a row and a column for each node, "
+              "as DNA writes, for ties of one kind.")  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True),
-              help="The file: .graphml, .gexf, .dot, .json or .cyjs, with --lens .html; - writes "
-              "to stdout.")  # fmt: skip
+              help="The file: .graphml, .gexf, .dot, .json, .cyjs or .csv (a matrix), with --lens "
+              ".html; - writes to stdout.")  # fmt: skip
 @output_options
 @click.pass_obj
 def network_command(  # noqa: PLR0913 — click hands over each option
@@ -78,6 +80,7 @@ def network_command(  # noqa: PLR0913 — click hands over each option
       opendebate network actors --measure frustration --anyway
       opendebate network actors --ties conflict -o conflicts.gexf
       opendebate network actors --format csv -o actors
+      opendebate network affiliation --ties subtract -o matrix.csv
       opendebate network actors --lens
     """
     from opendebate.networks.options import check_choices
@@ -102,7 +105,7 @@ def network_command(  # noqa: PLR0913 — click hands over each option
     graph = debate.network(name, **chosen)
     show_notes(graph.graph.get("notes", ()))
     if file_format:
-        path = output or Path(f"{state.name}-{name}{NETWORK_FORMATS.get(file_format, '-csv')}")
+        path = output or Path(f"{state.name}-{name}{_SUFFIXES[file_format]}")
         title = f"{debate.title}: {name}"
         write_export(debate.export_network(graph, file_format, title=title), path)
     elif measures:

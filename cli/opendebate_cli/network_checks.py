@@ -86,7 +86,7 @@ def _file_format(name: str | None, output: Path | None) -> str:
         return name or ""
     if str(output) == "-":
         return "node-link"
-    names = {suffix: form for form, suffix in NETWORK_FORMATS.items()}
+    names = {suffix: form for form, suffix in NETWORK_FORMATS.items()} | {".csv": "matrix"}
     if output.suffix not in names:
         raise UsageError(
             f"No network can be written as {output.suffix or 'a file without a suffix'}.",

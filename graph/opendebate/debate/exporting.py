@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from opendebate.exchange.coded_debate import CodedDebate
 
 TABLES = "csv"
+MATRIX = "matrix"  # of networks
 WITH_GRAPHS = ("trig", "nquads", "jsonld")  # formats of RDF that keep named graphs
 WITH_CODINGS = (*WITH_GRAPHS, "refi-qda")  # formats that keep the codings of coders apart
 
@@ -203,22 +204,26 @@ def export_network(engine: Engine, graph: nx.Graph[str], name: str, *, title: st
     graph : networkx.Graph
         A network of :mod:`opendebate.networks`; it is not changed.
     name : str
-        One of :data:`opendebate.exchange.network_files.NETWORK_FORMATS`, or ``"csv"``.
+        One of :data:`opendebate.exchange.network_files.NETWORK_FORMATS`, ``"csv"`` or
+        ``"matrix"``.
     title : str
         What the network is.
 
     Raises
     ------
     UsageError
-        If there is no such format.
+        If there is no such format, or a matrix cannot hold ties of several kinds.
     """
     from opendebate.ask.statements import all_statements
     from opendebate.exchange.network_files import dates_of, write_network
+    from opendebate.exchange.tables.matrix import write_matrix
     from opendebate.exchange.tables.network import write_network_tables
     from opendebate.networks.attributes import with_attributes
 
     if name == TABLES:
         return Export(name, write_network_tables(with_attributes(engine, graph), title))
+    if name == MATRIX:
+        return Export(name, {".csv": write_matrix(graph)})
     dates = dates_of(all_statements(engine))
     content = write_network(with_attributes(engine, graph), name, title=title, dates=dates)
     return Export(name, {NETWORK_FORMATS[name]: content})

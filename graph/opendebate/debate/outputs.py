@@ -280,7 +280,8 @@ class Outputs(DebateGraph):
             As :meth:`network` returns it.
         name : str
             ``"gexf"`` (for Gephi), ``"graphml"``, ``"dot"``, ``"node-link"``, ``"cytoscape"``; or
-            ``"csv"``, a folder with a table of nodes and one of ties.
+            ``"csv"``, a folder with a table of nodes and one of ties; ``"matrix"``, a CSV file
+            with a row and a column for each node, for ties of one kind.
         title : str, optional
             What the network is; otherwise the debate's title.
 
