@@ -260,6 +260,28 @@ def test_the_coders_arguments_join_claims_below_closed_topics(visit: Open, whole
     assert tab.locator(".map-lines path").count() <= 80
 
 
+# Where each line begins and ends, in whole pixels.
+ENDS = """() => [...document.querySelectorAll(".map-lines path")].map((way) =>
+  [0, way.getTotalLength()].map((at) => way.getPointAtLength(at))
+    .flatMap(({ x, y }) => [Math.round(x), Math.round(y)]))"""
+
+
+@pytest.mark.parametrize("then", ["#/?topic=topic%2Fopen-release", "#/?to=2023-12-31"])
+def test_lines_lead_to_where_cards_and_voices_stand_once_their_moves_have_ended(
+    visit: Open, whole: str, then: str
+) -> None:
+    tab = visit(whole, width=1280, height=900).page
+    tab.locator(".map[data-drawn]").wait_for()
+    go(tab, then)
+    until(tab, "document.getAnimations().length === 0")
+    after_moves = tab.evaluate(ENDS)
+    assert tab.evaluate(BEHIND) == []
+    tab.reload()
+    tab.locator(".map[data-drawn]").wait_for()
+    until(tab, "document.getAnimations().length === 0")
+    assert after_moves == tab.evaluate(ENDS)
+
+
 def test_lines_lead_to_more_topics_and_into_them(visit: Open, whole: str) -> None:
     tab = visit(whole, width=1280, height=900).page
     tab.locator(".map[data-drawn]").wait_for()

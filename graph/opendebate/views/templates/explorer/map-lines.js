@@ -44,8 +44,11 @@ export function followMap(article, stage, { map, readings }, state) {
   const rest = () => (state.pin ? [state.pin] : state.camp && isWide(stage) ? campOf(stage, state.camp) : []);
   let first = true;
   const layOut = () => {
+    // What still moves is measured where its move ends.
+    stage.classList.add("still");
     placeVoices(stage, lines);
     drawLines(svg, stage, lines, joined);
+    stage.classList.remove("still");
     light(stage, rest(), lines);
     if (first) begin(article, focused);
     first = false;
