@@ -40,7 +40,7 @@ _VOCABULARIES = {  # as `_normalised_address` writes their addresses
     "purl.org/dc/terms": "Dublin Core",
     "schema.org": "Schema.org",
 }
-_MAX_TEXT = 20_000
+MAX_TEXT = 20_000
 # What RFC 3987 lets an IRI hold, but for the brackets of IPv6 addresses.
 _IRI = re.compile(r"https?://[^/?#:@\[\]]+(?::[0-9]{1,5})?(?:[/?][^#]*)?(?:#[^#]*)?")
 _DOTS = re.compile(r"/(?:\.|%2e){1,2}(?:[/#]|$)", re.IGNORECASE)
@@ -163,7 +163,7 @@ def _check_digits(value: Any) -> Any:
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID)]
 Name = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=_MAX_TEXT), FREE_TEXT
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT), FREE_TEXT
 ]
 Text = Name
 Url = Annotated[
@@ -260,7 +260,7 @@ ActorId = Annotated[Id, RefersTo(("actor",))]
 SpokenAs = Annotated[
     str,
     StringConstraints(
-        strip_whitespace=True, max_length=_MAX_TEXT, pattern=rf"{ID_PATTERN}|\S[ \t\n]+\S"
+        strip_whitespace=True, max_length=MAX_TEXT, pattern=rf"{ID_PATTERN}|\S[ \t\n]+\S"
     ),
     AfterValidator(lambda value: " ".join(value.split())),
     RefersTo(("actor",), phrases=True),

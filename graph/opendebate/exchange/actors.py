@@ -43,6 +43,16 @@ class ActorNames:
         """Return the id of the actor of a name, who is added where nobody has that name."""
         return self.lookup(name) or self.add(name, kind, fallback)
 
+    def of_kind(self, name: str, kind: str) -> str:
+        """Return the id of the person, or of another actor, of a name; who is new has the kind."""
+        return self.lookup(name, person=kind == "person") or self.add(name, kind)
+
+    def add_membership(self, person: str, organization: str) -> None:
+        """Make a person a member of an organisation, once."""
+        memberships = self.coded.actors[person].setdefault("memberships", [])
+        if all(membership["organization"] != organization for membership in memberships):
+            memberships.append({"organization": organization})
+
     def add(self, name: str, kind: str, fallback: str = "actor") -> str:
         """Add an actor, and return the id."""
         actor_id = self.ids.new(name, fallback)

@@ -201,15 +201,16 @@ class CodedDebate:
 
 
 def new_coded_debate(
-    title: str, question: str, iri: str | None = None, language: str = "en"
+    title: str, question: str = "", iri: str | None = None, language: str = "en"
 ) -> CodedDebate:
-    """Return an empty coded debate.
+    """Return an empty coded debate; without a question it has one that its title makes.
 
     Examples
     --------
     >>> new_coded_debate("On maps", "Should maps be free?").debate["iri"]
     'https://example.org/on-maps/'
     """
+    question = question or f"What is argued in {title}?"
     iri = iri or f"https://example.org/{slug(title) or 'debate'}/"
     return CodedDebate({"title": title, "question": question, "iri": iri, "language": language})
 

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from opendebate.coding.dates import parse_edtf
+from opendebate.coding.field_types import MAX_TEXT
+from opendebate.coding.yaml_reader import visible
 
 _EXAMPLES = 3
 _LENGTH = 120  # characters of an example
@@ -46,6 +48,13 @@ class ImportNotes:
         for example in examples:
             self.note(sentence, example)
 
+    def line(self, text: str) -> str:
+        """Return a name or short text as coding files can hold it; note one that is cut."""
+        text = visible(text)
+        if len(text) > MAX_TEXT:
+            self.note(f"Names and concepts of more than {MAX_TEXT:,} characters are cut", text)
+        return cut(text, MAX_TEXT)
+
     def date(self, date: object, sentence: str, example: str) -> str:
         """Return a date if it is EDTF; else add a note, and return an empty text."""
         try:
@@ -64,6 +73,11 @@ class ImportNotes:
         listed = ", ".join(shorten(example).rstrip(".") for example in examples[:_EXAMPLES])
         ellipsis = ", …" if len(examples) > _EXAMPLES else ""
         return f"{sentence}{number}{f' ({listed}{ellipsis})' if listed else ''}."
+
+
+def line(text: str) -> str:
+    """Return a name or short text as coding files can hold it."""
+    return cut(visible(text), MAX_TEXT)
 
 
 def shorten(text: str) -> str:

@@ -12,7 +12,6 @@ from opendebate.coding.dates import parse_edtf
 from opendebate.errors import InputError
 from opendebate.exchange.report import ImportNotes
 
-LONG = 20_000  # characters of a text or name, as for the coding files
 MOST_PAIRS = 10_000  # of premises and conclusions, or locutions, that one node may join
 SHORT = 200  # characters of an id, or the name of a scheme
 # Characters that turn the writing round, control others, or are none at all.

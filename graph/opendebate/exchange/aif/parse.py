@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from opendebate.coding.debate_files import display_path
+from opendebate.coding.field_types import MAX_TEXT
 from opendebate.coding.text_input import decoded
-from opendebate.exchange.aif.graph import HIDDEN, LONG, SHORT, AifNode, Graph, clean, plain
+from opendebate.exchange.aif.graph import HIDDEN, SHORT, AifNode, Graph, clean, plain
 from opendebate.exchange.aif.people import read_locutions, read_participants
 from opendebate.exchange.extension import KEY
 from opendebate.exchange.report import cut
@@ -27,7 +28,7 @@ _UNREAD = {
     "OVA": "where OVA draws the nodes, and for whom",
 }
 _DANGLING_EDGES = "Edges left out because they lead to or from nodes that are not in the file"
-_CUT = f"Texts cut to {LONG:,} characters, the most that a claim may have"
+_CUT = f"Texts cut to {MAX_TEXT:,} characters, the most that a claim may have"
 
 
 def parse(data: bytes, path: Path) -> Graph:
@@ -96,8 +97,8 @@ def read_nodes(entries: list[Any], graph: Graph) -> None:
             graph.report.note(problem, node.id)
             continue
         graph.add(node)
-        if node.type == "I" and len(node.text) > LONG:
-            node.text = cut(node.text, LONG)
+        if node.type == "I" and len(node.text) > MAX_TEXT:
+            node.text = cut(node.text, MAX_TEXT)
             graph.report.note(_CUT, node.id)
         if max(len(node.scheme), 0 if node.type in "IL" else len(node.text)) > SHORT:
             graph.report.note(f"Names of schemes cut to {SHORT} characters", node.id)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from opendebate.exchange.aif.graph import LONG, SHORT, Graph, clean, day, marked, plain
+from opendebate.coding.field_types import MAX_TEXT
+from opendebate.exchange.aif.graph import SHORT, Graph, clean, day, marked, plain
 from opendebate.exchange.aif.skeleton import NEVER, AifSkeleton
 from opendebate.exchange.aif.speaker_names import Names
 from opendebate.exchange.coded_debate import CodedDebate, Record
@@ -30,7 +31,7 @@ def read_participants(entries: list[Any], graph: Graph) -> dict[str, str]:
             continue
         graph.counts["participants"] += 1
         names.setdefault(number, name)
-        first, last = (cut(plain(entry.get(key)), LONG) for key in ("firstname", "surname"))
+        first, last = (cut(plain(entry.get(key)), MAX_TEXT) for key in ("firstname", "surname"))
         graph.participants.setdefault(number, (first, last))
         if isinstance(entry.get(KEY), str):
             graph.actors[name] = entry[KEY]
@@ -40,7 +41,7 @@ def read_participants(entries: list[Any], graph: Graph) -> dict[str, str]:
 
 def _name(entry: Mapping[str, Any]) -> str:
     """Return the full name of a participant or of whoever utters a locution."""
-    return cut(full_name(plain(entry.get("firstname")), plain(entry.get("surname"))), LONG)
+    return cut(full_name(plain(entry.get("firstname")), plain(entry.get("surname"))), MAX_TEXT)
 
 
 def full_name(firstname: str, surname: str) -> str:
@@ -69,7 +70,7 @@ def read_locutions(entries: list[Any], names: Mapping[str, str], graph: Graph) -
             graph.report.note(f"Records of locutions left out because {reason}", name)
             continue
         node.record = {key: clean(entry.get(key))[:SHORT] for key in _LOCUTION}
-        node.person = cut(_speaker(entry, names, looks), LONG)
+        node.person = cut(_speaker(entry, names, looks), MAX_TEXT)
         node.start = day(node.record["start"])
         keys = entry.keys() - {"nodeID", *_LOCUTION, *_BY_NAME}
         graph.unread["locutions"].update(key for key in keys if entry[key] is not None)

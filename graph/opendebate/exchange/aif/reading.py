@@ -45,7 +45,7 @@ def make_coded_debate(graph: Graph, title: str) -> CodedDebate:
         What the debate and the dialogue are called, where the graph has no title.
     """
     title = title or "AIF"
-    coded = new_coded_debate(title, f"What is argued in {title}?")
+    coded = new_coded_debate(title)
     if _matches(LANGUAGE_PATTERN, graph.language):
         coded.debate["language"] = graph.language
     Extension(graph.where, extension.ADVICE).read(graph.extension, coded)

@@ -15,8 +15,9 @@ from typing import Annotated, cast
 from pydantic import ConfigDict, Field
 
 from opendebate.coding import records
+from opendebate.coding.field_types import MAX_TEXT
 from opendebate.exchange.aif.context import AifContext, Key
-from opendebate.exchange.aif.graph import LONG, SHORT, AifNode, marked
+from opendebate.exchange.aif.graph import SHORT, AifNode, marked
 from opendebate.exchange.aif.locutions import Locution
 from opendebate.exchange.aif.schemes import IDS
 from opendebate.exchange.coded_debate import CodedDebate, PassageData, Record, StatementData, filled
@@ -32,7 +33,7 @@ _DESCRIPTION = (
     "'opendebate export aif' writes that graph with its help. Nothing else reads it."
 )
 _Short = Annotated[str, Field(max_length=SHORT)]
-_Name = Annotated[str, Field(max_length=LONG)]
+_Name = Annotated[str, Field(max_length=MAX_TEXT)]
 _Edge = Annotated[tuple[_Short, ...], Field(min_length=2, max_length=3)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast, get_args
 
 from opendebate.coding import records
+from opendebate.coding.field_types import MAX_TEXT
 from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.argdown.front import extension_of, listed, title_heading
 from opendebate.exchange.argdown.model import ArgdownArgument, ArgdownModel, EquivalenceClass
@@ -15,7 +16,6 @@ from opendebate.exchange.coded_debate import ClaimData, CodedDebate, Record, fil
 from opendebate.exchange.ids import Ids, is_id
 from opendebate.exchange.report import ImportNotes, cut
 
-LONGEST = 20_000  # characters of a text
 _CODES = {"kind": get_args(records.ClaimKind), "side": get_args(records.Side)}
 PLACED = {*_CODES, *SPEAKERS, "isCanonical", "uses"}  # keys of data that a coding has a place for
 IN_SKELETON = "Keys of YAML data of statements and arguments stand in the skeleton only"
@@ -81,9 +81,9 @@ class ArgdownClaims:
         if not texts:
             self.report.note("Titles without a text are the texts of their claims", label)
         text = visible(texts[-1] if texts else label) or "…"
-        if len(text) > LONGEST:
+        if len(text) > MAX_TEXT:
             self.report.note("Texts that are too long are cut", text)
-        return cut(text, LONGEST)
+        return cut(text, MAX_TEXT)
 
     def _fields(self, item: EquivalenceClass) -> ClaimData:
         coded = {

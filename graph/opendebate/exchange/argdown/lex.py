@@ -144,7 +144,7 @@ class _Lexer:
                     return self.add("unclosed", begin, self.at + len(begin))
                 return self.skip(end + len(close))
         match = _LINE_COMMENT.match(self.text, self.at)
-        return bool(match) and self.skip(self.matched(_LINE_COMMENT, self.at))
+        return match is not None and self.skip(match.end())
 
     def skip(self, end: int) -> bool:
         """Pass over a comment; on lines of its own it takes the line ends with it."""
@@ -172,7 +172,7 @@ class _Lexer:
             self.unmark()
             return self.add("empty", "", match.end())
         match = _NEWLINE.match(self.text, self.at)
-        return bool(match) and self.add("newline", " ", self.matched(_NEWLINE, self.at))
+        return match is not None and self.add("newline", " ", match.end())
 
     def beginning(self) -> bool:
         if self.previous not in {"", "front", "empty", "newline"}:

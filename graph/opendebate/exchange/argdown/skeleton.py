@@ -14,6 +14,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from opendebate.coding.field_types import MAX_TEXT
 from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.argdown.claims import ArgdownClaims
 from opendebate.exchange.argdown.model import ArgdownArgument, ArgdownModel, ArgdownStep
@@ -24,7 +25,7 @@ from opendebate.exchange.skeleton import Form, skeleton_of
 MARK = "kept"  # the key in the data of an argument of the skeleton
 _OURS = {MARK, "basis", "statement"}
 _TITLE = re.compile(r"[^\[\]<>\s-](?:[^\[\]<>\r\n\t]*[^\[\]<>\s])?")
-_Text = Annotated[str, Field(max_length=20_000)]
+_Text = Annotated[str, Field(max_length=MAX_TEXT)]
 
 
 class SkeletonStep(Form):

@@ -7,7 +7,6 @@ from bisect import bisect_right
 
 _PAIR = r"[A-Za-z][A-Za-z0-9_-]*: [^\W\d_](?:[\w .;'-]*[\w.;])?"  # no character that YAML knows
 _PLAIN = re.compile(rf"\{{{_PAIR}(?:, {_PAIR})*\}}")
-_NULL = {"null"}
 _BRACE = re.compile(r"\}(?=(\s*)([^\s]?))")
 
 
@@ -52,6 +51,6 @@ def plain_data(text: str) -> dict[str, str] | None:
         return None
     pairs = [pair.split(": ", 1) for pair in text[1:-1].split(", ")]
     data = dict(pairs)
-    if len(data) < len(pairs) or _NULL & {*data, *data.values()}:
+    if len(data) < len(pairs) or "null" in {*data, *data.values()}:
         return None
     return data

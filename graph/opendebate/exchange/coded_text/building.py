@@ -17,7 +17,7 @@ from opendebate.exchange.coded_debate import (
     passages_of,
     sort_statements,
 )
-from opendebate.exchange.coded_text.claims import ClaimBuilder, add_own, line
+from opendebate.exchange.coded_text.claims import ClaimBuilder, add_own
 from opendebate.exchange.coded_text.model import CodedDocument, CodedSegment
 from opendebate.exchange.coded_text.several_coders import SeveralCoders
 from opendebate.exchange.coded_text.speakers import SpeakerFinder
@@ -31,7 +31,8 @@ from opendebate.exchange.ids import OWN_TOPICS, Ids
 from opendebate.exchange.merged_codings import coder_name, file_of, home_of, split_name
 from opendebate.exchange.passages import seal_body
 from opendebate.exchange.repair import repair
-from opendebate.exchange.report import ImportNotes
+from opendebate.exchange.report import ImportNotes, line
+from opendebate.stances import without_default
 
 _NO_PASSAGE = "Coded passages whose place in the text is not known"
 
@@ -52,8 +53,7 @@ class CodedDebateBuilder:
 
     def __init__(self, title: str, where: str, report: ImportNotes, written: Written) -> None:
         self.report, self.where, self.written = report, where, written
-        title = line(title) or "A coded text"
-        self.coded = new_coded_debate(title, f"What is argued in {title}?")
+        self.coded = new_coded_debate(line(title) or "A coded text")
         self.ids = Ids()
         self.language = ""  # of the texts, where a file names it
         self.documents: dict[str, CodedDocument] = {}
@@ -146,7 +146,7 @@ class CodedDebateBuilder:
             speaker=speakers,
             mode="verbatim" if passage.is_quoted else "paraphrase",
             claim=claim,
-            stance=passage.stance if passage.stance != "affirms" else None,
+            stance=without_default(passage.stance),
             at=passage.at or "unknown",
         )
         if not coder:

@@ -6,25 +6,18 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from opendebate.coding.copied_words import CopyFinder
-from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.attributes import add_attribute
 from opendebate.exchange.coded_debate import CodedDebate, filled
 from opendebate.exchange.coded_text.model import Code, CodedDocument, shortened
 from opendebate.exchange.ids import OWN_TOPICS, Ids
-from opendebate.exchange.report import ImportNotes, cut
+from opendebate.exchange.report import ImportNotes, line
 
-_LONGEST = 20_000  # characters that a name or text of the coding files may have
 _IN_VIVO = (
     "Codes that are quotations of eight words or more are shortened: write their claims in your "
     "own words"
 )
 
 _NO_KIND = "Codes have neither kind nor side: “descriptive” and “neither” are assumed"
-
-
-def line(text: str) -> str:
-    """Return a name or short text that coding files can hold."""
-    return cut(visible(text), _LONGEST)
 
 
 def add_own(  # noqa: PLR0913, PLR0917 — each says something else of the attribute

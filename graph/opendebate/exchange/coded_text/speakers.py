@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from opendebate.exchange.actors import ActorNames
 from opendebate.exchange.coded_debate import CodedDebate, StatementData, source_record, speakers_of
-from opendebate.exchange.coded_text.claims import line
 from opendebate.exchange.coded_text.model import CodedDocument, CodedSegment
 from opendebate.exchange.merged_codings import file_of
-from opendebate.exchange.report import ImportNotes
+from opendebate.exchange.report import ImportNotes, line
 
 _BY_NARRATORS = {"narration", "evaluation"}  # modes of those who tell what others say
 

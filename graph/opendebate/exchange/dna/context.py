@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from opendebate.coding import records
-from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.actors import ActorNames
 from opendebate.exchange.coded_debate import CodedDebate, filled
 from opendebate.exchange.dna.database import Database, DnaVariable
@@ -20,9 +19,8 @@ from opendebate.exchange.dna.variables import Variables
 from opendebate.exchange.document_text import DocumentText
 from opendebate.exchange.extension import KEY, Extension
 from opendebate.exchange.ids import Ids
-from opendebate.exchange.report import ImportNotes, cut
+from opendebate.exchange.report import ImportNotes
 
-_LONGEST = 20_000  # characters that a name or text of the coding files may have
 _BROKEN_ROW = "Rows of SETTINGS for opendebate that are broken are left out"
 
 
@@ -51,14 +49,6 @@ class DnaContext:
     def is_ours(self, variable: DnaVariable) -> bool:
         """Tell whether this library made a variable, so that it has its meaning."""
         return self.written.is_ours and EXTRA.get(variable.name) == variable.datatype
-
-    def clean(self, text: str) -> str:
-        """Return a name or short text that coding files can hold."""
-        line = visible(text)
-        if len(line) > _LONGEST:
-            self.report.note(f"Names and concepts of more than {_LONGEST:,} characters are cut",
-                             line)  # fmt: skip
-        return cut(line, _LONGEST)
 
 
 @dataclass(frozen=True, slots=True)

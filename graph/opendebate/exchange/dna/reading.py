@@ -52,10 +52,8 @@ def make_coded_debate(
     report, ids = ImportNotes(), Ids()
     written = read_settings(database.settings, report)
     variables = Variables(database, options)
-    coded = new_coded_debate("", "")
+    coded = new_coded_debate(report.line(title) or "A DNA database")
     context = DnaContext(database, coded, written, variables, report, ids, ActorNames(coded, ids))
-    title = context.clean(title) or "A DNA database"
-    coded.debate = new_coded_debate(title, f"What is argued in {title}?").debate
     _restore(context)
     entities = _Entities(context).read()
     read_statements(context, entities, read_sources(context, entities))
@@ -109,7 +107,7 @@ class _Entities:
         return self.ids
 
     def entity(self, entity: DnaEntity) -> None:
-        kind, value = self.context.variables.kind_of(entity), self.context.clean(entity.value)
+        kind, value = self.context.variables.kind_of(entity), self.report.line(entity.value)
         if kind is None or not value:  # DNA has an empty entity for "none"
             return
         records = self.coded.claims if kind == "concept" else self.coded.actors
@@ -145,7 +143,7 @@ class _Entities:
         if kind == "concept":
             claim = self.coded.claims[name]
             if renamed:
-                claim["text"] = self.context.clean(entity.value)
+                claim["text"] = self.report.line(entity.value)
             for label, value in change_claim(claim, changes).items():
                 if not (written and label in SHOWN_OF_CLAIMS):
                     add_attribute(self.coded, claim, "claim", full_label(self.coded, label), value)
@@ -154,14 +152,14 @@ class _Entities:
                     self.report.note(problem, f"{name}: {label}: {value}")
             return
         if renamed:
-            self.coded.actors[name]["name"] = self.context.clean(entity.value)
+            self.coded.actors[name]["name"] = self.report.line(entity.value)
         if changes:
             actor = self.coded.actors[name]
             for label, value in change_actor(actor, changes).items():
                 add_attribute(self.coded, actor, "actor", full_label(self.coded, label), value)
 
     def changes(self, entity: DnaEntity, written: EntityRow | None) -> dict[str, str]:
-        clean = self.context.clean
+        clean = self.report.line
         before = written.attributes if written else {}
         now = {COLOUR: _same_colour(entity.colour, before), **entity.attributes}
         return {

@@ -103,14 +103,14 @@ class _Sources:
         return changed
 
     def title(self, document: DnaDocument) -> str:
-        return self.context.clean(document.title) or "Untitled"
+        return self.report.line(document.title) or "Untitled"
 
     def authors(self, document: DnaDocument) -> list[str]:
-        names = [self.context.clean(name) for name in document.author.split(";")]
+        names = [self.report.line(name) for name in document.author.split(";")]
         return list(dict.fromkeys(self.actor(name, "person") for name in names if name))
 
     def publisher(self, document: DnaDocument) -> str:
-        name = self.context.clean(document.source)
+        name = self.report.line(document.source)
         if name and not any(character.isalpha() for character in name):
             self.report.note("Sources of documents that are numbers name no publisher", name)
             return ""

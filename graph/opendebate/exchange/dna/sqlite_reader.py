@@ -12,9 +12,9 @@ from opendebate.coding.debate_files import display_path
 from opendebate.counting import counted
 from opendebate.errors import InputError
 from opendebate.exchange.formats import MOST_BYTES
+from opendebate.exchange.recognition import SQLITE
 from opendebate.exchange.report import shorten
 
-_MAGIC = b"SQLite format 3\0"
 _HEADER = 100  # bytes; https://www.sqlite.org/fileformat2.html#the_database_header
 MOST_TEXT = 20_000_000  # bytes of one text
 # What is read of each table; a column that ends in "?" may be missing.
@@ -134,7 +134,7 @@ def _problem_of(start: bytes, size: int) -> tuple[str, str]:
     if start.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
         problem = "It is XML, not a database of DNA 3 (DNA 1 kept its files so)."
         return problem, "Let an old DNA 2 import it, then DNA 3 that database, and give the latter."
-    if not start.startswith(_MAGIC):
+    if not start.startswith(SQLITE):
         problem = "It is no SQLite database (byte 0 says so), and so no database of DNA 3."
         return problem, "Name a .dna file that DNA 3 has saved, or another format."
     if missing := _bytes_missing(start, size):

@@ -117,11 +117,8 @@ class _Statements:
 
     def add_membership(self, person: str, organization: str) -> None:
         """Make a person a member of the organisation they speak for, unless that is coded."""
-        if person in self.context.written.coded.actors:
-            return
-        memberships = self.context.coded.actors[person].setdefault("memberships", [])
-        if all(membership["organization"] != organization for membership in memberships):
-            memberships.append({"organization": organization})
+        if person not in self.context.written.coded.actors:
+            self.context.actors.add_membership(person, organization)
 
     def mode(
         self,

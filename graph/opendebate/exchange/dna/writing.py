@@ -19,14 +19,13 @@ from opendebate.exchange.dna import schema
 from opendebate.exchange.dna.attributes import attribute_names, rgb
 from opendebate.exchange.dna.context import settings_of
 from opendebate.exchange.dna.rows import document_row, entity_rows
-from opendebate.exchange.document_text import Article, DocumentText, lay_out
+from opendebate.exchange.document_text import Article, Characters, DocumentText, lay_out
 from opendebate.stances import opposes, stance_of
 
 _CODER = _TYPE = 1
 _VARIABLES = {name: number for number, name in enumerate((*schema.STANDARD, *schema.EXTRA), 1)}
 _DATATYPES = schema.STANDARD | schema.EXTRA
 _TABLES = {"boolean": "DATABOOLEAN", "short text": "DATASHORTTEXT", "long text": "DATALONGTEXT"}
-Span = tuple[int, int]
 
 
 def database_bytes(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:
@@ -102,7 +101,9 @@ class _Writer:
                 self.add("ATTRIBUTEVALUES", None, number, attribute, text)
         return self.entities[variable, value]
 
-    def document(self, number: int, slug: str, source: SourceFileData) -> tuple[bool, list[Span]]:
+    def document(
+        self, number: int, slug: str, source: SourceFileData
+    ) -> tuple[bool, list[Characters]]:
         """Write a document; return whether it holds the article, and where the passages stand."""
         passages = [next(iter(passages_of(statement)), None) for statement in source["statements"]]
         located = [passage for passage in passages if passage]
@@ -122,7 +123,7 @@ class _Writer:
         return is_article, [next(places) if passage else complete for passage in passages]
 
     def statement(
-        self, document: int, speakers: Iterable[str], statement: StatementData, span: Span
+        self, document: int, speakers: Iterable[str], statement: StatementData, span: Characters
     ) -> None:
         """Write a statement once for each of its speakers: DNA knows one at a time."""
         for speaker in speakers:
@@ -146,7 +147,7 @@ class _Writer:
             return {"person": row.value, "organization": body.value}
         return {row.variable: row.value, "as": spoken_as or ""}
 
-    def what(self, statement: StatementData, span: Span) -> dict[str, Any]:
+    def what(self, statement: StatementData, span: Characters) -> dict[str, Any]:
         stance, own = stance_of(statement), statement.get("attributes")
         return {
             "concept": self.rows[statement["claim"]].value,

@@ -17,11 +17,10 @@ from opendebate.coding.debate_files import display_path
 from opendebate.coding.text_input import decoded
 from opendebate.exchange.attributes import add_attribute
 from opendebate.exchange.coded_debate import CodedDebate, new_coded_debate
-from opendebate.exchange.coded_text.claims import line
 from opendebate.exchange.formats import read_bytes
 from opendebate.exchange.ids import Ids
 from opendebate.exchange.kialo.parse import Contribution, parse
-from opendebate.exchange.report import ImportNotes
+from opendebate.exchange.report import ImportNotes, line
 
 _OPPOSITE = {"for": "against", "against": "for", "neither": "neither"}
 
@@ -52,9 +51,8 @@ def read(path: Path) -> CodedDebate:
     title, contributions = parse(decoded(read_bytes(path), where), where, report)
     name = line(title or path.stem.removesuffix(".kialo")) or "A discussion"
     thesis = line(contributions[0].text)
-    coded = new_coded_debate(
-        name, name if name.endswith("?") else f"Is this right: {thesis or name}"
-    )
+    question = name if name.endswith("?") else f"Is this right: {thesis or name}"
+    coded = new_coded_debate(name, question)
     coded.counts["claims"] = sum(not item.see for item in contributions)
     coded.counts["references"] = sum(bool(item.see) for item in contributions)
     _Claims(coded, contributions, report).read()

@@ -13,12 +13,12 @@ from pathlib import Path
 from opendebate.coding.debate_files import display_path
 from opendebate.errors import InputError
 from opendebate.exchange.coded_debate import CodedDebate, new_coded_debate
-from opendebate.exchange.coded_text.claims import ClaimBuilder, line
+from opendebate.exchange.coded_text.claims import ClaimBuilder
 from opendebate.exchange.formats import losses, read_bytes
 from opendebate.exchange.ids import Ids
 from opendebate.exchange.refi_qda.archive import child, children, parse_xml, tag
 from opendebate.exchange.refi_qda.codes import add_codes, add_sets, codes_element, read_codes
-from opendebate.exchange.report import ImportNotes
+from opendebate.exchange.report import ImportNotes, line
 
 LOST = losses("refi-qda-codebook")
 _NAMESPACE = "urn:QDA-XML:codebook:1.0"
@@ -52,8 +52,7 @@ def read(path: Path) -> CodedDebate:
     if tag(root) != "CodeBook":
         raise InputError(f"It is no codebook: its root is {tag(root)[:60]!r}.", where=where,
                          advice="Export a codebook for exchange (REFI-QDA).")  # fmt: skip
-    title = line(path.stem) or "A codebook"
-    coded = new_coded_debate(title, f"What is argued in {title}?")
+    coded = new_coded_debate(line(path.stem) or "A codebook")
     codes = read_codes(child(root, "Codes"), {}, report)
     builder = ClaimBuilder(coded, Ids(), report, set())
     add_codes(codes, builder)

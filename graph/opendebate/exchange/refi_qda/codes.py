@@ -10,12 +10,12 @@ from opendebate.coding import records
 from opendebate.coding.copied_words import CopyFinder
 from opendebate.exchange.attributes import own_value
 from opendebate.exchange.coded_debate import ClaimData, CodedDebate
-from opendebate.exchange.coded_text.claims import ClaimBuilder, line
+from opendebate.exchange.coded_text.claims import ClaimBuilder
 from opendebate.exchange.coded_text.model import Code
 from opendebate.exchange.ids import is_id
 from opendebate.exchange.refi_qda.archive import child, children, guid, text_in
 from opendebate.exchange.refi_qda.names import guid_of, plain_xml
-from opendebate.exchange.report import ImportNotes
+from opendebate.exchange.report import ImportNotes, line
 from opendebate.stances import stances
 
 if TYPE_CHECKING:

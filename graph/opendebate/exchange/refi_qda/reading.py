@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from opendebate.coding import records
 from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.coded_text.building import CodedDebateBuilder
-from opendebate.exchange.coded_text.claims import add_own, line
+from opendebate.exchange.coded_text.claims import add_own
 from opendebate.exchange.coded_text.model import CodedDocument
 from opendebate.exchange.coded_text.written import Written, read_written
 from opendebate.exchange.extension import KEY
@@ -18,7 +18,7 @@ from opendebate.exchange.refi_qda.elements import read_parts
 from opendebate.exchange.refi_qda.passages import INNER, PassageReader
 from opendebate.exchange.refi_qda.restoring import Restorer
 from opendebate.exchange.refi_qda.writing import KIND, RELATIONS
-from opendebate.exchange.report import ImportNotes
+from opendebate.exchange.report import ImportNotes, line
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from opendebate.coding.attribute_checks import fault_of_value
-from opendebate.coding.yaml_reader import visible
 from opendebate.errors import UsageError
 from opendebate.exchange.coded_debate import StatementData
 from opendebate.exchange.ids import slug
-from opendebate.exchange.report import cut
+from opendebate.exchange.report import line
 from opendebate.exchange.spreadsheet.columns import column_named
 from opendebate.exchange.spreadsheet.reading import TableContext
 from opendebate.exchange.spreadsheet.sheet import Row
@@ -21,7 +20,6 @@ OWNERS = {"actor": "actor", "claim": "claim", "document": "source", "source": "s
           "statement": "statement"}  # fmt: skip
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOST_CODES = 50  # different values of a column that is taken for codes
-_LONGEST = 20_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +115,7 @@ def source_attributes(
 
 def _add(context: TableContext, record: dict[str, Any], column: AttributeColumn, row: Row) -> None:
     """Give a record the value of a row; one that has another value already is reported."""
-    value = cut(visible(row.cells[column.column]), _LONGEST)
+    value = line(row.cells[column.column])
     if not value:
         return
     before = record.setdefault("attributes", {}).setdefault(column.name, value)

@@ -6,19 +6,16 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from opendebate.coding.yaml_reader import visible
 from opendebate.errors import InputError, UsageError
 from opendebate.exchange.actors import ActorNames
 from opendebate.exchange.coded_debate import CodedDebate, new_coded_debate
 from opendebate.exchange.coders import coded_by_several, no_coder, refuse_overlap
 from opendebate.exchange.ids import Ids
-from opendebate.exchange.report import ImportNotes, cut, shorten
+from opendebate.exchange.report import ImportNotes, line, shorten
 from opendebate.exchange.spreadsheet import values
 from opendebate.exchange.spreadsheet.columns import ColumnMap
 from opendebate.exchange.spreadsheet.plan import Plan
 from opendebate.exchange.spreadsheet.sheet import Row, Sheet
-
-_LONGEST = 20_000  # characters of a name or text of the coding files
 
 
 @dataclass(slots=True)
@@ -41,7 +38,7 @@ class TableContext:
 
     def __post_init__(self) -> None:
         """Begin the coded debate."""
-        self.coded = new_coded_debate(self.title, f"What is argued in {self.title}?")
+        self.coded = new_coded_debate(self.title)
         self.actors = ActorNames(self.coded, self.ids)
 
     def cell(self, row: Row, name: str) -> str:
@@ -51,11 +48,7 @@ class TableContext:
 
     def line(self, row: Row, name: str) -> str:
         """Return a cell as a name or short text that coding files can hold."""
-        text = visible(self.cell(row, name))
-        if len(text) > _LONGEST:
-            problem = f"Names and concepts of more than {_LONGEST:,} characters are cut"
-            self.report.note(problem, text)
-        return cut(text, _LONGEST)
+        return self.report.line(self.cell(row, name))
 
     def label(self, row: Row) -> str:
         """Return what a report calls a row."""
@@ -86,7 +79,7 @@ def make_context(  # noqa: PLR0913, PLR0917 — each says something else of the 
     UsageError
         If there are no rows of the coder that the plan names.
     """
-    title = cut(visible(file.stem), _LONGEST) or "A table"
+    title = line(file.stem) or "A table"
     context = TableContext(sheet, columns, plan, where, title, report)
     _choose_coder(context)
     context.dates = _dates(context)

@@ -93,10 +93,7 @@ def _source(context: TableContext, document: str, rows: Sequence[Row]) -> Source
     days = [parse_edtf(date) for row in rows if (date := context.date(row))]
     first = min((day.earliest for day in days), default=None)
     last = max((day.latest for day in days), default=None)
-    authors = [
-        context.actors.lookup(name, person=True) or context.actors.add(name, "person")
-        for name in _names(context, rows, "author")
-    ]
+    authors = [context.actors.of_kind(name, "person") for name in _names(context, rows, "author")]
     source: SourceData = filled(
         {"title": _first(context, rows, "title") or document, "kind": _kind(context, rows)},
         publisher=_publisher(context, rows),
@@ -124,7 +121,7 @@ def _publisher(context: TableContext, rows: Sequence[Row]) -> str:
     name = _first(context, rows, "publisher")
     if not any(character.isalpha() for character in name):
         return ""
-    return context.actors.lookup(name, person=False) or context.actors.add(name, "organization")
+    return context.actors.of_kind(name, "organization")
 
 
 def _kind(context: TableContext, rows: Sequence[Row]) -> str:

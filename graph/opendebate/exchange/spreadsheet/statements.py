@@ -15,6 +15,7 @@ from opendebate.exchange.spreadsheet.attributes import add_attributes, attribute
 from opendebate.exchange.spreadsheet.reading import TableContext
 from opendebate.exchange.spreadsheet.sheet import Row
 from opendebate.exchange.spreadsheet.sources import add_sources
+from opendebate.stances import without_default
 
 _GAP = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3,})\s*")
 _MODES = {*get_args(records.Mode)} - {"narration", "evaluation"}
@@ -66,7 +67,7 @@ class StatementReader:
             filled(
                 {"id": self.name(row), "speaker": [speaker], "as": body, "mode": mode},
                 claim=self.claim(row, concept),
-                stance=stance if stance != "affirms" else None,
+                stance=without_default(stance),
                 said=context.date(row),
                 at=at,
             )
@@ -87,21 +88,14 @@ class StatementReader:
         """Return the speaker of a row, and the body that a person belongs to."""
         context, actors = self.context, self.context.actors
         name, body_name = context.line(row, "person"), context.line(row, "organization")
-        body = self.actor(body_name, "organization") if body_name else None
-        person = self.actor(name, "person") if name else None
+        body = actors.of_kind(body_name, "organization") if body_name else None
+        person = actors.of_kind(name, "person") if name else None
         if not person and not body and (author := context.line(row, "author")):
-            person = self.actor(author, "person")
+            person = actors.of_kind(author, "person")
         if person and body:
-            memberships = actors.coded.actors[person].setdefault("memberships", [])
-            if all(membership["organization"] != body for membership in memberships):
-                memberships.append({"organization": body})
+            actors.add_membership(person, body)
             return person, body
         return person or body, None
-
-    def actor(self, name: str, kind: str) -> str:
-        """Return the actor of a name, who is added where it is new."""
-        actors = self.context.actors
-        return actors.lookup(name, person=kind == "person") or actors.add(name, kind)
 
     def concepts(self, row: Row) -> list[str]:
         """Return the concepts of a row; an empty one where only the id of its claim is there."""

@@ -20,7 +20,8 @@ opposes attack attacks deny negative nein non falsch faux falso dagegen nee"""
 _WORDS = {
     **dict.fromkeys(_AGREE.split(), "affirms"),
     **dict.fromkeys(_DISAGREE.split(), "denies"),
-    **{f"{stance[:-1]}": stance for stance in ("doubts", "concedes")},
+    "doubt": "doubts",
+    "concede": "concedes",
 }
 _SHORT = {"agree": "affirms", "disagree": "denies"}
 _MANY = 10  # values that a message lists
@@ -136,7 +137,7 @@ def day_first(dates: Collection[str]) -> DateOrder | None:
 def is_ambiguous(date: str) -> bool:
     """Tell whether a date may begin with the day or with the month."""
     match = _match_numbers(date)
-    return bool(match and match[2] != "." and match[1] != match[3])
+    return bool(match and match[1] != match[3])
 
 
 def _match_numbers(date: str) -> re.Match[str] | None:

@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from opendebate.errors import InputError, close_matches, did_you_mean
@@ -71,14 +71,9 @@ def read_parquet(data: bytes, where: str, report: ImportNotes) -> Sheet:
         names = [str(name) for name in file.schema_arrow.names]
         batches = (batch.to_pylist() for batch in file.iter_batches(batch_size=1_000))
         rows = ([record[name] for name in names] for batch in batches for record in batch)
-        return _to_sheet(_numbered(_with_header(names, rows), where), where, report)
+        return _to_sheet(_numbered(chain([names], rows), where), where, report)
     except (ArrowException, *_DAMAGED) as error:
         raise _damaged("Parquet file", where) from error
-
-
-def _with_header(names: list[str], rows: Iterator[list[Any]]) -> Iterator[list[Any]]:
-    yield names
-    yield from rows
 
 
 def _check_size(metadata: Any, where: str) -> None:

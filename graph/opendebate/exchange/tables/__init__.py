@@ -9,8 +9,8 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from opendebate.cells import escape_formula
 from opendebate.coding import records
@@ -22,6 +22,9 @@ from opendebate.exchange.tables.columns import ID, Column, attribute_columns, co
 from opendebate.exchange.tables.edges import COLUMNS, edges_of
 from opendebate.exchange.tables.metadata import Cells, TableSchema, metadata
 from opendebate.exchange.tables.statements import statements_table
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 # The last occurs in no text, since XML 1.0 cannot hold it.
 SEPARATORS = ("; ", " | ", "\n", "\x1f")
@@ -70,8 +73,8 @@ def _tables(coded: CodedDebate) -> Iterable[TableSchema]:
     debate = columns_of(records.Debate)
     yield TableSchema("debate", "Debate", "debate.yaml#/debate", "", "iri", debate, [coded.debate])
     attributes = coded.debate.get("attributes", {})
-    yield _declarations(attributes)
-    yield _coders(coded.debate.get("coders", {}))
+    yield _declared("attribute", "name", records.Attribute, coded)
+    yield _declared("coder", "id", records.Coder, coded)
     id_column, sections = Column(("id",), ID, required=True), coded.sections()
     for file, (kind, model) in (KINDS | {"sources": ("source", records.Source)}).items():
         rows = [{"id": name, **record} for name, record in sections.get(file, {}).items()]
@@ -83,20 +86,13 @@ def _tables(coded: CodedDebate) -> Iterable[TableSchema]:
     yield TableSchema("edges", "Relations", "", "", "", COLUMNS, edges_of(coded))
 
 
-def _declarations(attributes: Mapping[str, Record]) -> TableSchema:
-    """Return the table of the attributes that a debate declares."""
-    rows = [{"name": name, **attribute} for name, attribute in attributes.items()]
-    columns = [Column(("name",), ID, required=True), *columns_of(records.Attribute)]
-    place = "debate.yaml#/debate/attributes/{name}"
-    return TableSchema("attributes", "Attributes", place, "attribute/{name}", "name", columns, rows)
-
-
-def _coders(coders: Mapping[str, Record]) -> TableSchema:
-    """Return the table of the coders that a debate names."""
-    rows = [{"id": name, **coder} for name, coder in coders.items()]
-    columns = [Column(("id",), ID, required=True), *columns_of(records.Coder)]
-    place = "debate.yaml#/debate/coders/{id}"
-    return TableSchema("coders", "Coders", place, "coder/{id}", "id", columns, rows)
+def _declared(kind: str, key: str, model: type[BaseModel], coded: CodedDebate) -> TableSchema:
+    """Return the table of what a debate declares: its attributes, or its coders."""
+    name = f"{kind}s"
+    rows = [{key: entry, **record} for entry, record in coded.debate.get(name, {}).items()]
+    columns = [Column((key,), ID, required=True), *columns_of(model)]
+    place, pattern = f"debate.yaml#/debate/{name}/{{{key}}}", f"{kind}/{{{key}}}"
+    return TableSchema(name, name.capitalize(), place, pattern, key, columns, rows)
 
 
 def _coded(coded: CodedDebate) -> TableSchema:
