@@ -6,12 +6,11 @@ transitions of a dialogue (TA) and the illocutions (YA) by which locutions act o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from opendebate.exchange.aif.parse import parse
 from opendebate.exchange.aif.reading import make_coded_debate
-from opendebate.exchange.aif.writing import LOST, document
+from opendebate.exchange.aif.writing import LOST, write
 from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.formats import read_bytes
 
@@ -44,19 +43,3 @@ def read(path: Path) -> CodedDebate:
     True
     """
     return make_coded_debate(parse(read_bytes(path), path), path.stem.removesuffix(".aif"))
-
-
-def write(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:
-    """Return a debate as an AIFdb node set.
-
-    What AIF has no place for stands under the key ``opendebate``, which `read` understands and
-    other tools ignore.
-
-    Parameters
-    ----------
-    coded : CodedDebate
-    texts : mapping of str to str
-        Articles at hand, by source: locutions then hold the words of their passages. Without, they
-        hold the first and last words, never those of a claim, which are the coder's.
-    """
-    return document(coded, texts)

@@ -30,8 +30,19 @@ _IN_NODES = ("text", "supports", "attacks", "undercuts", "rephrases")  # of a cl
 _IN_EDGES = ("claim", "because", "replies_to")  # of a statement
 
 
-def document(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:
-    """Return a debate as an AIF document in JSON; the same debate gives the same bytes."""
+def write(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:
+    """Return a debate as an AIFdb node set.
+
+    What AIF has no place for stands under the key ``opendebate``, which `read` understands and
+    other tools ignore.
+
+    Parameters
+    ----------
+    coded : CodedDebate
+    texts : mapping of str to str
+        Articles at hand, by source: locutions then hold the words of their passages. Without, they
+        hold the first and last words, never those of a claim, which are the coder's.
+    """
     content = _Writer(coded, texts).document()
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 

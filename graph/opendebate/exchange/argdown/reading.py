@@ -37,8 +37,28 @@ _PLAIN = (
 )
 
 
-def read_document(path: Path) -> CodedDebate:
-    """Return an Argdown document as a coded debate; see `opendebate.exchange.argdown`."""
+def read(path: Path) -> CodedDebate:
+    """Return an Argdown document as a coded debate.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+
+    Raises
+    ------
+    InputError
+        If it cannot be read, is no Argdown, or has data that are not YAML: with the line.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "bridge.argdown")
+    ...     _ = path.write_text("[Build]: Build a bridge.\\n  - <Cost>: Bridges cost money.")
+    ...     coded = read(path)
+    >>> coded.claims["cost"]["attacks"], coded.claims["build"]["text"]
+    (['build'], 'Build a bridge.')
+    """
     file, report = display_path(path), ImportNotes()
     text = read_text(path, MAX_BYTES, report)
     try:

@@ -30,9 +30,24 @@ _FRONT = ("actors", "models", "policies", "topics", "events", "context")
 Pair = tuple[str, str]
 
 
-def write_document(coded: CodedDebate) -> str:
-    """Return a coded debate as Argdown; the same coded debate gives the same text."""
-    return "\n\n".join(_Writer(coded).blocks()) + "\n"
+def write(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:  # noqa: ARG001 - never written
+    """Return a coded debate as an Argdown document in UTF-8.
+
+    Parameters
+    ----------
+    coded : CodedDebate
+    texts : mapping of str to str
+        Texts of the sources; an Argdown document has no place for them.
+
+    Examples
+    --------
+    >>> coded = CodedDebate({"title": "Bridges", "question": "Build?", "iri": "https://example.org/"})
+    >>> coded.claims["build"] = {"text": "Build #1.", "kind": "normative", "side": "for"}
+    >>> print(write(coded, {}).decode().partition("# Bridges")[2].strip())
+    [build]: Build \\#1.
+    {kind: normative, side: for}
+    """
+    return ("\n\n".join(_Writer(coded).blocks()) + "\n").encode()
 
 
 class _Writer:

@@ -22,8 +22,10 @@ from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.dna.reading import make_coded_debate
 from opendebate.exchange.dna.tables import read_tables
 from opendebate.exchange.dna.variables import Variables, refuse_silence
-from opendebate.exchange.dna.writing import database_bytes
+from opendebate.exchange.dna.writing import write
 from opendebate.exchange.formats import losses
+
+__all__ = ["LOST", "read", "write"]
 
 LOST = losses("dna")
 
@@ -58,29 +60,7 @@ def read(path: Path, variables: Mapping[str, str] | None = None) -> CodedDebate:
     'Should maps be free?'
     """
     database = read_tables(path)
-    coded = make_coded_debate(database, path.stem, variables)
-    refuse_silence(database, Variables(database, variables), coded, display_path(path))
+    roles = Variables(database, variables)
+    coded = make_coded_debate(database, path.stem, roles)
+    refuse_silence(database, roles, coded, display_path(path))
     return coded
-
-
-def write(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:
-    """Return a coded debate as a database of DNA 3.
-
-    Parameters
-    ----------
-    coded : CodedDebate
-    texts : mapping of str to str
-        The articles at hand, by source. They become part of the database.
-
-    Returns
-    -------
-    bytes
-        The same for the same coded debate and texts.
-
-    Examples
-    --------
-    >>> from opendebate.exchange.coded_debate import new_coded_debate
-    >>> write(new_coded_debate("On maps", "Should maps be free?"), {})[:15]
-    b'SQLite format 3'
-    """
-    return database_bytes(coded, texts)

@@ -37,7 +37,7 @@ _COUNTED = {
 
 
 def make_coded_debate(
-    database: Database, title: str, options: Mapping[str, str] | None = None
+    database: Database, title: str, variables: Variables | None = None
 ) -> CodedDebate:
     """Return what a database says as a coded debate.
 
@@ -46,12 +46,12 @@ def make_coded_debate(
     database : Database
     title : str
         Of the debate, where the database has none.
-    options : mapping of str to str, optional
-        For a role, the variable that has it.
+    variables : Variables, optional
+        Without them, their names show their roles.
     """
     report, ids = ImportNotes(), Ids()
     written = read_settings(database.settings, report)
-    variables = Variables(database, options)
+    variables = variables or Variables(database)
     coded = new_coded_debate(report.line(title) or "A DNA database")
     context = DnaContext(database, coded, written, variables, report, ids, ActorNames(coded, ids))
     _restore(context)

@@ -28,8 +28,26 @@ _DATATYPES = schema.STANDARD | schema.EXTRA
 _TABLES = {"boolean": "DATABOOLEAN", "short text": "DATASHORTTEXT", "long text": "DATALONGTEXT"}
 
 
-def database_bytes(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:
-    """Return a debate as a database of DNA 3, the same bytes for the same debate and texts."""
+def write(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:
+    """Return a coded debate as a database of DNA 3.
+
+    Parameters
+    ----------
+    coded : CodedDebate
+    texts : mapping of str to str
+        The articles at hand, by source. They become part of the database.
+
+    Returns
+    -------
+    bytes
+        The same for the same coded debate and texts.
+
+    Examples
+    --------
+    >>> from opendebate.exchange.coded_debate import new_coded_debate
+    >>> write(new_coded_debate("On maps", "Should maps be free?"), {})[:15]
+    b'SQLite format 3'
+    """
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         for pragma in ("page_size=4096", "encoding='UTF-8'", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")

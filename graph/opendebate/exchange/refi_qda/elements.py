@@ -24,8 +24,6 @@ class Case:
     name: str
     description: str
     values: dict[str, str]
-    documents: list[str]
-    passages: list[str]
 
 
 @dataclass(slots=True)
@@ -90,18 +88,9 @@ def read_parts(root: Element, text_of: Callable[[Element], str]) -> Parts:
         {one.get("name", "") for one in variables if one.get("typeOfVariable") in _NUMBERS},
     )
     for element in children(child(root, "Cases"), "Case"):
-        case = Case(
-            guid(element), element.get("name", ""), text_in(element, "Description"),
-            parts.values(element), _targets(element, "SourceRef"),
-            _targets(element, "SelectionRef"),
-        )  # fmt: skip
-        parts.cases.append(case)
-        for targets, names in ((case.documents, parts.of_document),
-                               (case.passages, parts.of_passage)):  # fmt: skip
-            for target in targets if case.name.strip() else ():
-                names[target].append(case.name)
+        name, description = element.get("name", ""), text_in(element, "Description")
+        parts.cases.append(Case(guid(element), name, description, parts.values(element)))
+        for kind, names in (("SourceRef", parts.of_document), ("SelectionRef", parts.of_passage)):
+            for ref in children(element, kind) if name.strip() else ():
+                names[guid(ref, "targetGUID")].append(name)
     return parts
-
-
-def _targets(element: Element, name: str) -> list[str]:
-    return [guid(ref, "targetGUID") for ref in children(element, name)]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from opendebate.coding import records
+from opendebate.coding.debate_files import display_path
 from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.coded_text.building import CodedDebateBuilder
 from opendebate.exchange.coded_text.claims import add_own
 from opendebate.exchange.coded_text.model import CodedDocument
 from opendebate.exchange.coded_text.written import Written, read_written
 from opendebate.exchange.extension import KEY
+from opendebate.exchange.formats import read_bytes
 from opendebate.exchange.refi_qda.archive import Archive, child, children, guid, tag, text_in
 from opendebate.exchange.refi_qda.codes import add_codes, add_sets, read_codes
 from opendebate.exchange.refi_qda.elements import read_parts
@@ -26,9 +29,38 @@ if TYPE_CHECKING:
 _SOURCES = ("TextSource", "PDFSource", "PictureSource", "AudioSource", "VideoSource")
 
 
-def read_project(archive: Archive, title: str, coder: str = "") -> CodedDebate:
-    """Return a project as a coded debate; see `opendebate.exchange.refi_qda`."""
-    return _Reader(archive, title).read(coder)
+def read(path: Path, coder: str = "") -> CodedDebate:
+    """Return a project of REFI-QDA as a coded debate.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+    coder : str
+        Whose codings are read; empty for all: then a document that several coders coded is in a
+        coding of each.
+
+    Raises
+    ------
+    InputError
+        If it is broken.
+    UsageError
+        If there is nothing of this coder.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import opendebate
+    >>> from opendebate.exchange.from_graph import read_graph
+    >>> from opendebate.exchange.refi_qda.writing import write
+    >>> coded = read_graph(opendebate.load().engine)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "debate.qdpx")
+    ...     _ = path.write_bytes(write(coded, {}))
+    ...     read(path).sources == coded.sources
+    True
+    """
+    archive = Archive(read_bytes(path), display_path(path))
+    return _Reader(archive, path.stem).read(coder)
 
 
 class _Reader:

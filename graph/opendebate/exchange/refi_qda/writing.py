@@ -35,8 +35,16 @@ _TEXT = ("Text", "TextValue")
 _NEVER = (1980, 1, 1, 0, 0, 0)  # when a file of an archive was written
 
 
-def project_bytes(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:
-    """Return a coded debate as an archive, the same bytes for the same coded debate and texts."""
+def write(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:
+    """Return a debate as a project of REFI-QDA.
+
+    Parameters
+    ----------
+    coded : CodedDebate
+    texts : mapping of str to str
+        The articles at hand, by source. They become part of the project; in the place of others
+        are the first and last words of passages.
+    """
     writer = _Writer(coded, texts)
     root = writer.project()
     indent(root, " ")

@@ -26,8 +26,37 @@ _TAGS = {"tagging", "classifying", "identifying"}
 _ADVICE = 'Give annotations with "type": "Annotation", as the W3C\'s own context names them.'
 
 
-def read_annotations(path: Path, coder: str = "") -> CodedDebate:
-    """Return a file of web annotations as a debate; see `opendebate.exchange.web_annotation`."""
+def read(path: Path, coder: str = "") -> CodedDebate:
+    """Return a file of web annotations as a coded debate.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        An annotation, a list, a page or a collection with its first page in it.
+    coder : str
+        Whose annotations are read; empty for all: then a source that several people annotated is
+        in a coding of each.
+
+    Raises
+    ------
+    InputError
+        If it is broken.
+    UsageError
+        If there is nothing of this coder.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import opendebate
+    >>> from opendebate.exchange.from_graph import read_graph
+    >>> from opendebate.exchange.web_annotation.writing import write
+    >>> coded = read_graph(opendebate.load().engine)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "debate.jsonld")
+    ...     _ = path.write_bytes(write(coded, {}))
+    ...     read(path).claims == coded.claims
+    True
+    """
     where, report = display_path(path), ImportNotes()
     content = parse_json(read_bytes(path), where)
     written = read_written(content.get(KEY) if isinstance(content, dict) else None, report)

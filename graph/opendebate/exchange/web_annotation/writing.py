@@ -28,8 +28,18 @@ from opendebate.exchange.web_annotation.tags import tags_of
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
-def collection(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:
-    """Return a coded debate as an annotation collection with one page."""
+def write(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:
+    """Return a debate as a collection of web annotations.
+
+    What an annotation has no place for stands under the key ``opendebate``, which `read` knows and
+    the context tells others to pass over.
+
+    Parameters
+    ----------
+    coded : CodedDebate
+    texts : mapping of str to str
+        Articles at hand, by source: annotations then have the positions of their passages, too.
+    """
     iri = coded.debate["iri"]
     items = list(_annotations(coded, texts))
     content = {
