@@ -153,6 +153,7 @@ OUTPUTS = {
     "csv": ["--csv"],
     "json": ["--json"],
     **{name: ["--format", name, "-o"] for name in FORMATS},
+    "matrix": ["--ties", "subtract", "--format", "matrix", "-o"],
     "lens": ["--lens", "-o"],
     "measure": ["--measure", "degree", "--anyway"],
 }

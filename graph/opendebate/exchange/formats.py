@@ -89,6 +89,8 @@ AIF_RDF = Format("aif-rdf", "Argument Interchange Format, RDF", ".xml", f"{_PACK
 ARGDOWN = Format("argdown", "Argdown", ".argdown", f"{_PACKAGE}.argdown")
 TABLE = Format("table", "a table of statements: CSV, TSV, Excel (xlsx) or Parquet", ".csv",
                f"{_PACKAGE}.spreadsheet", writes=False)  # fmt: skip
+CODEBOOK_TABLE = Format("codebook-table", "a codebook as a table: CSV, TSV, Excel or Parquet",
+                        ".csv", f"{_PACKAGE}.spreadsheet.codebook", writes=False)  # fmt: skip
 WEB_ANNOTATION = Format("web-annotation", "W3C Web Annotation (JSON-LD)", ".jsonld",
                         f"{_PACKAGE}.web_annotation", has_coders=True)  # fmt: skip
 HYPOTHESIS = Format("hypothesis", "annotations of Hypothes.is, JSON of its API", ".json",
@@ -103,7 +105,7 @@ UIMA_CAS_JSON = Format("uima-cas-json", "a UIMA CAS in JSON, as INCEpTION writes
                        f"{_PACKAGE}.inception.cas_json", writes=False)  # fmt: skip
 WEBANNO_TSV = Format("webanno-tsv", "WebAnno TSV 3, as INCEpTION and WebAnno write it", ".tsv",
                      f"{_PACKAGE}.inception.webanno_tsv", writes=False)  # fmt: skip
-_OURS = (DNA, AIF, AIF_RDF, ARGDOWN, TABLE, WEB_ANNOTATION, HYPOTHESIS, REFI_QDA,
+_OURS = (DNA, AIF, AIF_RDF, ARGDOWN, TABLE, CODEBOOK_TABLE, WEB_ANNOTATION, HYPOTHESIS, REFI_QDA,
          REFI_QDA_CODEBOOK, KIALO, UIMA_CAS_JSON, WEBANNO_TSV)  # fmt: skip
 
 

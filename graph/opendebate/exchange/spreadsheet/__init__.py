@@ -26,6 +26,7 @@ from opendebate.exchange.spreadsheet.sheet import Sheet
 from opendebate.exchange.spreadsheet.statements import read_statements
 from opendebate.exchange.spreadsheet.workbook import read_parquet, read_workbook
 
+_OF_STATEMENTS = frozenset({"document", "organization", "agreement", "stance", "coder"})
 Agree = Callable[[ColumnMap, Sheet], None]
 
 
@@ -136,4 +137,7 @@ def _advice(columns: ColumnMap, sheet: Sheet) -> str:
     known = "; ".join(f"{field}: {name}" for field, name in columns.columns.items()) or "nothing"
     example = " ".join(f"--map {name.split()[0]}=COLUMN" for name in columns.missing)
     listed = ", ".join(sheet.columns[:30]) + (", …" if len(sheet.columns) > 30 else "")
-    return f"The columns are: {listed}. Known from their names: {known}. Add: {example}"
+    codebook = ""
+    if not columns.columns.keys() & _OF_STATEMENTS:
+        codebook = " If it is a codebook: opendebate import codebook-table FILE."
+    return f"The columns are: {listed}. Known from their names: {known}. Add: {example}{codebook}"

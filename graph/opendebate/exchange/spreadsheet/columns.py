@@ -133,6 +133,22 @@ def propose(header: Sequence[str], given: Mapping[str, str] | None = None) -> Co
     return ColumnMap({field: name for field, name in columns.items() if name}, preset_name)
 
 
+def codebook_columns(header: Sequence[str]) -> dict[str, str]:
+    """Return which columns of a codebook hold what.
+
+    Examples
+    --------
+    >>> codebook_columns(["Code_Name", "Code Description", "n"])
+    {'name': 'Code_Name', 'description': 'Code Description'}
+    """
+    by_key = {_key(name): name for name in reversed(header)}
+    return {
+        field: next(by_key[name] for name in names if name in by_key)
+        for field, names in _tables()["codebook"].items()
+        if by_key.keys() & {*names}
+    }
+
+
 def _key(name: str) -> str:
     """Return a column's name as ``columns.toml`` has it."""
     return re.sub(r"[\W_]+", "", name.casefold())
