@@ -52,10 +52,27 @@ def test_pages_are_read_and_followed_without_scripts(windows: Windows, site: Pat
     context.close()
 
 
+def test_what_is_folded_is_reached_by_its_address_and_printed_without_scripts(
+    windows: Windows, site: Path
+) -> None:
+    context = windows.browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    file = site / "source" / "why-meta-opened-up.html"
+    page.goto(file.as_uri())
+    statement, other = page.locator("#hall-harm"), page.locator("details li").last
+    assert not statement.is_visible()
+    page.goto(f"{file.as_uri()}#hall-harm")
+    statement.wait_for(state="visible")
+    assert not other.is_visible()
+    page.emulate_media(media="print")
+    other.wait_for(state="visible")
+    context.close()
+
+
 @pytest.mark.parametrize("look", CHECKED)
 @pytest.mark.parametrize(
     "path",
-    ["index.html", "claim/open-agi.html", "actor/wendy-hall.html", "search.html", "404.html"],
+    ["index.html", "claim/open-agi.html", "actor/gzero-media.html", "search.html", "404.html"],
 )
 def test_everybody_can_use_the_pages(windows: Windows, site: Path, look: str, path: str) -> None:
     size, scheme = look.split(", ")

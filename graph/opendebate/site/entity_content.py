@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from opendebate.ask.compact_jsonld import web_link
 from opendebate.site.argument_items import Arguments
 from opendebate.site.claim_items import ClaimItems
+from opendebate.site.folds import Folds
 from opendebate.site.page_content import ContextItem, EntityContent, Section, SourceItem
 from opendebate.site.page_summary import SIDES, PageSummaries
 from opendebate.site.register_facts import RegisterFacts
@@ -43,7 +44,7 @@ class EntityContents:
     def __init__(self, index: DebateIndex) -> None:
         self.index, self.register = index, RegisterFacts(index)
         self.arguments, self.claims = Arguments(index), ClaimItems(index)
-        self.summaries = PageSummaries(self.claims)
+        self.summaries, self.folds = PageSummaries(self.claims), Folds(index)
 
     def of(self, entity: Entity) -> EntityContent:
         """Return what the page of an entity says."""
@@ -64,7 +65,9 @@ class EntityContents:
             same_as=tuple(filter(None, map(web_link, index.texts(iri, "skos:exactMatch")))),
             other_names=(*index.texts(iri, "skos:altLabel"), *index.texts(iri, "od:formerName")),
             facts=self.register.of(entity),
-            sections=tuple(section for section in self._sections(entity) if section),
+            sections=tuple(
+                self.folds.of(section, entity.kind) for section in self._sections(entity) if section
+            ),
             context=tuple(self._context(entity)),
             sources=self._sources(entity),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from opendebate.ask.entities import Entity
@@ -34,24 +34,38 @@ class ClaimItem:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a page with a heading.
+    """A part of a page with a heading, or a fold of one.
 
     Attributes
     ----------
     heading, note : str
+    order : str
+        In which order its statements stand, if that is more than the order of the list.
     statements, arguments, claims : tuple
         What it lists; two of the three are empty.
+    folds : tuple of Section
+        What it also lists, folded: by topic, or all but the first entries.
     """
 
+    LISTS: ClassVar = ("statements", "arguments", "claims")
     heading: str
     note: str = ""
+    order: str = ""
     statements: tuple[Statement, ...] = ()
     arguments: tuple[ArgumentItem, ...] = ()
     claims: tuple[ClaimItem, ...] = ()
+    folds: tuple[Section, ...] = ()
 
-    def __bool__(self) -> bool:
-        """Return whether it lists anything."""
-        return bool(self.statements or self.arguments or self.claims)
+    def __len__(self) -> int:
+        """Return how many entries it lists, those in its folds, too."""
+        entries = len(self.statements) + len(self.arguments) + len(self.claims)
+        return entries + sum(map(len, self.folds))
+
+    @property
+    def noun(self) -> str:
+        """What its entries are: ``"statement"``, ``"argument"`` or ``"claim"``."""
+        (first, *_) = (*(name for name in self.LISTS if getattr(self, name)), "")
+        return first[:-1] or self.folds[0].noun
 
 
 @dataclass(frozen=True, slots=True)

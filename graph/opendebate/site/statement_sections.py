@@ -28,7 +28,8 @@ def statement_sections(index: DebateIndex, entity: Entity) -> Iterator[Section]:
         yield Section(f"Passed on by {name} for others", statements=passed_on)
     elif entity.kind == "source":
         inside = sorted(index.statements_in.get(iri, ()), key=source_order)
-        yield Section("Statements, in the order of the text", statements=tuple(inside))
+        order = "in the order of the text"
+        yield Section("Statements", order=order, statements=tuple(inside))
     elif entity.kind == "policy":
         yield Section(f"Passed on by {name}", statements=passed_on)
 
@@ -38,6 +39,7 @@ def _by_stance(statements: Iterable[Statement], who: str = "") -> Iterator[Secti
     ordered = sorted(statements, key=time_order)
     for name, stance in reversed([*stances().items()]):
         chosen = (s for s in ordered if s.stance == name and s.mode != "hypothetical")
-        yield Section(f"{stance.inverse.capitalize()}{who}", statements=tuple(chosen))
+        heading = f"{stance.inverse.capitalize()}{who}"
+        yield Section(heading, order="in order of time", statements=tuple(chosen))
     imagined = (statement for statement in ordered if statement.mode == "hypothetical")
     yield Section("Imagined by the source", _IMAGINED, statements=tuple(imagined))
