@@ -71,9 +71,10 @@ CHOICES: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
               "help": "Only what has this value of an attribute that debate.yaml declares: its "
               "actor, claim, source or itself."}),
     "since": (("--since",), {"metavar": "DATE",
-              "help": "Only what can have been said since: 2023, 2023-07 …"}),
+              "help": "Only what was said since: 2023, 2023-07 … A statement counts from the last "
+              "day of its date: one dated 2023 from the end of 2023."}),
     "until": (("--until",), {"metavar": "DATE",
-              "help": "Only what can have been said until then."}),
+              "help": "Only what was said by then for certain, counted like --since."}),
     "hypothetical": (("--hypothetical",), {"is_flag": True,
                      "help": "Also what nobody is known to have said."}),
     "duplicates": (("--duplicates",), {"default": "include", "metavar": "WITHIN",

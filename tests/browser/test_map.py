@@ -22,6 +22,7 @@ from opendebate.views.map.map_model import debate_map
 from opendebate.views.script_bundle import bundle
 from waiting import until
 
+FLOOD = Path(__file__).parents[1] / "data" / "flood-maps"
 Open = Callable[..., Any]
 ENTRY = """import { applyFilters, wholeOf } from "./filter.js";
 import { mapOf } from "./map-model.js";
@@ -537,3 +538,18 @@ def test_a_claim_under_a_closed_topic_lights_who_makes_it(visit: Open, whole: st
     go(tab, "#/?pin=actor%2Fwendy-hall")
     until(tab, "document.querySelectorAll('.map-dot.on').length > 1")
     assert tab.locator(".map-voice.on .map-name").all_inner_texts() == ["Wendy Hall"]
+
+
+def test_what_is_dated_by_its_year_counts_from_the_end_of_the_year(visit: Open) -> None:
+    tab = visit(opendebate.load(FLOOD).view().html(), width=1280, height=900).page
+    tab.locator(".map[data-drawn]").wait_for()
+    slider = tab.get_by_role("slider", name="Time")
+    slider.focus()
+    slider.press("Home")
+    until(tab, "location.hash.includes('to=')")
+    assert tab.evaluate("location.hash") == "#/?to=2021-12-31"
+    assert slider.get_attribute("aria-valuetext") == "until 2021-12-31"
+    assert "one dated 2023 from the end of 2023" in tab.locator(".map-legend").inner_text()
+    slider.press("End")
+    until(tab, "!location.hash.includes('to=')")
+    assert "from the end of" not in tab.locator(".map-legend").inner_text()

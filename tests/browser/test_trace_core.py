@@ -298,7 +298,7 @@ class Selection:
         if name == "from":
             return (said.latest or "") >= parse_edtf(value).earliest.isoformat()
         if name == "to":
-            return (said.earliest or "9999") <= parse_edtf(value).latest.isoformat()
+            return (said.latest or "9999") <= parse_edtf(value).latest.isoformat()
         return {
             "kind": self.kinds[claim] == value,
             "topic": (claim, value) in self.topics,

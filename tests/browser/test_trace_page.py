@@ -157,13 +157,13 @@ def test_filters_stay_on_the_way(visit: Open, flood: str) -> None:
 # --- what is told -------------------------------------------------------------------------------
 
 
-def test_the_order_of_reading_is_who_what_where_because_against(visit: Open, flood: str) -> None:
+def test_the_order_of_reading_is_what_who_where_because_against(visit: Open, flood: str) -> None:
     page = trace(visit, flood, "claim/publish").page
     told = page.locator(".claim-row").first.inner_text()
     order = [
+        "The detailed flood maps should be put online",
         "Marta Oyelaran",
         "affirms",
-        "The detailed flood maps should be put online",
         "She wants the … can correct them",
         "because — stated by Marta Oyelaran",
         "Many eyes put errors",
@@ -848,3 +848,19 @@ def test_a_long_row_is_folded_and_all_of_it_can_be_opened(visit: Open) -> None:
     linked.wait_for(state="visible")
     assert linked.get_attribute("open") is not None
     assert seen.faults() == again.faults() == []
+
+
+def test_on_a_phone_the_claim_stands_above_those_who_take_a_stance_on_it(
+    visit: Open, openness: str
+) -> None:
+    above = """() => [...document.querySelectorAll(".claim-row")].map((row) => {
+      const [card, who] = [".claim-card", ".who"]
+        .map((part) => row.querySelector(part).getBoundingClientRect());
+      return [card.top < who.top, card.left < who.left];
+    })"""
+    narrow = visit(openness, at="#/actor/wendy-hall", width=390, height=844).page
+    narrow.locator(".claim-row .who").first.wait_for()
+    assert {top for top, _ in narrow.evaluate(above)} == {True}
+    wide = visit(openness, at="#/actor/wendy-hall").page
+    wide.locator(".claim-row .who").first.wait_for()
+    assert {left for _, left in wide.evaluate(above)} == {False}

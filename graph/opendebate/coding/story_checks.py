@@ -115,7 +115,7 @@ def _fits(
         and (not filters.topic or any(_within(t, filters.topic, coding) for t in claim.topics))
         and (not filters.speaker or _is_speaker(filters.speaker, statement, file, coding))
         and (not filters.since or not said or said.latest >= filters.since.earliest)
-        and (not filters.until or not said or said.earliest <= filters.until.latest)
+        and (not filters.until or not said or said.latest <= filters.until.latest)
     )
 
 

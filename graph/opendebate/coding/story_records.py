@@ -35,10 +35,12 @@ class StoryFilters(Record):
     mode: Mode | None = None
     source: Annotated[Id, RefersTo(("source",))] | None = None
     since: Annotated[
-        Edtf | None, Field(alias="from", description="Statements that may be of this day or later.")
+        Edtf | None,
+        Field(alias="from", description="Statements whose last possible day is this or later."),
     ] = None
     until: Annotated[
-        Edtf | None, Field(alias="to", description="Statements that may be of this day or earlier.")
+        Edtf | None,
+        Field(alias="to", description="Statements whose last possible day is this or earlier."),
     ] = None
 
 

@@ -47,7 +47,8 @@ class Selection:
     hypothetical : bool
         Whether hypothetical statements count, too.
     since, until : str or None
-        EDTF dates; a statement counts if it can have been made between them.
+        EDTF dates; a statement counts if the last day on which it can have been made lies between
+        them: one dated 2023 counts from the end of 2023, since only then it is certain.
     duplicates : str
         One of `DUPLICATES`: within it the same actor's same stance on the same target counts
         once. A statement's day is the first on which it can have been made. Under ``"text"``,
@@ -125,10 +126,9 @@ class Selection:
     def _within_window(self, statement: Statement) -> bool:
         if not (self.since or self.until):
             return True
-        if not statement.earliest or not statement.latest:
+        if not statement.latest:
             return False
-        earliest, latest = map(date.fromisoformat, (statement.earliest, statement.latest))
-        return earliest <= self.window.latest and self.window.earliest <= latest
+        return self.window.earliest <= date.fromisoformat(statement.latest) <= self.window.latest
 
 
 def _check_codes(modes: Collection[str], sides: Collection[str], kinds: Collection[str]) -> None:

@@ -57,24 +57,24 @@ class Folds:
         return _after_the_first(section)
 
     def by_topic(
-        self, things: Sequence[T], claim_of: Callable[[T], Entity]
+        self, entries: Sequence[T], claim_of: Callable[[T], Entity]
     ) -> list[tuple[str, list[T]]]:
-        """Return names of topics with what belongs to each, those of most things first.
+        """Return names of topics with what belongs to each, those of most entries first.
 
-        Of several topics of a claim, the one counts that most of the things share.
+        Of several topics of a claim, the one counts that most of the entries share.
 
         Parameters
         ----------
-        things : sequence
+        entries : sequence
         claim_of : callable
-            Gives the claim of a thing.
+            Gives the claim of an entry.
         """
-        topics = [self._topics(claim_of(thing).iri) for thing in things]
+        topics = [self._topics(claim_of(entry).iri) for entry in entries]
         shared = Counter(topic for some in topics for topic in some)
         groups: dict[str, list[T]] = defaultdict(list)
-        for thing, some in zip(things, topics, strict=True):
+        for entry, some in zip(entries, topics, strict=True):
             best = min(some, key=lambda topic: (-shared[topic], natural(topic)), default="")
-            groups[self.index.entity(best).name if best else _OTHER].append(thing)
+            groups[self.index.entity(best).name if best else _OTHER].append(entry)
         return sorted(
             groups.items(), key=lambda group: (group[0] == _OTHER, -len(group[1]), group[0])
         )

@@ -48,6 +48,8 @@ def test_statements_are_chosen_by_source_mode_side_topic_and_time(town_debate: D
     assert "vanderlinden-prices" in said(town_debate, sides=["against"])
     assert said(town_debate, topics=["burglary"]) == {"critics-burglars", "tanagers-grant"}
     assert said(town_debate, until="2022") == {"brandt-best-spent"}
+    assert "brandt-best-spent" in said(town_debate, since="2021-06", until="2021")
+    assert not said(town_debate, until="2021-06"), "what is dated 2021 is certain at its end"
     assert "tanagers-in" not in said(town_debate, until="2024-03")
     assert "tanagers-in" in said(town_debate, since="2024-04-02")
 

@@ -33,7 +33,7 @@ export function strandOf(weave, node) {
   const tone = deniedBy(weave, node) ? "attack" : "support";
   const made = steps(weave, node, above, tone);
   if (made && !node.repeated) place(weave, node.claim, card);
-  return make(`li.claim-row.side-${side}`, null, who(weave, node.statements, others, card), card,
+  return make(`li.claim-row.side-${side}`, null, card, who(weave, node.statements, others, card),
     where(weave, said, card, new Set(said.map(voice)).size > 1), made || without(weave, node),
     elsewhere(weave, node));
 }

@@ -1,5 +1,7 @@
 // Making elements. All that comes from data is set as text; no markup is ever made from it.
 
+import { dated } from "./dates.js";
+
 /** @typedef {Node | string | number | null | undefined | false} Child */
 /** @typedef {Record<string, string | number | boolean | ((event: any) => void) | null | undefined>} Attributes */
 
@@ -29,7 +31,7 @@ export function make(name, attributes, ...children) {
 }
 
 /**
- * Append children, texts as text; what is null, undefined, false or empty is left out.
+ * Append children, texts as text, in which no date breaks over two lines; what is null, undefined, false or empty is left out.
  *
  * @param {Element | DocumentFragment} parent
  * @param {...(Child | Child[])} children
@@ -37,7 +39,7 @@ export function make(name, attributes, ...children) {
 export function append(parent, ...children) {
   for (const child of children.flat()) {
     if (child === null || child === undefined || child === false || child === "") continue;
-    parent.append(child instanceof Node ? child : String(child));
+    parent.append(child instanceof Node ? child : dated(String(child), parent));
   }
 }
 

@@ -17,6 +17,9 @@ import { texts } from "./model.js";
  * @property {boolean} filtered whether anything was asked for
  */
 
+/** How dates are counted, in words. */
+export const COUNTED_FROM = "a statement counts from the last day of its date on: one dated 2023 from the end of 2023";
+
 /** @type {WeakMap<Model, Shown>} */
 const wholes = new WeakMap();
 
@@ -79,6 +82,8 @@ export function within(model, topic, wide) {
 }
 
 /**
+ * A statement counts from the last day of its date on: only then is it certain that it was made.
+ *
  * @param {Model} model
  * @param {Statement} one
  * @param {Filters} filters
@@ -90,7 +95,7 @@ function fitsStatement(model, one, filters) {
     (speaker === "narrator" ? one.narrated : !one.narrated && kinds.includes(speaker));
   return spoken && (!stance || one.stance === stance) && (!mode || one.mode === mode) &&
     (!source || one.source === source) && (!from || (one.latest || "") >= from) &&
-    (!to || (one.earliest || "9999") <= `${to}~`) &&
+    (!to || (one.latest || "9999") <= `${to}~`) &&
     Object.entries(filters).every(([name, value]) => !name.startsWith(WHERE) || attributeValues(model, name, one).includes(value));
 }
 

@@ -2,7 +2,7 @@
 
 import { append, capital, count, make, named } from "./dom.js";
 import { inWords } from "./model.js";
-import { applyFilters, attributeValues, WHERE } from "./filter.js";
+import { applyFilters, attributeValues, COUNTED_FROM, WHERE } from "./filter.js";
 import { writeState } from "./state.js";
 
 /** @typedef {import("./filter.js").Shown} Shown */
@@ -163,7 +163,7 @@ function fill(panel, model, state) {
   const own = Object.keys(model.data.things).filter((key) => model.data.things[key].type === "Attribute").map((key) => key.replace("attribute/", WHERE));
   const fields = ["side", "topic", "kind", "speaker", "stance", "mode", "source", ...own].map((name) => choice(model, state, name));
   panel.replaceChildren();
-  append(panel, fields, DATES.map((name) => day(state, name)));
+  append(panel, fields, DATES.map((name) => day(state, name)), make("p.quiet.small", null, `${capital(COUNTED_FROM)}.`));
 }
 
 /**

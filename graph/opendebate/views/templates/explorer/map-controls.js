@@ -45,7 +45,7 @@ function sources({ model }, state) {
 }
 
 /**
- * A slider over the days on which statements may first have been made, with a button that plays them.
+ * A slider over the days from which statements count, the last of their dates, with a button that plays them.
  *
  * @param {Shown} shown
  * @param {State} state
@@ -53,8 +53,8 @@ function sources({ model }, state) {
  */
 function timeSlider({ model }, state, redraw) {
   const days = [...new Set([...model.statements.values()]
-    .filter(({ claim, earliest }) => earliest && model.claims.get(claim)?.side !== "neither")
-    .map(({ earliest }) => String(earliest)))].sort();
+    .filter(({ claim, latest }) => latest && model.claims.get(claim)?.side !== "neither")
+    .map(({ latest }) => String(latest)))].sort();
   if (days.length < 2) return null;
   const last = days.length - 1;
   const now = state.filters.to ? Math.max(0, days.findLastIndex((day) => day <= `${state.filters.to}~`)) : last;

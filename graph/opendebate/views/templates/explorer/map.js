@@ -2,7 +2,7 @@
 
 import { NAME } from "./claim-entry.js";
 import { append, capital, count, make, named } from "./dom.js";
-import { applyFilters } from "./filter.js";
+import { COUNTED_FROM, applyFilters } from "./filter.js";
 import { mapControls } from "./map-controls.js";
 import { followMap } from "./map-lines.js";
 import { SIDES, mapOf } from "./map-model.js";
@@ -541,6 +541,7 @@ function legend(view) {
     cards.some(({ side, makers }) => side === "both" && makers.length) && "no lines lead to claims that serve both sides; choose one to see who makes it",
     dots.length && "faint dot: a claim that only a narrator, or somebody without a name, makes",
     view.voices.middle.length && "on both sides: who makes claims for and claims against",
+    (state.filters.to || state.filters.from) && COUNTED_FROM,
     `Claims are in the words of the coder, who read the sources; ${state.coder ? "what only the coder concludes is dotted" : "only what speakers state is shown"}.`,
   ].filter(Boolean);
   return make("p.map-legend", null, capital(parts.join(" · ")), " ",

@@ -1,9 +1,11 @@
 // The panel beside the picture: what is chosen, and its ties in words.
 
+import { dated } from "../explorer/dates.js";
+
 function make(name, text, parent, className) {
   const element = document.createElement(name);
   if (className) element.className = className;
-  element.textContent = text;
+  if (text) element.append(dated(text, element));
   return parent.appendChild(element);
 }
 

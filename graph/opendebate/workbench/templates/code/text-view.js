@@ -24,7 +24,7 @@ export class TextView {
     this.wishes = wishes;
     this.texts = article.blocks.map(({ paragraph, text }) => {
       const tag = paragraph === null ? "h2" : "p";
-      return make(`${tag}.text`, { dir: "auto", lang: language }, text);
+      return make(`${tag}.text`, { dir: "auto", lang: language }, document.createTextNode(text));
     });
     this.rows = this.texts.map((text) => make("div.row", null, text));
     /** The lists of statements beside blocks that have some. @type {Map<number, HTMLElement>} */
