@@ -160,10 +160,16 @@ def _print_score(state: State, slug: str) -> None:
 
 
 def _write_prompt(material: Material, file: str) -> None:
+    from opendebate.coding.consistency import has_question
+    from opendebate.coding.debate_files import display_path
     from opendebate.draft.prompts import full_prompt
     from opendebate.errors import InputError
     from opendebate.files import write_file
 
+    if not has_question(material.coding):
+        say("The question of the debate is still to be written, so no chat can know which claims "
+            f"are for or against. Write it into {display_path(material.folder / 'debate.yaml')}, "
+            "and make the prompt again.", err=True)  # fmt: skip
     prompt = full_prompt(material.coding, material.article)
     if file == "-":
         write(prompt)

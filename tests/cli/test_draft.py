@@ -156,6 +156,8 @@ def test_any_chat_can_be_asked(town: Path, town_texts: dict[str, Path], tmp_path
     done = draft(town, ARTICLE, town_texts[ARTICLE], "--prompt", str(prompt))
     assert done.exit_code == 0, done.output
     assert "Answer with JSON" in prompt.read_text("utf-8")
+    assert "The language of the debate: en. Write new claims in it" in prompt.read_text("utf-8")
+    assert "still to be written" not in done.stderr
     assert not (town / "drafts").exists()
     answer.write_text(f"Gladly!\n```json\n{json.dumps(ANSWER)}\n```\n", "utf-8")
     done = draft(town, ARTICLE, town_texts[ARTICLE], "--answer", str(answer))
@@ -327,3 +329,12 @@ def test_a_model_on_this_machine_is_asked_without_a_key_and_without_a_question(
     first = _Speaks.asked[0]
     assert (first["path"], first["model"]) == ("/v1/chat/completions", "llama")
     assert "You help to code an article" in first["messages"][0]["content"]
+
+
+def test_a_prompt_without_a_question_says_so(town_texts: dict[str, Path], tmp_path: Path) -> None:
+    folder = tmp_path / "begun"
+    args = ["-d", str(folder), "new", "a", "--text", str(town_texts[ARTICLE])]
+    assert CliRunner().invoke(cli, args).exit_code == 0
+    done = draft(folder, "a", town_texts[ARTICLE], "--prompt", "-")
+    assert done.exit_code == 0
+    assert "debate is still to be written, so no chat can know which claims" in done.stderr

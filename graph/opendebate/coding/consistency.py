@@ -26,10 +26,15 @@ _MAX_STEPS = 8  # steps of a cycle that a message shows
 NARRATED = {"narration", "evaluation", "hearsay", "hypothetical"}
 
 
+def has_question(coding: Coding) -> bool:
+    """Tell whether the question is more than the placeholder of 'opendebate new'."""
+    question = getattr(coding.debate, "question", "")
+    return question.replace("...", "…").replace(" ", "") not in {"Should…?", "…", "…?"}
+
+
 def check_placeholders(coding: Coding) -> None:
     """Warn of a question that still is the placeholder of 'opendebate new'."""
-    question = getattr(coding.debate, "question", "")
-    if question.replace("...", "…").replace(" ", "") in {"Should…?", "…", "…?"}:
+    if not has_question(coding):
         message = "The question is still to be written. What is debated?"
         coding.trees["debate"].add_fault(("debate", "question"), message, severity="warning")
 

@@ -17,6 +17,10 @@ MAX_TEXT = 20_000  # characters of one value
 _FENCED = re.compile(
     r"^[ \t]*(```+|~~~+)[^\n]*\n(.*?)(?:^[ \t]*\1[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
 )
+# What JSON must not have, and chats write: comments, and commas behind a last value.
+_STRING = r'("(?:[^"\\\n]|\\.)*")'
+_COMMENT = re.compile(rf"{_STRING}|//[^\n]*|/\*.*?\*/", re.DOTALL)
+_LAST_COMMA = re.compile(rf"{_STRING}|,(?=\s*[\]}}])")
 _ITEM = re.compile(r"^ *- ", re.MULTILINE)
 _CUT = ("The answer has a part that is cut off or broken after {}. Ask the chat for the others "
         "alone.")  # fmt: skip
@@ -88,7 +92,8 @@ def _items_of(section: str, readings: Iterator[Any]) -> tuple[list[Any] | None, 
 
     Of a part that is cut off or broken, these are the proposals that are complete.
     """
-    complete = [item for item in _complete(section) if _is_proposal(item) and not _is_reason(item)]
+    strict = _strict(section)
+    complete = [item for item in _complete(strict) if _is_proposal(item) and not _is_reason(item)]
     for data in readings:
         items = _list_of(data)
         if items is not None and len(items) >= len(complete):
@@ -96,6 +101,12 @@ def _items_of(section: str, readings: Iterator[Any]) -> tuple[list[Any] | None, 
     if not complete:
         complete = _complete_yaml(section)
     return (complete, False) if complete else (None, True)
+
+
+def _strict(text: str) -> str:
+    """Return JSON without comments, and without commas behind a last value."""
+    plain = _COMMENT.sub(lambda match: match[1] or "", text)
+    return _LAST_COMMA.sub(lambda match: match[1] or "", plain)
 
 
 def _complete(text: str) -> Iterator[Any]:
@@ -144,10 +155,13 @@ def _list_of(data: Any) -> list[Any] | None:
 
 
 def _data(text: str) -> Iterator[Any]:
-    try:
-        yield json.loads(text)
-    except (ValueError, RecursionError):
-        yield from _yaml(text)
+    for spelling in (text, _strict(text)):
+        try:
+            yield json.loads(spelling)
+        except (ValueError, RecursionError):
+            continue
+        return
+    yield from _yaml(text)
 
 
 def _yaml(text: str) -> Iterator[Any]:
@@ -159,7 +173,7 @@ def _yaml(text: str) -> Iterator[Any]:
 
 def _json_within(text: str) -> Iterator[Any]:
     """Yield the JSON that begins at a bracket in a text, however the text goes on."""
-    decoder, tries = json.JSONDecoder(), 0
+    decoder, tries, text = json.JSONDecoder(), 0, _strict(text)
     for match in re.finditer(r"[{\[]", text):
         tries += 1
         if tries > _TRIES:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import get_args
 
@@ -14,8 +16,12 @@ from opendebate.coding.transcripts import speakers
 from opendebate.coding.yaml_reader import visible
 
 MAX_NAME = 200  # characters of a speaker's name
+NARRATOR = frozenset({"narrator", "the narrator", "none", "null", "erzähler", "narrateur"})
 MAX_NAME_WORDS = 7  # with more, it is a sentence rather than a name
+_MIN_LAST_NAME = 3  # letters of a last name that may stand for a person
 _KINDS = get_args(ActorKind)
+_DESCRIPTION = re.compile(r"\s*[(,;]")  # as in: Ada Brook (Greens); Ada Brook, the mayor
+_TITLE = re.compile(r"(?:(?:Prof|Dr|Mr|Mrs|Ms|Herr|Frau|Mme|Sr|Sra|Dipl|Ing|habil)\b\.?[ -]*)+")
 
 
 @dataclass(slots=True)
@@ -61,16 +67,50 @@ class Speakers:
         for name in (written, name_id(written, "")):
             if name in self.coding.actors or name in self.proposed:
                 return name
-        if known := self._by_name.get(_folded(written)):
-            return known
-        name = self._as_in_text(written) or self._as_in_text(written.replace("-", " "))
+        plain = _DESCRIPTION.split(written)[0]
+        for name in (written, plain):
+            if known := self._known(name):
+                return known
+        name = next(filter(None, map(self._as_in_text, (written, written.replace("-", " ")))), "")
+        if not name and (name := self._as_in_text(plain)) and not name[0].isupper():
+            name = ""  # a noun and what follows it name nobody
         return self._propose(name, kind) if name else ""
+
+    def expect(self, names: Iterable[tuple[str, str]]) -> None:
+        """Note the full names of a draft, each with its kind, so that shorter ones mean them.
+
+        Of two names that end in the same name, such as one with an office before it, the shorter
+        comes first.
+        """
+        full = {name: kind for name, kind in names if len(name.split()) > 1}
+        for name in sorted(full, key=lambda name: len(name.split())):
+            self.resolve(name, full[name])
+
+    def _known(self, written: str) -> str:
+        """Return who has a name, or the name that it ends in behind an office or title."""
+        run = _folded(written).split()
+        for first in range(max(1, len(run) - 1)):  # at least two words, where there are more
+            if known := self._by_name.get(" ".join(run[first:])):
+                return known if not first or self._is_person(known) else ""
+        return ""
+
+    def _is_person(self, name: str) -> bool:
+        actor = self.coding.actors.get(name)
+        return (actor.kind if actor else self.proposed[name]["kind"]) == "person"
 
     def _propose(self, name: str, kind: str) -> str:
         taken = {*self.proposed, *(each for kind in KINDS for each in getattr(self.coding, kind))}
-        new = free_id(name_id(name, "actor"), taken)
-        self.proposed[new] = {"name": visible(name), "kind": kind if kind in _KINDS else "person"}
+        if kind not in _KINDS:
+            kind = "organization" if name.isupper() and name.isalpha() else "person"
+        plain = (_TITLE.sub("", name, count=1) or name) if kind == "person" else name
+        new = free_id(name_id(plain, "actor"), taken)
         self._by_name[_folded(name)] = new
+        name = plain
+        self.proposed[new] = {"name": visible(name), "kind": kind}
+        self._by_name[_folded(name)] = new
+        last = name.split()[-1]
+        if kind == "person" and len(last) > _MIN_LAST_NAME and last[0].isupper():
+            self._by_name.setdefault(_folded(last), new)
         return new
 
     def _as_in_text(self, written: str) -> str:

@@ -16,6 +16,7 @@ from opendebate.coding.tokenizer import tokenize
 from opendebate.coding.yaml_reader import visible
 from opendebate.counting import counted
 from opendebate.draft.proposals import NewClaim
+from opendebate.draft.spellings import meant
 
 MAX_CLAIM = 500  # characters of a new claim
 
@@ -52,8 +53,9 @@ class Claims:
         taken = {*self.proposed, *(name for kind in KINDS for name in getattr(self.coding, kind))}
         name = free_id(claim_id(claim.text), taken)
         record = {"text": visible(" ".join(claim.text.split()))}
-        record |= {"kind": claim.kind} if claim.kind in get_args(ClaimKind) else {}
-        record |= {"side": claim.side} if claim.side in get_args(Side) else {}
+        kind, side = meant(claim.kind, get_args(ClaimKind)), meant(claim.side, get_args(Side))
+        record |= {"kind": kind} if kind else {}
+        record |= {"side": side} if side else {}
         self.proposed[name] = record
         self._by_text[_folded(claim.text)] = name
 

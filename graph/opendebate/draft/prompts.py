@@ -16,7 +16,7 @@ Answer with JSON and nothing else, in this form (leave out what you do not know)
 
 {"proposals": [
   {"quotations": ["exact words of the article"],
-   "speaker": "id-or-name",
+   "speaker": "id-or-name", "speaker_kind": "person, organization or group",
    "claim": "id-of-a-listed-claim",
    "new_claim": {"text": "One proposition.", "kind": "causal", "side": "for"},
    "stance": "affirms",
@@ -47,7 +47,9 @@ def instructions(coding: Coding, article: Text) -> str:
     debate = coding.debate
     parts = [
         codebook(),
-        f"The debate: {debate.title}\nThe question: {debate.question}",
+        f"The debate: {debate.title}\nThe question: {debate.question}\n"
+        f"The language of the debate: {debate.language}. Write new claims in it; quotations stay "
+        "in the language of the article.",
         _listed("Actors", _actors(coding)),
         _listed("Claims", _claims(coding, article)),
         _FORM,

@@ -24,10 +24,11 @@ from opendebate.coding.text_checks import prints_speech
 from opendebate.coding.tokenizer import tokenize
 from opendebate.counting import counted
 from opendebate.draft.coded_words import CodedWords
-from opendebate.draft.named_speakers import Speakers
+from opendebate.draft.named_speakers import NARRATOR, Speakers
 from opendebate.draft.new_claims import Claims
 from opendebate.draft.proposals import Proposal, ProposedReason
 from opendebate.draft.proven import Proof, Proven, ends_of, shown
+from opendebate.draft.spellings import meant
 
 _GAP = re.compile(r"\s*(?:\[\s*(?:…|\.{3,})\s*\]|…|\.{3,})\s*")  # words that a quotation leaves out
 _SIMILAR = 5  # claims that are proposed for a passage
@@ -51,6 +52,9 @@ def prove(proposals: Iterable[Proposal], article: Text, coding: Coding, slug: st
     listed = tuple(proposals)
     printed = prints_speech(coding.sources[slug].source.kind, article)
     prover = _Prover(article, coding, printed)
+    prover.speakers.expect(
+        (name, proposal.speaker_kind) for proposal in listed for name in proposal.speakers
+    )
     prover.claims.propose(
         new for proposal in listed
         for new in (proposal.new_claim, *(reason.new_claim for reason in proposal.reasons))
@@ -186,6 +190,9 @@ class _Prover:
         return "in the text, but with other words between" if is_there else "not in the text"
 
     def _speaker(self, written: str, proposal: Proposal) -> str:
+        if written.casefold() in NARRATOR and written not in self.coding.actors:
+            self.mended.append(f"{shown(written)} is nobody's name: the narrator speaks.")
+            return ""
         name = self.speakers.resolve(written, proposal.speaker_kind)
         if not name:
             self.refused.append(
@@ -244,10 +251,14 @@ class _Prover:
         )
 
     def _code(self, code: str, known: tuple[str, ...], what: str) -> str:
-        if code and code not in known:
+        if code in known:
+            return code
+        if found := meant(code, known):
+            self.mended.append(f"{shown(code)} is read as the {what} {found}.")
+            return found
+        if code:
             self.mended.append(f"{shown(code)} is not a known {what}. Choose one.")
-            return ""
-        return code
+        return ""
 
     def _date(self, said: str) -> str:
         try:

@@ -9,6 +9,7 @@ from opendebate.coding.passages import ANCHOR, Span, StoredPassage
 from opendebate.coding.yaml_reader import visible
 from opendebate.draft.proposals import Proposal
 
+_MOST = 80  # characters of an end
 State = Literal["proven", "mended", "refused"]
 
 
@@ -66,11 +67,13 @@ class Proof:
 def ends_of(quotation: str) -> StoredPassage:
     """Return the ends of words that may be nobody's, so that no more of them is stored."""
     words = " ".join(quotation.split()).split(" ")
-    return StoredPassage(" ".join(words[:ANCHOR])[:80], " ".join(words[-ANCHOR:])[-80:])
+    return StoredPassage(" ".join(words[:ANCHOR])[:_MOST], " ".join(words[-ANCHOR:])[-_MOST:])
 
 
 def shown(quotation: str) -> str:
     """Return the ends of words for a message."""
     ends = ends_of(quotation)
-    several = len(quotation.split()) > ANCHOR
-    return visible(f"“{ends.first} … {ends.last}”" if several else f"“{ends.first}”")
+    words = quotation.split()
+    if len(words) < 2 * ANCHOR:  # its ends would be all of it, some words twice
+        return visible(f"“{' '.join(words)[: 2 * _MOST]}”")
+    return visible(f"“{ends.first} … {ends.last}”")

@@ -53,6 +53,8 @@ proposals:
         json.dumps(ITEM),
         json.dumps({"statements": [ITEM]}),
         "\ufeff" + JSON,
+        JSON.replace("0.5\n", "0.5,  // quite sure\n"),
+        JSON.replace("[\n", "[\n/* the first: */").replace("}\n", "},\n"),
     ],
 )
 def test_an_answer_is_read_in_every_form(answer: str) -> None:
@@ -132,3 +134,13 @@ def test_too_many_proposals_are_cut_off() -> None:
     proposals, malformed = read_answer(answer)
     assert len(proposals) == MAX_PROPOSALS
     assert malformed == ("The answer has more than 2,000 proposals.",)
+
+
+def test_a_broken_proposal_in_the_middle_is_read_and_commas_in_texts_stay() -> None:
+    items = [{"quotations": [f"{n}, ] // one"], "speaker": "Kim"} for n in "abc"]
+    answer = ",\n".join(map(json.dumps, items)).replace('"Kim"}', '"Kim",}  // next', 1)
+    proposals, malformed = read_answer(f'{{"proposals": [{answer}]}}'.replace("// next,", ", // x"))
+    assert [proposal.quotations[0] for proposal in proposals] == [
+        "a, ] // one", "b, ] // one", "c, ] // one",
+    ]  # fmt: skip
+    assert not malformed

@@ -264,3 +264,43 @@ def test_a_draft_is_never_written_out_of_the_debate(
     with pytest.raises(InputError, match="symbolic link that leads out"):
         write_draft(town, draft, None)
     assert not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_codes_that_a_chat_spells_otherwise_are_understood_and_said(drafts: Drafts) -> None:
+    item = drafts.one(RIGHT, speakers=("Marta Oyelaran",), stance="Affirm", mode="direct quote",
+                      new_claim=NewClaim("Maps may frighten.", "prediction", "contra"))  # fmt: skip
+    assert (item.proposal.stance, item.proposal.mode) == ("affirms", "verbatim")
+    assert item.notes == (
+        "“Affirm” is read as the stance affirms.", "“direct quote” is read as the mode verbatim.",
+    )  # fmt: skip
+    proof = prove(
+        [Proposal((RIGHT,), new_claim=NewClaim("Maps may frighten buyers.", "prediction", "con"))],
+        drafts.article, drafts.coding, SLUG,
+    )  # fmt: skip
+    (claim,) = proof.claims.values()
+    assert (claim["kind"], claim["side"]) == ("predictive", "against")
+
+
+def test_a_name_with_office_or_party_is_the_name_and_the_narrator_is_nobody(
+    coding: Coding,
+) -> None:
+    article = Text.of(
+        "Mayor Prof. Dr. Ida Moss said that maps help. Moss said that all towns need maps. "
+        "Ida Moss did not say which. The BVK called for more, a spokesman said."
+    )
+    words = "maps help"
+    proof = prove(
+        [Proposal((words,), speakers=(name,)) for name in (
+            "Moss", "Mayor Prof. Dr. Ida Moss", "Ida Moss (Greens)", "Moss, the mayor", "narrator",
+            "BVK", "Nobody Here (Greens)", "a spokesman, BVK",
+        )],
+        article, coding, SLUG,
+    )  # fmt: skip
+    assert [item.proposal.speakers for item in proof.items] == [
+        ("ida-moss",), ("ida-moss",), ("ida-moss",), ("ida-moss",), (), ("bvk",), (), (),
+    ]  # fmt: skip
+    assert proof.items[4].state == "mended"
+    assert [item.state for item in proof.items[6:]] == ["refused", "refused"]
+    assert "“a spokesman, BVK”" in proof.items[7].notes[0]
+    assert proof.actors["ida-moss"] == {"name": "Ida Moss", "kind": "person"}
+    assert proof.actors["bvk"]["kind"] == "organization"

@@ -576,3 +576,16 @@ def test_a_column_that_is_an_attribute_is_not_shown_as_not_read(tmp_path: Path) 
     assert done.exit_code == 0, done.output
     assert "attribute     party (of actors)" in done.stderr
     assert "not read      note\n" in done.stderr
+
+
+def test_titles_name_documents_and_no_publisher_gets_the_words_of_another(tmp_path: Path) -> None:
+    rows = "Titel;Zeitung;Person;Aussage\nMaps;Post;Ann;Maps help.\nRoads;Bote;Bo;Maps help.\n"
+    coded = coded_table(rows, tmp_path)
+    publishers = {record["source"]["title"]: record["source"].get("publisher")
+                  for record in coded.sources.values()}  # fmt: skip
+    assert publishers == {"Maps": "post", "Roads": "bote"}
+    coded = coded_table(f"{rows}Maps;Bote;Cy Cole;Maps help.\n", tmp_path)
+    by_title = {record["source"]["title"]: record["source"] for record in coded.sources.values()}
+    assert "publisher" not in by_title["Maps"]
+    assert by_title["Roads"]["publisher"] == "bote"
+    assert any("name several publishers have none: 1 (Maps)" in note for note in coded.report)

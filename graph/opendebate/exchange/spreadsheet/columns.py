@@ -109,6 +109,8 @@ def propose(header: Sequence[str], given: Mapping[str, str] | None = None) -> Co
     --------
     >>> propose(["Datum", "Redner", "Partei", "Aussage", "Zustimmung"]).columns["organization"]
     'Partei'
+    >>> propose(["Titel", "Redner", "Aussage"]).columns["document"]
+    'Titel'
     >>> propose(["Document name", "Code", "Segment"]).title
     "MAXQDA's retrieved segments"
     """
@@ -130,6 +132,8 @@ def propose(header: Sequence[str], given: Mapping[str, str] | None = None) -> Co
             used.add(column)
     columns = {field: name for field, name in columns.items() if name not in chosen.values()}
     columns |= chosen
+    if "document" not in columns and columns.get("title"):
+        columns["document"] = columns.pop("title")  # each title is that of a document
     return ColumnMap({field: name for field, name in columns.items() if name}, preset_name)
 
 

@@ -118,7 +118,13 @@ def _first(context: TableContext, rows: Sequence[Row], name: str) -> str:
 
 
 def _publisher(context: TableContext, rows: Sequence[Row]) -> str:
-    name = _first(context, rows, "publisher")
+    """Return the publisher of a document; nothing where its rows name several."""
+    names = dict.fromkeys(filter(None, (context.line(row, "publisher") for row in rows)))
+    if len(names) > 1:
+        problem = "Documents whose rows name several publishers have none"
+        context.report.note(problem, context.document(rows[0]))
+        return ""
+    name = next(iter(names), "")
     if not any(character.isalpha() for character in name):
         return ""
     return context.actors.of_kind(name, "organization")
