@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from opendebate.counting import counted
 from opendebate_cli.main import State
 from opendebate_cli.old_spellings import note_old_spelling
 from opendebate_cli.output import say, width, write_export
@@ -59,12 +60,30 @@ def _show(debate: Debate, where: str) -> None:
     rows = [{"kind": count.kind, "n": str(count.number)} for count in summary.counts]
     rows[-1]["n"] = f"{debate.fact_count:,}"
     table(rows, {"kind": "in the graph", "n": "number"})
+    for line in _uncounted(debate, where):
+        say(f"\n{textwrap.fill(line, width(), break_on_hyphens=False)}", fg="yellow")
     for finding in summary.findings:
         say("\n" + textwrap.fill(finding.text, width(), break_on_hyphens=False))
         if finding.question:
             say(f"  → opendebate{where} query {finding.question}")
         if finding.counting and finding.names:
             say(f"    ({finding.counting})")
+
+
+def _uncounted(debate: Debate, where: str) -> list[str]:
+    """Return a sentence on the sources that coders coded and that are not in the graph."""
+    from opendebate.coding.coder_files import coded_only_by_coders
+
+    folder = debate.folder
+    if folder is None:
+        return []
+    slugs = {path.stem for path in (folder / "sources").glob("*.yaml")}
+    return [
+        f"Not in the graph: {counted(len(sources), 'source')} that {' and '.join(coders)} coded, "
+        f"until it is decided where they differ ('opendebate{where} adjudicate') or a coding is "
+        "copied to sources/."
+        for coders, sources in coded_only_by_coders(folder, slugs).items()
+    ]
 
 
 def _version_lines(debate: Debate) -> list[str]:

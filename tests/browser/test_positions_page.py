@@ -61,8 +61,10 @@ def test_what_nobody_affirms_attacks_nothing(visit: Open, tmp_path: Path) -> Non
     jobs = tab.locator(".entry").filter(has_text="Deeper water brings jobs.").inner_text()
     assert "attacked by" not in jobs, "only imagined sailors speak of noise"
     noise = told(tab, "claim/noise", "main")
-    assert "nobody affirms this, so it bears on nothing" in noise
-    assert "nobody affirms this, so it disputes nothing" in told(tab, "claim/jobs", "main")
+    assert "nobody's latest position affirms this, so it bears on nothing" in noise
+    assert "nobody's latest position affirms this, so it disputes nothing" in told(
+        tab, "claim/jobs", "main"
+    )
 
 
 def test_who_changed_sides_does_not_speak_on_both(visit: Open, tmp_path: Path) -> None:

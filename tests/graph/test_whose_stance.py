@@ -191,10 +191,12 @@ def test_every_card_names_the_basis_of_each_attack_and_support(folder: Path) -> 
                 words, _, effect = other.name.rpartition(" (")[2].strip(")").partition("; ")
                 told = set(words.split(" and "))
                 if told == {"hypothetical"}:
-                    assert effect.startswith(("only imagined speakers", "nobody affirms this"))
+                    assert effect.startswith(
+                        ("only imagined speakers", "nobody's latest position affirms this")
+                    )
                     told = {"stated"}
                 elif effect:
-                    assert effect.startswith("nobody affirms this, so it ")
+                    assert effect.startswith("nobody's latest position affirms this, so it ")
                 assert told <= {"stated", "analytic"}, other.name
                 assert told == bases.get((ends[0], relation, ends[1]), told)
                 seen += 1

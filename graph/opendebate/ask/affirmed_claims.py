@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 # Relation → what is reported of it where nobody affirms the claim that it begins from.
 NO_EFFECT = {
-    "attacks": "nobody affirms this, so it disputes nothing",
-    "undercuts": "nobody affirms this, so it disputes nothing",
-    "supports": "nobody affirms this, so it supports nothing",
+    "attacks": "nobody's latest position affirms this, so it disputes nothing",
+    "undercuts": "nobody's latest position affirms this, so it disputes nothing",
+    "supports": "nobody's latest position affirms this, so it supports nothing",
 }
 ONLY_IMAGINED = {
     "attacks": "only imagined speakers argue so, so it disputes nothing",

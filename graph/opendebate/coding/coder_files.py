@@ -8,7 +8,7 @@ counts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from opendebate.coding.check import check_source_references
 from opendebate.coding.coder_decisions import NEITHER, read_decisions
 from opendebate.coding.consistency import check_source
-from opendebate.coding.debate_files import CODINGS, coding_entries, display_path
+from opendebate.coding.debate_files import CODINGS, coding_entries, debate_option, display_path
 from opendebate.coding.field_types import ID_PATTERN, MAX_ID
 from opendebate.coding.folder import Coding, read_file_into
 from opendebate.coding.yaml_reader import read_tree
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 ADJUDICATED = "adjudicated"  # the name of the codings under sources/
 DRAFT = "draft"  # the name of the proposals under drafts/
+_MOST_SOURCES = 3  # that a warning names
 
 
 def coder_files(folder: Path) -> dict[str, dict[str, Path]]:
@@ -174,7 +175,7 @@ def coder_faults(coding: Coding, texts: Mapping[str, Text] | None = None) -> Ite
         for slug, text in (texts or {}).items():
             if slug in theirs.sources:
                 yield from _article_faults(theirs, slug, text, files[slug])
-    yield from _not_adjudicated(by_coder, slugs)
+    yield from _not_adjudicated(coding.folder, slugs)
     yield from read_decisions(coding.folder)[1]
 
 
@@ -225,20 +226,44 @@ def _name_fault(coder: str, slugs: set[str]) -> str | None:
     return None
 
 
-def _not_adjudicated(by_coder: dict[str, dict[str, Path]], slugs: set[str]) -> Iterator[Fault]:
-    """Yield a warning for each source that coders have coded and that counts for nothing yet."""
-    coded: dict[str, list[Path]] = {}
-    for files in by_coder.values():
-        for slug, path in files.items():
-            coded.setdefault(slug, []).append(path)
-    for slug, paths in sorted(coded.items()):
-        if slug not in slugs:
-            message = (
-                f"{counted(len(paths), 'coder')} coded {slug}, but there is no "
-                f"sources/{slug}.yaml, so build does not count it. Decide where they differ "
-                f"(opendebate agreement {slug}), and write the result to sources/{slug}.yaml."
-            )
-            yield Fault(display_path(paths[0]), 0, 0, message, "warning")
+def coded_only_by_coders(folder: Path, slugs: Container[str]) -> dict[tuple[str, ...], list[str]]:
+    """Return the sources that count for nothing yet: coders → what only these coded, sorted.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The debate's folder.
+    slugs : container of str
+        The sources that count.
+    """
+    coders: dict[str, list[str]] = {}
+    for coder, files in coder_files(folder).items():
+        for slug in files:
+            if slug not in slugs:
+                coders.setdefault(slug, []).append(coder)
+    grouped: dict[tuple[str, ...], list[str]] = {}
+    for slug in sorted(coders):
+        grouped.setdefault(tuple(coders[slug]), []).append(slug)
+    return grouped
+
+
+def _not_adjudicated(folder: Path, slugs: set[str]) -> Iterator[Fault]:
+    """Yield a warning for sources that coders have coded and that count for nothing yet."""
+    for coders, sources in coded_only_by_coders(folder, slugs).items():
+        listed = f"{', '.join(sources[:_MOST_SOURCES])}{', …' * (len(sources) > _MOST_SOURCES)}"
+        who = f"{counted(len(coders), 'coder')} coded"
+        missing = (
+            f"{who} {listed}, but there is no sources/{listed}.yaml, so build does not count it."
+            if len(sources) == 1
+            else f"{who} {counted(len(sources), 'source')} ({listed}), but sources/ has no file of "
+            "them, so build does not count them."
+        )
+        only = f" {sources[0]}" if len(sources) == 1 else ""
+        command = f"opendebate{debate_option(folder)} adjudicate{only}"
+        how = f"Decide where they differ: {command}. " if len(coders) > 1 else ""
+        message = f"{missing} {how}Where nothing is to be decided, copy a coder's file to sources/."
+        path = coder_files(folder)[coders[0]][sources[0]]
+        yield Fault(display_path(path), 0, 0, message, "warning")
 
 
 def coder_path(folder: Path, coder: str, slug: str) -> Path:

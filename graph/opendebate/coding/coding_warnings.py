@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from opendebate.coding.confusables import invisible_character, skeleton
-from opendebate.coding.debate_files import coding_entries
+from opendebate.coding.debate_files import coding_entries, debate_option
 from opendebate.coding.folder import Coding
 from opendebate.coding.free_text import distinct_strings, strings
 from opendebate.coding.passages import ANCHOR
@@ -24,6 +24,7 @@ from opendebate.stances import expressing
 _ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _HYPHENS = frozenset("-\u00ad\u2010\u2011\u2012\u2013")
 _MAX_LISTED = 8  # ids that a message names
+_TITLE_WORDS = 4  # of a name behind a comma; with more, it is no first name
 _SUFFIXES = {"inc", "ltd", "llc", "corp", "co", "plc", "gmbh", "ag", "jr", "sr", "phd", "md"}
 _ARTICLES = {"a", "an", "the", "one", "some", "another", "unnamed", "anonymous"}
 
@@ -241,14 +242,25 @@ def _lookalikes(examined: _WarningContext) -> Iterator[_Warning]:
     for plural, entities in entity_kinds:
         first: dict[str, str] = {}
         for name, entity in entities.items():
-            folded_name = skeleton(getattr(entity, "name", ""))
+            folded_name = skeleton(_first_name_first(entity))
             if folded_name in first:
+                merge = f"opendebate{debate_option(coding.folder)} actors merge"
+                how = (f"run: {merge} {first[folded_name]} {name}" if plural == "actors"
+                       else "delete one of the two.")  # fmt: skip
                 message = (
                     f"The name looks like that of {first[folded_name]!r}. If both mean the same, "
-                    "delete one of the two."
+                    f"{how}"
                 )
                 yield _Warning(coding.trees[plural], (name, "name"), message)
             first.setdefault(folded_name, name)
+
+
+def _first_name_first(entity: object) -> str:
+    """Return the name of an entity; that of a person without the comma of ``Brook, Ada``."""
+    name: str = getattr(entity, "name", "")
+    last, comma, first = name.partition(", ")
+    is_person = comma and getattr(entity, "kind", "") == "person"
+    return f"{first} {last}" if is_person and len(first.split()) < _TITLE_WORDS else name
 
 
 def _unmarked_anonymous(examined: _WarningContext) -> Iterator[_Warning]:

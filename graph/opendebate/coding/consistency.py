@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
-from shlex import quote
 
-import opendebate_ontology
 from opendebate.coding import records
 from opendebate.coding.cycles import find_cycles
 from opendebate.coding.dates import DateRange
+from opendebate.coding.debate_files import debate_option
 from opendebate.coding.folder import Coding
 from opendebate.coding.validation_messages import shortened, suggestion_for
 from opendebate.coding.yaml_tree import Keys, Tree
@@ -196,18 +194,12 @@ def _warn_unsealed(slug: str, file: records.SourceFile, tree: Tree, coding: Codi
         total = sum(len(statement.at) for statement in file.statements)
         are = "is" if len(unsealed) == 1 else "are"
         whose = f" --coder {coding.coder}" if coding.coder else ""
-        command = f"opendebate{_debate_option(coding.folder)} seal {slug} --text ARTICLE{whose}"
+        command = f"opendebate{debate_option(coding.folder)} seal {slug} --text ARTICLE{whose}"
         message = (
             f"{len(unsealed)} of {counted(total, 'passage')} {are} not sealed; this is the first. "
             f"Run: {command}"
         )
         tree.add_fault(("statements", i, "at", n), message, severity="warning")
-
-
-def _debate_option(folder: Path) -> str:
-    """Return the option that names a debate on the command line."""
-    built_in = folder.resolve() == opendebate_ontology.path("debate").resolve()
-    return "" if built_in else f" -d {quote(str(folder))}"
 
 
 def _check_speaker(

@@ -246,6 +246,12 @@ def _yaml_files_below(entries: list[os.DirEntry[str]], limit: int) -> Iterator[P
             yield Path(entry.path)
 
 
+def debate_option(folder: Path) -> str:
+    """Return the option that names a debate on the command line."""
+    built_in = folder.resolve() == opendebate_ontology.path("debate").resolve()
+    return "" if built_in else f" -d {quote(str(folder))}"
+
+
 def display_path(path: Path) -> str:
     r"""Return a path as the user would type it: relative to the working folder, if it is in it.
 

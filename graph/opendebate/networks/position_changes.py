@@ -58,7 +58,10 @@ def latest_statements(
 def _change_notes(
     actor_statements: ActorStatements, changed: list[Position], *, latest: bool
 ) -> Iterator[str]:
-    """Yield a sentence on each change of position, and one on all beyond the first few."""
+    """Yield a sentence on each change of position, and one on all beyond the first few.
+
+    The last one says what counts.
+    """
     names = {who.iri: who.name for _, statement in actor_statements for who in _voices(statement)}
     how = (
         'Only the latest position counts; --positions all (positions="all") counts each.'
@@ -70,7 +73,8 @@ def _change_notes(
             names.get(position.actor, position.actor.rpartition("/")[2]),
             position.statements[0].claim,
         )
-        yield f"{who} changed position on “{claim.name}” [{claim.id}]. {how}"
+        end = f" {how}" if position is changed[-1] else ""
+        yield f"{who} changed position on “{claim.name}” [{claim.id}].{end}"
     if len(changed) > _MAX_CHANGES:
         further = counted(len(changed) - _MAX_CHANGES, "further change")
         yield f"Not shown: {further} of position. {how}"

@@ -13,6 +13,7 @@ from opendebate.errors import InputError
 from opendebate.recoding.editors import ORDER, Editors, node_at
 from opendebate.recoding.merged_records import merged_record
 
+_IN_MEMBER = 4  # keys of a path in a register: entity, list, number, field
 Field = tuple[str, Keys]  # a file, and the path of a field in it
 
 
@@ -223,8 +224,14 @@ def _field(key: str, path: Keys) -> Field:
 
 
 def _replace_fields(editors: Editors, fields: Mapping[Field, Mapping[str, str]]) -> None:
-    """Write other ids into fields; a list that would name an id twice names it once."""
+    """Write other ids into fields; a list that would have a member twice has it once."""
+    joined = _joined_lists(editors, fields)
+    for (key, path), members in joined.items():
+        editor = editors[key]
+        editor.change(node_at(editor.root, path[:-1]), str(path[-1]), members)
     for (key, path), ids in fields.items():
+        if (key, path[:-2]) in joined:
+            continue
         editor = editors[key]
         parent = node_at(editor.root, path[:-1])
         node = pair_of(parent, str(path[-1]))[1]
@@ -237,3 +244,25 @@ def _replace_fields(editors: Editors, fields: Mapping[Field, Mapping[str, str]])
         for item, name in zip(items, names, strict=True):
             if name in ids:
                 editor.rename(item, ids[name])
+
+
+def _joined_lists(
+    editors: Editors, fields: Mapping[Field, Mapping[str, str]]
+) -> dict[Field, list[dict[str, Any]]]:
+    """Return lists of a register's records, such as memberships, that would have equal members.
+
+    Each is returned with its members once.
+    """
+    changed: dict[Field, list[dict[str, Any]]] = {}
+    for (key, path), ids in fields.items():
+        if "/" in key or len(path) != _IN_MEMBER or not isinstance(path[-2], int):
+            continue
+        listed = changed.setdefault((key, path[:-2]), [
+            dict(member) for member in data_of(node_at(editors[key].root, path[:-2]))
+        ])  # fmt: skip
+        member, name = listed[path[-2]], str(path[-1])
+        member[name] = ids.get(member[name], member[name])
+    once = {place: [member for i, member in enumerate(listed) if member not in listed[:i]]
+            for place, listed in changed.items()}  # fmt: skip
+    return {place: members for place, members in once.items()
+            if len(members) < len(changed[place])}  # fmt: skip

@@ -158,13 +158,13 @@ statements:
     assert bearing == {"trolls": [False], "gold": [False], "real": [True]}
     nothing = {"trolls": "disputes nothing", "gold": "supports nothing"}
     for name, words in nothing.items():
-        assert f"nobody affirms this, so it {words}" in str(debate.trace(name))
-        assert f"nobody affirms this, so it {words}" in str(debate.trace("build"))
+        assert f"nobody's latest position affirms this, so it {words}" in str(debate.trace(name))
+        assert f"nobody's latest position affirms this, so it {words}" in str(debate.trace("build"))
         card, other = debate.show(name), debate.show("build")
         told = [*card.facts.get("attacks", ()), *card.facts.get("supports", ())]
         told += [one for values in other.facts.values() for one in values]
         found = [one for one in told if isinstance(one, Entity) and one.id in {name, "build"}]
-        suffix = f"(analytic; nobody affirms this, so it {words})"
+        suffix = f"(analytic; nobody's latest position affirms this, so it {words})"
         assert [one.name.endswith(suffix) for one in found] == [True, True]
     assert "nobody affirms" not in str(debate.show("real"))
     assert opendebate.load(tmp_path).path("trolls", "build") is None

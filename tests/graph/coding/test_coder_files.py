@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import opendebate
 from coders import ARTICLE, SLUG, coding_of, two_coders, write_coding
 from opendebate.coding.coder_files import coder_files
 from opendebate.errors import InputError
+from opendebate_cli.main import cli
 
 
 def messages(folder: Path, **options: object) -> list[str]:
@@ -53,6 +55,14 @@ def test_a_source_that_only_coders_coded_is_a_warning(tmp_path: Path) -> None:
     (message,) = found
     assert "warning: 2 coders coded a-town-and-its-maps" in message
     assert "build does not count it" in message
+    assert f"opendebate -d {folder} adjudicate {SLUG}. Where" in message
+    for coder in ("ada", "ben"):
+        path = folder / "codings" / coder / f"{SLUG}.yaml"
+        path.with_stem("again").write_text(path.read_text("utf-8"), "utf-8")
+    (message,) = [each for each in messages(folder) if "codings" in each]
+    assert "2 coders coded 2 sources (a-town-and-its-maps, again), but sources/ has no" in message
+    words = " ".join(CliRunner().invoke(cli, ["-d", str(folder), "build"]).output.split())
+    assert "Not in the graph: 2 sources that ada and ben coded, until it is decided" in words
 
 
 @pytest.mark.parametrize(

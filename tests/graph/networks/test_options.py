@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import fields
+from types import SimpleNamespace
 from typing import Any
 
 import networkx as nx
@@ -18,6 +19,7 @@ import opendebate
 from harbour import write_harbour
 from opendebate.debate import Debate
 from opendebate.errors import UsageError
+from opendebate.networks import position_changes
 from opendebate.networks.measures import MEASURES, REQUIREMENTS, measure
 from opendebate.networks.options import ALL_OPTIONS, OPTIONS_OF_NETWORK, Method
 from opendebate.networks.registry import NETWORKS
@@ -286,6 +288,17 @@ def test_who_changed_position_counts_with_the_latest_and_it_is_told(harbour: Deb
     assert "notes" not in harbour.network("actors", until="2024-05").graph
     done = CliRunner().invoke(cli, ["network", "actors", "--positions", "latest"])
     assert done.exit_code == 0
+
+
+def test_of_many_changes_of_position_only_the_last_sentence_says_what_counts() -> None:
+    claim = SimpleNamespace(name="Dogs bite.", id="dogs")
+    changes: Any = [SimpleNamespace(actor=f"x/{n}", statements=[SimpleNamespace(claim=claim)])
+                    for n in range(7)]  # fmt: skip
+    for n in (2, 7):
+        *others, last = position_changes._change_notes([], changes[:n], latest=True)
+        assert others[0] == "0 changed position on “Dogs bite.” [dogs]."
+        assert not any("latest position" in note for note in others)
+        assert "Only the latest position counts" in last
 
 
 def test_one_text_coded_twice_is_told_and_can_be_counted_once(

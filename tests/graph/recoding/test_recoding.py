@@ -131,6 +131,23 @@ def test_a_merged_actor_leaves_its_name_and_memberships(maps: Path) -> None:
     assert "ines-hartwig" not in "".join(texts(maps).values())
 
 
+def test_a_member_of_two_bodies_that_are_merged_is_a_member_once(maps: Path) -> None:
+    path = maps / "actors.yaml"
+    path.write_text(
+        path.read_text("utf-8") + "river-e-v: {name: River e.V., kind: organization}\n"
+        "river: {name: River, kind: organization}\n"
+        "ida:\n  name: Ida Moss\n  kind: person\n  memberships:  # both\n"
+        "  - {organization: river, role: guest}\n  - organization: river-e-v\n"
+        "  - organization: river\n",
+        "utf-8",
+    )
+    merge(maps, "actors", "river", ["river-e-v"]).write()
+    memberships = read_coding(maps).actors["ida"].memberships
+    assert [(each.organization, each.role) for each in memberships] == [
+        ("river", "guest"), ("river", None),
+    ]  # fmt: skip
+
+
 def test_merged_topics_go_through_all_claims(maps: Path) -> None:
     merge(maps, "topics", "safety", ["burglary", "liability"]).write()
     coding = read_coding(maps)

@@ -127,7 +127,7 @@ function counterStep(weave, dispute, above) {
  * @param {boolean} [imagined] whether only imagined speakers argue so
  */
 export function idle({ model }, claim, verb, imagined = false) {
-  const why = !isVoiced(model, claim) ? "nobody affirms this" : imagined && "only imagined speakers argue so";
+  const why = !isVoiced(model, claim) ? "nobody's latest position affirms this" : imagined && "only imagined speakers argue so";
   return why && make("p.step-note", null, `${why}, so it ${verb} nothing`);
 }
 
