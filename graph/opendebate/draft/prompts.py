@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
+from typing import get_args
 
 from opendebate.coding.folder import Coding
+from opendebate.coding.records import ActorKind
 from opendebate.coding.similar import SimilarTexts
 from opendebate.coding.text import Block, Text
 
@@ -16,7 +18,7 @@ Answer with JSON and nothing else, in this form (leave out what you do not know)
 
 {"proposals": [
   {"quotations": ["exact words of the article"],
-   "speaker": "id-or-name", "speaker_kind": "person, organization or group",
+   "speaker": "id-or-name", "speaker_kind": "KINDS",
    "claim": "id-of-a-listed-claim",
    "new_claim": {"text": "One proposition.", "kind": "causal", "side": "for"},
    "stance": "affirms",
@@ -52,7 +54,7 @@ def instructions(coding: Coding, article: Text) -> str:
         "in the language of the article.",
         _listed("Actors", _actors(coding)),
         _listed("Claims", _claims(coding, article)),
-        _FORM,
+        _FORM.replace("KINDS", " or ".join(get_args(ActorKind))),
     ]
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
