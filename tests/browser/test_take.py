@@ -205,6 +205,16 @@ def test_the_menu_opens_and_closes_by_keyboard(visit: Open, page: str) -> None:
     assert panel.is_hidden()
 
 
+@pytest.mark.parametrize("width", [320, 390, 640, 900, 1100, 1280, 1600])
+def test_the_menu_stays_within_the_window(visit: Open, page: str, width: int) -> None:
+    tab = visit(page, width=width).page
+    tab.locator(".bar nav").evaluate("(one) => one.append('Networks and other pages'.repeat(3))")
+    tab.get_by_role("button", name="Share", exact=True).click()
+    box = tab.locator("#share-panel").bounding_box()
+    assert 0 <= box["x"] <= width - box["width"]
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_both_halves_of_a_voice_on_both_sides_are_in_a_picture(visit: Open, page: str) -> None:
     seen = visit(page)
     seen.page.locator(".map[data-drawn]").wait_for()

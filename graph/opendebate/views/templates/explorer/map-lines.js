@@ -45,10 +45,10 @@ export function followMap(article, stage, { map, readings }, state) {
   let first = true;
   const layOut = () => {
     // What still moves is measured where its move ends.
-    stage.classList.add("still");
+    stage.classList.add("at-rest");
     placeVoices(stage, lines);
     drawLines(svg, stage, lines, joined);
-    stage.classList.remove("still");
+    stage.classList.remove("at-rest");
     light(stage, rest(), lines);
     if (first) begin(article, focused);
     first = false;

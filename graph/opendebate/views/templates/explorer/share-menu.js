@@ -15,6 +15,7 @@ import { tableOf } from "./table.js";
 /** @typedef {import("./state.js").State} State */
 /** @typedef {{shown: Shown, state: State, made: HTMLElement, title: string, name: string, told: HTMLElement, field: HTMLElement, words: HTMLInputElement | null}} Sharing */
 
+const EDGE = 12; // between the menu and the edge of the window, in pixels
 const MOST_BUTTONS = 500; // times that buttons for more are pressed before printing: each shows at least one row
 
 /**
@@ -36,6 +37,7 @@ export function shareMenu(shown, state, made, slot, articles) {
     panel.hidden = !open;
     button.setAttribute("aria-expanded", String(open));
     panel.replaceChildren(...(open ? entries(shown, state, made, articles) : []));
+    if (open) keepInWindow(panel);
     document[open ? "addEventListener" : "removeEventListener"]("pointerdown", leave);
   };
   /** @param {Event} event */
@@ -54,6 +56,17 @@ export function shareMenu(shown, state, made, slot, articles) {
   };
   append(slot, state.view !== "read" && make("a.button", { href: writeState({ ...state, table: !state.table, at: "" }) },
     state.table ? "As columns" : "As a table"), button, panel);
+}
+
+/**
+ * Move what opens below its button to the left, as far as it would reach out of the window.
+ *
+ * @param {HTMLElement} panel
+ */
+function keepInWindow(panel) {
+  panel.style.translate = "";
+  const over = panel.getBoundingClientRect().right + EDGE - document.documentElement.clientWidth;
+  if (over > 0) panel.style.translate = `${-over}px`;
 }
 
 /**
