@@ -29,6 +29,7 @@ def write_lens(  # noqa: PLR0913 — options of two commands
     *,
     debate_name: str,
     most: int | None,
+    colour: str | None = None,
     opened: bool | None,
 ) -> None:
     """Write the page of a network, and beside it the explorer that its links lead to.
@@ -47,12 +48,15 @@ def write_lens(  # noqa: PLR0913 — options of two commands
         Stem of the names of files of the debate.
     most : int or None
         Maximum number of nodes drawn.
+    colour : str or None
+        The attribute by which nodes are coloured.
     opened : bool or None
         Whether to open the page in the browser; None means where there is a display.
     """
     path = output or Path(f"{debate_name}-{network}.html")
+    drawing = {"most": most, "colour": colour}
     if str(path) == "-":
-        write(_page(debate, network, chosen, most).html())
+        write(_page(debate, network, chosen, drawing).html())
         return
     explorer = path.with_name(f"{debate_name}.html")
     if explorer == path:
@@ -60,7 +64,7 @@ def write_lens(  # noqa: PLR0913 — options of two commands
     refuse_other_files(explorer, *[path] * (output is None))
     from opendebate.views.explorer import ExplorerView
 
-    page = _page(debate, network, chosen, most, explorer.name)
+    page = _page(debate, network, chosen, drawing, explorer.name)
     ExplorerView(debate.engine, networks={network: path.name}).save(explorer)
     page.save(path)
     say(f"Written: {path}", err=True)
@@ -100,21 +104,23 @@ def _page(
     debate: Debate,
     network: str,
     chosen: Mapping[str, Any],
-    most: int | None,
+    drawing: Mapping[str, Any],
     explorer: str | None = None,
 ) -> Page:
     """Return the page of a network, and write its notes on stderr."""
     from opendebate.views.cached_lens_page import LENSES, CachedLensPage
 
     if not chosen and network in LENSES:
-        page = CachedLensPage(debate.engine, network, explorer, most)
+        if drawing["colour"]:
+            return debate.view(network, explorer=explorer, **drawing)
+        page = CachedLensPage(debate.engine, network, explorer, drawing["most"])
         show_notes(page.notes)
         return page
     from opendebate.views.lens_pages import network_view
 
     graph = debate.network(network, **chosen)
     show_notes(graph.graph.get("notes", ()))
-    return network_view(debate.engine, network, graph, most, explorer)
+    return network_view(debate.engine, network, graph, explorer=explorer, **drawing)
 
 
 def open_page(path: Path, opened: bool | None) -> None:

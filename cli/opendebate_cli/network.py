@@ -41,6 +41,9 @@ _SUFFIXES = {**NETWORK_FORMATS, "csv": "-csv", "matrix": ".csv"}
 @click.option("--most", type=click.IntRange(1), metavar="N",
               help="Maximum number of nodes of a lens; by default all of a small network, and of a "
               "larger one those with the most ties.")  # fmt: skip
+@click.option("--colour", metavar="NAME",
+              help="Of a lens: colours and shapes of nodes show this attribute, which debate.yaml "
+              "declares, such as party.")  # fmt: skip
 @click.option("--open/--no-open", "opened", default=None,
               help="Open a lens in the browser, or do not; by default where there is a "
               "display.")  # fmt: skip
@@ -64,6 +67,7 @@ def network_command(  # noqa: PLR0913 — click hands over each option
     seed: int,
     lens: bool,
     most: int | None,
+    colour: str | None,
     opened: bool | None,
     file_format: str | None,
     output: Path | None,
@@ -95,7 +99,7 @@ def network_command(  # noqa: PLR0913 — click hands over each option
         from opendebate_cli.lens_output import write_lens
 
         write_lens(debate, name, chosen, output, debate_name=state.name, most=most,
-                   opened=opened)  # fmt: skip
+                   colour=colour, opened=opened)  # fmt: skip
         return
     if not (chosen or file_format or measures):
         table = default_tie_table(debate.engine, name)

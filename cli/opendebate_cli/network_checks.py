@@ -12,7 +12,7 @@ from opendebate.errors import UsageError
 from opendebate.exchange.formats import NETWORK_FORMATS
 
 _ADVICE = "Leave one of them out."
-_OF_LENS = {"most": "--most", "opened": "--open"}
+_OF_LENS = {"most": "--most", "colour": "--colour", "opened": "--open"}
 _OF_TEXT = ("as_json", "as_csv", "as_table")
 
 

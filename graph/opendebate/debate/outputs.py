@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Outputs(DebateGraph):
     """Pages, files and published graphs of a debate."""
 
-    def view(
+    def view(  # noqa: PLR0913 — each is a choice of the caller
         self,
         lens: str | None = None,
         *,
@@ -32,6 +32,7 @@ class Outputs(DebateGraph):
         texts: Mapping[str, str | Path] | None = None,
         explorer: str | None = None,
         most: int | None = None,
+        colour: str | None = None,
     ) -> Page:
         """Return a page on the debate: a notebook displays it, and ``save`` writes it to a file.
 
@@ -50,20 +51,26 @@ class Outputs(DebateGraph):
         most : int, optional
             How many nodes a lens draws; by default all of a small network, and of a larger one
             those with the most ties.
+        colour : str, optional
+            An attribute that `debate.yaml` declares, such as ``"party"``: the nodes of a lens get
+            a colour and a shape by its value.
 
         Raises
         ------
         UsageError
-            If there is no such lens, or `most` is given without one.
+            If there is no such lens or attribute, or `most` or `colour` is given without a lens.
         UnknownName, AmbiguousName
             If a name, or the source of a text, names no entity or several.
         """
         if lens is not None:
             from opendebate.views.lens_pages import lens_view
 
-            return lens_view(self.engine, lens, explorer, most)
-        if most is not None:
-            raise UsageError("most has no effect without a lens.", advice="Name a lens, too.")
+            return lens_view(self.engine, lens, explorer, most, colour)
+        for name, value in (("most", most), ("colour", colour)):
+            if value is not None:
+                raise UsageError(
+                    f"{name} has no effect without a lens.", advice="Name a lens, too."
+                )
         from opendebate.views.explorer import ExplorerView
 
         return ExplorerView(self.engine, self._key(start), self._articles(texts or {}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,11 @@ __all__ = ["LENSES", "lens_addresses", "lens_view", "lens_views", "network_view"
 
 
 def lens_view(
-    engine: Engine, name: str, explorer: str | None = None, most: int | None = None
+    engine: Engine,
+    name: str,
+    explorer: str | None = None,
+    most: int | None = None,
+    colour: str | None = None,
 ) -> NetworkView:
     """Return the page of a lens.
 
@@ -43,11 +48,13 @@ def lens_view(
     most : int, optional
         Maximum number of nodes in the picture: see
         :class:`opendebate.views.network_page.NetworkView`.
+    colour : str, optional
+        An attribute of the study, by which nodes get their colour and shape.
 
     Raises
     ------
     UsageError
-        If there is no such lens.
+        If there is no such lens or attribute.
 
     Examples
     --------
@@ -64,8 +71,8 @@ def lens_view(
     places = Citations(statements)
     licence = first_licence(engine)
     return NetworkView(
-        make_lens(engine, name), title, question, places, _note(statements, licence), explorer,
-        most, _source(statements, licence),
+        _coloured(engine, make_lens(engine, name), colour), title, question, places,
+        _note(statements, licence), explorer, most, _source(statements, licence),
     )  # fmt: skip
 
 
@@ -107,12 +114,14 @@ def lens_views(
     return views
 
 
-def network_view(
+def network_view(  # noqa: PLR0913 — each is a choice of the caller
     engine: Engine,
     name: str,
     graph: nx.Graph[str],
     most: int | None = None,
     explorer: str | None = None,
+    *,
+    colour: str | None = None,
 ) -> NetworkView:
     """Return a page that draws a network of :mod:`opendebate.networks.registry`.
 
@@ -128,6 +137,8 @@ def network_view(
         :class:`opendebate.views.network_page.NetworkView`.
     explorer : str, optional
         File name or web address of the explorer's page, to which the page then links.
+    colour : str, optional
+        An attribute of the study, by which nodes get their colour and shape.
 
     Examples
     --------
@@ -142,12 +153,21 @@ def network_view(
     drawable = without_repeats(_drawable(graph))
     description = f"Network of {name}: {NETWORKS[name][0]}."
     finding = f"{counted(len(drawable), 'node')}, {counted(drawable.number_of_edges(), 'tie')}."
-    lens = Lens("network", drawable, description, finding)
+    lens = _coloured(engine, Lens("network", drawable, description, finding), colour)
     licence = first_licence(engine)
     return NetworkView(
         lens, title, question, places, _note(statements, licence), explorer, most,
         _source(statements, licence),
     )  # fmt: skip
+
+
+def _coloured(engine: Engine, lens: Lens, attribute: str | None) -> Lens:
+    """Return a lens whose nodes look as their value of an attribute does, if one is named."""
+    if not attribute:
+        return lens
+    from opendebate.views.value_looks import with_value_looks
+
+    return replace(lens, network=with_value_looks(engine, lens.network, attribute))
 
 
 class Citations(Mapping[str, str]):

@@ -161,8 +161,9 @@ class NetworkView(Page):
 
     def _legend(self) -> dict[str, object]:
         """Return the symbols and lines that are drawn, in the order of the legend."""
-        drawn = {symbol.look.key for symbol in self._drawing.symbols}
-        looks = [look for look in NODES if look.key in drawn]
+        drawn = {symbol.look.key: symbol.look for symbol in self._drawing.symbols}
+        looks = [look for look in NODES if drawn.pop(look.key, None)]
+        looks += sorted(drawn.values(), key=lambda look: natural(look.words))
         drawn_lines = {stroke.line.key: stroke.line for stroke in self._drawing.strokes}
         keys = [line.key for line in LINES[self.lens.name] if line.key in drawn_lines]
         lines = [drawn_lines[key] for key in dict.fromkeys([*keys, *sorted(drawn_lines)])]

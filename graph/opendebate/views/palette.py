@@ -90,6 +90,14 @@ _FOR, _AGAINST, _BOTH, _GREY = "#0072b2", "#d55e00", "#e69f00", "#8c8c8c"
 _GREEN, _PINK = "#009e73", "#cc79a7"
 _DOUBT = "#b37400"  # the orange, dark enough for a line on a light page
 
+# Shapes and colours of the values of an attribute, in the order in which they are given out.
+SHAPES = {
+    "dot": _DISC, "square": _SQUARE, "triangle": _UP, "diamond": _RHOMB, "hexagon": _HEXAGON,
+    "triangleDown": _DOWN, "star": _STAR,
+}  # fmt: skip
+VALUE_COLOURS = (_FOR, _AGAINST, _GREEN, _BOTH, _PINK, "#56b4e9", "#f0e442")
+VALUE_UNKNOWN = _GREY
+
 NODES = (
     Look("actor", "Actor", "dot", INK, _DISC),
     Look("actor-for", "Speaks for", "triangle", _FOR, _UP),
@@ -166,13 +174,15 @@ _NODES = {look.key: look for look in NODES}
 
 
 def look_of(node: Mapping[str, Any]) -> Look:
-    """Return how a node is drawn, from its attributes.
+    """Return how a node is drawn, from its attributes; its `look`, where it has one.
 
     Examples
     --------
     >>> look_of({"kind": "claim", "side": "against"}).shape
     'triangleDown'
     """
+    if isinstance(look := node.get("look"), Look):
+        return look
     kind = node["kind"]
     side = node.get("side", "neither" if kind == "claim" else None)
     return _NODES[f"{kind}-{side}" if side else kind]

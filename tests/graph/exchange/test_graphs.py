@@ -274,6 +274,16 @@ def _weights(graph: Graph) -> dict[tuple[str, str], float]:
     return {(start, end): about["weight"] for start, end, about in graph.edges(data=True)}
 
 
+def test_colours_of_a_study_are_those_of_nodes_in_gephi() -> None:
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_node("x:ann", colour="#FF9900")
+    graph.add_node("x:ben", colour="orange")
+    nodes = nx.read_gexf(io.BytesIO(write_network(graph, "gexf"))).nodes
+    assert nodes["x:ann"]["viz"]["color"] == {"r": 255, "g": 153, "b": 0, "a": 1.0}
+    assert nodes["x:ann"]["colour"] == "#FF9900"
+    assert "viz" not in nodes["x:ben"]
+
+
 @pytest.mark.parametrize("form", NETWORK_FORMATS)
 def test_an_empty_network_is_a_file_too(form: str) -> None:
     content = write_network(nx.MultiDiGraph(), form)

@@ -4,25 +4,30 @@ Not networkx's own writer, which (3.6.1) refuses lists and None; takes a node's 
 its identity and an edge's `type` for its direction; has the IRI as label; writes today's date,
 characters that are no XML, and an attribute of the graph that GEXF does not have; and knows no
 `kind` of edge, without which Gephi adds parallel edges up. Here `kind` is the edge's key, which
-stands in the attribute ``networkx_key`` too, from where networkx's reader takes it.
+stands in the attribute ``networkx_key`` too, from where networkx's reader takes it. A node whose
+attribute `colour` is a colour, such as ``#ff9900``, is drawn in it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from opendebate.exchange.network_files.ready import Attributes, Ready, Uses, ids_of
 from opendebate.exchange.network_files.text import as_text, xml
 
 NAMESPACE = "http://gexf.net/1.3"
+VIZ = f"{NAMESPACE}/viz"
 KEY = "networkx_key"
 USES = Uses(label="label", key=KEY, edge=("id",))
+_COLOUR = re.compile("#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})", re.IGNORECASE)
 _BUILTIN = ("label", "weight", "start", "end")  # attributes that are GEXF's own, on edges
 
 
 def gexf(ready: Ready) -> Iterator[str]:
     """Yield a network as GEXF, piece by piece."""
-    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="{NAMESPACE}" version="1.3">\n'
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield f'<gexf xmlns="{NAMESPACE}" xmlns:viz="{VIZ}" version="1.3">\n'
     described = f"<description>{xml(ready.description)}</description>" if ready.description else ""
     yield f"<meta><creator>opendebate</creator>{described}</meta>\n"
     direction = "directed" if ready.directed else "undirected"
@@ -62,8 +67,18 @@ def _nodes(ready: Ready, ids: Mapping[str, str]) -> Iterator[str]:
     yield "<nodes>\n"
     for node, values in ready.nodes:
         label = xml(values["label"])
-        yield f'<node id="{xml(node)}" label="{label}">{_values(values, ids)}</node>\n'
+        inside = _values(values, ids) + _colour(values.get("colour"))
+        yield f'<node id="{xml(node)}" label="{label}">{inside}</node>\n'
     yield "</nodes>\n"
+
+
+def _colour(value: object) -> str:
+    """Return what Gephi draws a node in; empty where no colour is known."""
+    parts = _COLOUR.fullmatch(value) if isinstance(value, str) else None
+    if not parts:
+        return ""
+    red, green, blue = (int(part, 16) for part in parts.groups())
+    return f'<viz:color r="{red}" g="{green}" b="{blue}"/>'
 
 
 def _edges(ready: Ready, ids: Mapping[str, str], builtin: tuple[str, ...]) -> Iterator[str]:
