@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from opendebate.counting import counted
-from opendebate_cli.main import State
 from opendebate_cli.output import emit, output_options, say
+from opendebate_cli.state import State
 
 if TYPE_CHECKING:
     from opendebate.coding.text import Text

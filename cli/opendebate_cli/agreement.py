@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from opendebate_cli.main import State
 from opendebate_cli.output import emit, emit_json, output_options, say
+from opendebate_cli.state import State
 
 
 @click.command("agreement")

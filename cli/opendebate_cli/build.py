@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from opendebate.counting import counted
-from opendebate_cli.main import State
 from opendebate_cli.old_spellings import note_old_spelling
 from opendebate_cli.output import say, width, write_export
+from opendebate_cli.state import State
 from opendebate_cli.terminal_tables import table
 
 if TYPE_CHECKING:

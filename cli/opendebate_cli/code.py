@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from opendebate_cli.main import State
+from opendebate_cli.state import State
 
 
 @click.command("code")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from opendebate_cli.main import State
 from opendebate_cli.output import say, write
+from opendebate_cli.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Callable

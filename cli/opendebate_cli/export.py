@@ -11,9 +11,9 @@ import click
 from opendebate.debate.exporting import TABLES, check_export, export_suffixes
 from opendebate.errors import UsageError
 from opendebate.exchange.formats import NETWORK_FORMATS, titles_of
-from opendebate_cli.main import State
 from opendebate_cli.old_spellings import note_old_spelling
 from opendebate_cli.output import say, show_notes, write_export
+from opendebate_cli.state import State
 
 if TYPE_CHECKING:
     from opendebate.debate.exporting import Export

@@ -12,8 +12,8 @@ import click
 from opendebate.errors import UsageError
 from opendebate.exchange.formats import names_of, titles_of
 from opendebate_cli.import_table import reader_options, table_options
-from opendebate_cli.main import State
 from opendebate_cli.output import say
+from opendebate_cli.state import State
 
 _FORMATS = names_of(to="read")
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from opendebate.errors import UsageError
-from opendebate_cli.main import State
 from opendebate_cli.output import emit, output_options
+from opendebate_cli.state import State
 
 if TYPE_CHECKING:
     from opendebate.ask.stories import Story

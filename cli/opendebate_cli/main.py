@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import errno
 import importlib
-import os
-import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 from click.core import ParameterSource
 
-from opendebate.errors import InputError, OpenDebateError, RemoteError, UsageError
+from opendebate.errors import OpenDebateError
+from opendebate_cli.command_errors import CommandError, endpoint_error, system_errors
 from opendebate_cli.debate_options import (
     OPTIONS,
     add_debate_options,
@@ -23,11 +19,7 @@ from opendebate_cli.debate_options import (
     selects_by_habit,
 )
 from opendebate_cli.output import colour
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from opendebate.debate import Debate
+from opendebate_cli.state import State
 
 # Command → module and summary. Modules are imported when their command runs.
 COMMANDS = {
@@ -61,132 +53,8 @@ COMMANDS = {
 }
 
 
-# A command of this tool in an advice, which then also names the debate.
-_ADVISED = re.compile(r"\bopendebate(?= (?:build|check|code|list|query|search|seal|show) ?)")
 # What our own code raises where an endpoint's rows lack a column, a value or a kind of entity.
 _ODD_ANSWER = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What ``-d``, ``--only`` and ``--store`` say, before the command or after it.
-
-    Attributes
-    ----------
-    debate : str or None
-        The debate's folder, or the address of an endpoint; None means the built-in debate.
-    store : pathlib.Path or None
-        The folder of a store on disk.
-    only : tuple of str
-        The sources that are selected; empty means all.
-    by_habit : bool
-        Whether an environment variable selects them, so that advice need not repeat it.
-    """
-
-    debate: str | None
-    store: Path | None = None
-    only: tuple[str, ...] = ()
-    by_habit: bool = False
-
-    def load(self) -> Debate:
-        """Load the debate, and show progress if that takes long."""
-        from opendebate.debate import load
-        from opendebate_cli.progress import Progress
-
-        with Progress() as progress:
-            return load(self.debate, only=self.only, store=self.store, progress=progress)
-
-    @property
-    def folder(self) -> Path:
-        """The debate's folder, the built-in one where none is named.
-
-        Raises
-        ------
-        UsageError
-            If the debate is in an endpoint.
-        """
-        from opendebate.debate import BUILT_IN, is_address
-
-        if self.debate is None:
-            return BUILT_IN
-        if is_address(self.debate):
-            raise UsageError(
-                "This command works on a debate's folder, not on an endpoint.",
-                advice="Name the folder of the coding with -d.",
-            )
-        return Path(self.debate)
-
-    def writable_folder(self, example: str) -> Path:
-        """Return the folder of a debate that a command is to change; the built-in one is refused.
-
-        Parameters
-        ----------
-        example : str
-            The command, as it stands behind ``-d FOLDER``.
-
-        Raises
-        ------
-        UsageError
-            If no debate is named, or the debate is in an endpoint.
-        """
-        if self.debate is None:
-            raise click.UsageError(
-                f"Say which debate: opendebate -d FOLDER {example}. This command writes files, and "
-                "the built-in debate is never changed. A copy of it is made by: opendebate -d "
-                "FOLDER new SLUG --extend"
-            )
-        return self.folder
-
-    @property
-    def is_remote(self) -> bool:
-        """Whether the debate is in an endpoint."""
-        from opendebate.debate import is_address
-
-        return self.debate is not None and is_address(self.debate)
-
-    @property
-    def name(self) -> str:
-        """The stem of the names of files made from the debate."""
-        if self.debate is None:
-            return "opendebate"
-        if self.is_remote:
-            from urllib.parse import urlsplit
-
-            return urlsplit(self.debate).hostname or "opendebate"
-        return Path(self.debate).resolve().name
-
-    @property
-    def option(self) -> str:
-        """The options that name the debate, for advice on the next command."""
-        from shlex import quote
-
-        named = "" if self.debate is None else f" -d {quote(self.debate)}"
-        only = () if self.by_habit else self.only
-        return named + "".join(f" --only {quote(source)}" for source in only)
-
-
-class CommandError(click.ClickException):
-    """An error of the library on its way to the user."""
-
-    def __init__(self, error: OpenDebateError, option: str = "") -> None:
-        super().__init__(str(error))
-        self.error = error
-        self.option = option  # that names the debate, for commands in the advice
-        self.__dict__["exit_code"] = error.exit_code  # a class variable to click
-
-    def show(self, file: Any = None) -> None:
-        """Write what happened, where, and what to do, on stderr."""
-        from opendebate.errors import format_faults
-        from opendebate_cli.output import say
-
-        for line in format_faults(getattr(self.error, "faults", ())):
-            say(line, err=True)
-        where = f"{self.error.where}: " if self.error.where else ""
-        say("Error: ", fg="red", bold=True, err=True, nl=False)
-        say(f"{where}{self.error.what}", err=True)
-        if self.error.advice:
-            advice = _ADVISED.sub(lambda match: match[0] + self.option, self.error.advice)
-            say(advice, err=True)
 
 
 class Main(click.Group):
@@ -219,13 +87,13 @@ class Main(click.Group):
 
     def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
         """Read the options; some of them, such as ``--help``, end the command."""
-        with _system_errors():
+        with system_errors():
             return super().make_context(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command and turn errors of the library into messages."""
         try:
-            with _system_errors():
+            with system_errors():
                 answer = super().invoke(ctx)
                 sys.stdout.flush()
         except OpenDebateError as error:
@@ -237,58 +105,11 @@ class Main(click.Group):
             import traceback
 
             traceback.clear_frames(error.__traceback__)  # its rows belong to this thread
-            raise CommandError(_from_endpoint(ctx.obj.debate or "", error)) from error
+            raise CommandError(endpoint_error(ctx.obj.debate or "", error)) from error
         except KeyboardInterrupt:
             click.echo("\nInterrupted. No file was left half-written.", err=True)
             ctx.exit(130)
         return answer
-
-
-def _from_endpoint(address: str, error: Exception) -> RemoteError:
-    """Return the error for an endpoint whose answers do not fit together."""
-    from opendebate.engines.remote.web_addresses import display_address
-
-    return RemoteError(
-        f"The endpoint's data are incomplete ({type(error).__name__}: {str(error)[:200]}).",
-        where=display_address(address),
-        advice="Publish the debate there again with 'opendebate publish', or ask whoever runs it.",
-    )
-
-
-@contextlib.contextmanager
-def _system_errors() -> Iterator[None]:
-    """Turn the system's errors into messages."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno == errno.EPIPE:
-            raise  # the reader has left: click ends quietly
-        raise CommandError(_from_system(error)) from error
-
-
-def _from_system(error: OSError) -> InputError:
-    """Return the error for a file or stream that the system does not read or write."""
-    reason = error.strerror or str(error)
-    if error.filename is not None:
-        return InputError(
-            f"The file could not be read or written: {reason}.",
-            where=os.fsdecode(error.filename),
-            advice="Free some disk space, or ask for permission, and run the command again.",
-        )
-    _drop_output()
-    return InputError(
-        f"The answer could not be written: {reason}.",
-        where="standard output",
-        advice="Free some disk space, or write to another file, and run the command again.",
-    )
-
-
-def _drop_output() -> None:
-    """Discard the rest of the answer, so that Python does not try to write it again."""
-    with contextlib.suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
 
 
 def _version(ctx: click.Context, _: click.Parameter, is_set: bool) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from opendebate.exchange.formats import NETWORK_FORMATS
-from opendebate_cli.main import State
 from opendebate_cli.network_options import CHOICES, selection_options
 from opendebate_cli.output import output_options, show_notes, write_export
+from opendebate_cli.state import State
 
 NAMES = ("actors", "affiliation", "arguments", "carriers", "claims", "debate", "policies")
 FORMATS = (*NETWORK_FORMATS, "csv", "matrix")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from opendebate_cli.main import State
 from opendebate_cli.output import say
+from opendebate_cli.state import State
 
 
 @click.command("new")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from opendebate_cli.main import State
 from opendebate_cli.output import emit_json, say
+from opendebate_cli.state import State
 from opendebate_cli.terminal_tables import table
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ import click
 
 from opendebate.errors import InputError, UsageError
 from opendebate_cli.debate_options import add_debate_options
-from opendebate_cli.main import State
 from opendebate_cli.output import emit, emit_json, output_options, say, width, write
+from opendebate_cli.state import State
 
 if TYPE_CHECKING:
     from opendebate.debate import Debate

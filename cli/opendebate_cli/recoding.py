@@ -10,8 +10,8 @@ import click
 
 from opendebate.counting import counted
 from opendebate_cli.debate_options import add_debate_options
-from opendebate_cli.main import State
 from opendebate_cli.output import say
+from opendebate_cli.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Callable

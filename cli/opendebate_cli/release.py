@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from opendebate.counting import counted
-from opendebate_cli.main import State
 from opendebate_cli.output import say
+from opendebate_cli.state import State
 
 if TYPE_CHECKING:
     from opendebate.reliability.agreement import Agreement

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from opendebate.serve.bounds import Bounds
-from opendebate_cli.main import State
+from opendebate_cli.state import State
 
 _DEFAULTS = Bounds()
 _MEGABYTE = 1_000_000

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from opendebate_cli.folded_trees import all_option, write_tree
-from opendebate_cli.main import State
 from opendebate_cli.output import emit_json, output_options, printable, say, width, write
+from opendebate_cli.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from opendebate.counting import counted
-from opendebate_cli.main import State
 from opendebate_cli.output import say
+from opendebate_cli.state import State
 
 
 @click.command("site")

@@ -9,8 +9,8 @@ import click
 
 from opendebate.counting import counted
 from opendebate.errors import UsageError
-from opendebate_cli.main import State
 from opendebate_cli.output import emit, emit_json, output_options, say, width
+from opendebate_cli.state import State
 
 if TYPE_CHECKING:
     from opendebate.argumentation.claim_acceptability import ClaimStanding

@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from opendebate_cli.folded_trees import all_option, is_folded, write_tree
-from opendebate_cli.main import State
 from opendebate_cli.output import emit_json, printable
+from opendebate_cli.state import State
 
 _COLOURS: dict[str, dict[str, Any]] = {
     "focus": {"bold": True},

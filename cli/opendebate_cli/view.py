@@ -12,10 +12,10 @@ from opendebate.counting import counted
 from opendebate.errors import InputError, UsageError
 from opendebate.files import write_file
 from opendebate_cli.lens_output import open_page, refuse_other_files, write_lens
-from opendebate_cli.main import State
 from opendebate_cli.network_checks import check_open
 from opendebate_cli.old_spellings import note_old_spelling
 from opendebate_cli.output import say, write
+from opendebate_cli.state import State
 
 if TYPE_CHECKING:
     from opendebate.debate import Debate

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
-from urllib.parse import quote
 
-from opendebate.coding.tokenizer import count_words, digest, tokenize
+from opendebate.coding.tokenizer import digest, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -263,42 +262,6 @@ def _likeness(ends: _Ends, start: int) -> tuple[float, Span] | None:
     _, tail, at = process.extractOne(" ".join(ends.last), windows, scorer=fuzz.ratio)
     head = fuzz.ratio(" ".join(ends.first), " ".join(folded[start : start + len(ends.first)]))
     return (head + tail) / 2, ends.span(start, nearest[at])
-
-
-def text_fragment(first: str, last: str, count: int | None = None) -> str:
-    """Return the URL fragment that makes a browser scroll to a passage and mark it.
-
-    Browsers compare the text as written, with its punctuation, and search the end only after the
-    beginning. So ends that overlap are joined; the count of words shows whether they do.
-
-    Parameters
-    ----------
-    first, last : str
-        First and last words of the passage, as they are written.
-    count : int, optional
-        How many words it has.
-
-    References
-    ----------
-    https://wicg.github.io/scroll-to-text-fragment/
-
-    Examples
-    --------
-    >>> text_fragment("open-source, they", "of R&D")
-    ':~:text=open%2Dsource%2C%20they,of%20R%26D'
-    >>> text_fragment("a great deal", "deal, they", 4)
-    ':~:text=a%20great%20deal%2C%20they'
-    """
-    disjoint = count is not None and count > count_words(first) + count_words(last)
-    terms = [first, last] if disjoint else merge_ends(first, last, count)
-    return ":~:text=" + ",".join(map(escaped_term, terms))
-
-
-def escaped_term(text: str) -> str:
-    """Escape a text for a URL, with the hyphens, which mean something in text fragments."""
-    if text.isascii() and text.replace(" ", "").isalnum():
-        return text.replace(" ", "%20")  # like most texts; much quicker
-    return quote(text, safe="").replace("-", "%2D")
 
 
 def merge_ends(first: str, last: str, count: int | None) -> list[str]:

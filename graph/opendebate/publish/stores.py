@@ -13,7 +13,8 @@ from pyoxigraph import NamedNode, Triple, parse
 
 from opendebate.engines.engine import literal
 from opendebate.engines.remote import protocol
-from opendebate.engines.remote.http_client import HttpClient, Request
+from opendebate.engines.remote.http_client import HttpClient
+from opendebate.engines.remote.http_messages import Request
 from opendebate.engines.remote.web_addresses import display_address
 from opendebate.errors import OpenDebateError, RemoteError, UsageError, check_known
 

@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode
 from opendebate.coding import records
 from opendebate.coding.dates import edtf
 from opendebate.coding.folder import Coding
-from opendebate.coding.passages import text_fragment
+from opendebate.coding.text_fragments import text_fragment
 from opendebate.rdf.attribute_facts import add_values
 from opendebate.rdf.graph_builder import GraphBuilder, NamedGraph
 from opendebate.rdf.namespaces import Iris, code

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from opendebate.ask.compact_jsonld import web_link
-from opendebate.coding.passages import escaped_term
+from opendebate.coding.text_fragments import escaped_term
 from opendebate.stances import stances
 from opendebate.views.column_tables import column_tables
 

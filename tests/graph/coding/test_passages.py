@@ -22,9 +22,9 @@ from opendebate.coding.passages import (
     StoredPassage,
     locate,
     seal,
-    text_fragment,
 )
 from opendebate.coding.text import Text, body
+from opendebate.coding.text_fragments import text_fragment
 from opendebate.coding.tokenizer import tokenize
 
 DATA = Path(__file__).parents[2] / "data"

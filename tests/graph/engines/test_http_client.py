@@ -14,7 +14,8 @@ import pytest
 
 import opendebate
 from endpoints import Answer, free_port, say, server
-from opendebate.engines.remote.http_client import HttpClient, Request
+from opendebate.engines.remote.http_client import HttpClient
+from opendebate.engines.remote.http_messages import Request
 from opendebate.engines.remote.protocol import ask, with_prefixes
 from opendebate.errors import OpenDebateError, RemoteError, UsageError
 

@@ -12,19 +12,23 @@ import tempfile
 import threading
 import time
 import weakref
-from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
+from opendebate.engines.remote.http_errors import (
+    ConnectionLost,
+    readable_errors,
+    status_error,
+    too_slow,
+)
+from opendebate.engines.remote.http_messages import HttpResponse, Request
 from opendebate.engines.remote.web_addresses import display_address, origin, split_address
 from opendebate.errors import RemoteError, UsageError
 from opendebate.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import httpx
 
 MAX_REDIRECTS = 3
@@ -33,64 +37,6 @@ MAX_WAIT = 30.0  # seconds that a server may ask us to wait
 MAX_BYTES_IN_MEMORY = 4_000_000  # bytes; larger answers go to disk
 _RETRY_STATUSES = {429, 502, 503, 504}
 _REDIRECT_STATUSES = {301, 302, 303, 307, 308}
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """An HTTP request.
-
-    Attributes
-    ----------
-    method : str
-    address : str, optional
-        An address of the same origin; by default the client's address.
-    params : sequence of (str, str)
-        Parameters for the query part of the address.
-    content : bytes, optional
-    headers : mapping of str to str
-    idempotent : bool
-        Whether it may be sent again if the first try has no answer.
-    """
-
-    method: str
-    address: str | None = None
-    params: Sequence[tuple[str, str]] = ()
-    content: bytes | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
-    idempotent: bool = True
-
-
-@dataclass(slots=True)
-class HttpResponse:
-    """A complete answer.
-
-    Attributes
-    ----------
-    status : int
-    headers : mapping of str to str
-        By name in small letters.
-    body : binary file
-        Positioned at its beginning.
-    address : str
-        The address that answered, after redirects.
-    """
-
-    status: int
-    headers: Mapping[str, str]
-    body: IO[bytes]
-    address: str
-
-    @property
-    def media_type(self) -> str:
-        """The media type, without parameters."""
-        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
-
-    def text(self, max_length: int = 200) -> str:
-        """Return the beginning of the body on one line, for a message."""
-        self.body.seek(0)
-        raw = self.body.read(max_length * 4).decode("utf-8", "replace")
-        clean = " ".join("".join(c if c.isprintable() else " " for c in raw).split())
-        return clean if len(clean) <= max_length else f"{clean[: max_length - 1]}…"
 
 
 class _Spool(tempfile.SpooledTemporaryFile[bytes]):
@@ -153,9 +99,9 @@ class HttpClient:
             is_last, began = attempt == MAX_ATTEMPTS or not request.idempotent, time.monotonic()
             try:
                 reply = self._send_once(request)
-            except _ConnectionLost as error:
+            except ConnectionLost as error:
                 if time.monotonic() > began + self.seconds:
-                    raise _too_slow(self.seconds, request.address or self.address) from error
+                    raise too_slow(self.seconds, request.address or self.address) from error
                 if is_last:
                     where = display_address(request.address or self.address)
                     raise RemoteError(error.what, where=where, advice=error.advice) from error
@@ -164,7 +110,7 @@ class HttpClient:
                 if reply.status in accepted:
                     return reply
                 if reply.status not in _RETRY_STATUSES or is_last:
-                    raise _status_error(reply, request.method)
+                    raise status_error(reply, request.method)
                 pause = _retry_after(reply.headers.get("retry-after", ""))
                 reply.body.close()
             self.wait(max(pause, 0.25 * 2**attempt * random.uniform(0.5, 1.0)))  # noqa: S311
@@ -182,7 +128,7 @@ class HttpClient:
                 address = request.address or self.address
                 self.requests += 1
                 with (
-                    _readable_errors(address, self.seconds),
+                    readable_errors(address, self.seconds),
                     self._open(request, address) as answer,
                 ):
                     reply = self._read_reply(answer, deadline)
@@ -236,7 +182,7 @@ class HttpClient:
                 )
             if time.monotonic() > deadline:
                 body.close()
-                raise _too_slow(self.seconds, str(answer.url))
+                raise too_slow(self.seconds, str(answer.url))
             body.write(chunk)
         body.seek(0)
         headers = {name.lower(): value for name, value in answer.headers.items()}
@@ -264,67 +210,6 @@ class HttpClient:
         if self._client is not None:
             self._client.close()
             self._client = None
-
-
-class _ConnectionLost(Exception):
-    """An answer that did not come, or broke off."""
-
-    def __init__(self, what: str, advice: str) -> None:
-        super().__init__(what)
-        self.what, self.advice = what, advice
-
-
-@contextmanager
-def _readable_errors(address: str, seconds: float) -> Iterator[None]:
-    """Turn errors of httpx into messages for users."""
-    import httpx
-
-    try:
-        yield
-    except httpx.ConnectError as error:
-        if "CERTIFICATE" in str(error).upper():
-            raise RemoteError(
-                f"Its certificate cannot be trusted: {error}.",
-                where=display_address(address),
-                advice="Nothing was sent. Ask the people who run the server.",
-            ) from error
-        raise _ConnectionLost(f"It cannot be reached: {error}.", "Is the address right?") from error
-    except httpx.TimeoutException as error:
-        raise _too_slow(seconds, address) from error
-    except (httpx.TransportError, httpx.DecodingError) as error:
-        raise _ConnectionLost(f"The answer broke off: {error}.", "Try again later.") from error
-    except (httpx.InvalidURL, ValueError) as error:
-        raise RemoteError(
-            f"This is not a valid address: {error}.",
-            where=display_address(address),
-            advice="Correct it.",
-        ) from error
-
-
-def _too_slow(seconds: float, address: str) -> RemoteError:
-    return RemoteError(
-        f"There was no complete answer within {seconds:g} s.",
-        where=display_address(address),
-        advice="Make the query narrower, or try again later; 'opendebate query' takes --timeout "
-        "SECONDS.",
-    )
-
-
-def _status_error(reply: HttpResponse, method: str) -> RemoteError:
-    """Return the error for a status that is not accepted."""
-    advice = "Try again later." if reply.status >= 500 else "Is the address right?"
-    if reply.status in {401, 403}:
-        advice = "Set OPENDEBATE_USER and OPENDEBATE_PASSWORD, or OPENDEBATE_TOKEN."
-    if reply.status == 413:
-        advice = "The request is too large for it; ask the people who run it for a higher limit."
-    text = reply.text()
-    explanation = f": {text}" if text else ""
-    return RemoteError(
-        f"It answers {method} with status {reply.status}{explanation}.",
-        where=display_address(reply.address),
-        advice=advice,
-        status=reply.status,
-    )
 
 
 def _retry_after(text: str) -> float:

@@ -21,7 +21,8 @@ from pyoxigraph import (
 )
 
 from opendebate.engines.engine import RowStream
-from opendebate.engines.remote.http_client import HttpClient, HttpResponse, Request
+from opendebate.engines.remote.http_client import HttpClient
+from opendebate.engines.remote.http_messages import HttpResponse, Request
 from opendebate.engines.remote.web_addresses import display_address
 from opendebate.errors import QueryError, RemoteError
 
