@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,41 @@ def test_every_passage_is_found_in_its_text(slug: str) -> None:
     found = verify(read_coding(BUILT_IN).sources[slug], read_text(path))
     assert found.all_found
     assert found.body_as_sealed
+
+
+def test_what_a_dated_document_said_has_its_date() -> None:
+    """A later source reports it: it is not said again on that day."""
+    coding = read_coding(BUILT_IN)
+    wrong = []
+    for slug, file in coding.sources.items():
+        for statement in file.statements:
+            documents = [coding.policies[one] for one in statement.via if one in coding.policies]
+            dates = [
+                one.date for one in documents if one.date and not one.kind.startswith("licence")
+            ]
+            reported = set(statement.speaker).isdisjoint(file.source.voices)
+            if dates and reported and statement.said is None:
+                wrong.append(f"{slug}/{statement.id}")
+    assert wrong == []
+
+
+def test_no_passage_begins_or_ends_in_another_sentence() -> None:
+    at_start = re.compile(r"[a-z)]{3,}[.;!?]\W*\s")
+    whole_sentences = {"altman-us-models", "senators-demand"}  # “Hopefully. …”, “US Sens. Josh …”
+    wrong = [
+        f"{slug}/{statement.id}"
+        for slug, file in read_coding(BUILT_IN).sources.items()
+        for statement in file.statements
+        for passage in statement.at
+        if at_start.search(f"{passage.first}|{passage.last}")
+    ]
+    assert {name.partition("/")[2] for name in wrong} == whole_sentences
+
+
+def test_a_voice_is_on_a_side_only_by_what_it_says(whole: Debate) -> None:
+    """Praise of what one open model can do is no call for open release."""
+    assert not whole.ask("ASK { actor:lisa-su od:takesSide ?side }")
+    assert whole.ask("ASK { actor:sam-altman od:takesSide od:For }")
 
 
 def test_changes_of_position_are_found(whole: Debate) -> None:
