@@ -50,7 +50,8 @@ def new_command(
     file = split_argument(text_file, [slug])[1] if text_file else None
     text, proposed = read_article(file, extract=True) if file else (None, {})
     say_proposed(folder, slug, proposed, coder)
-    for path in start_debate(folder, extend=extend):
+    language = proposed.get("language", "en")
+    for path in start_debate(folder, extend=extend, language=language):
         say(f"Made: {path}")
     say(f"Made: {start_source(folder, slug, text, proposed, coder)}")
     say(f"Next: code it, then run: opendebate{state.option} check")

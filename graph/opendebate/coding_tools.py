@@ -149,7 +149,8 @@ def new_source(
         article, proposed = read_article(text, extract=True)
     elif text is not None:
         article = text_of_article(text, extract=True)
-    made = start_debate(place, extend=extend)
+    language = (proposed or {}).get("language", "en")
+    made = start_debate(place, extend=extend, language=language)
     return [*made, start_source(place, source, article, proposed, coder)]
 
 

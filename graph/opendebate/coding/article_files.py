@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from opendebate.coding.article_language import ENGLISH, language_of
 from opendebate.coding.documents import read_document
 from opendebate.coding.html import HTML, html_to_text, strip_tags
 from opendebate.coding.text import Text
@@ -47,7 +48,8 @@ def read_article(path: Path | str, *, extract: bool = False) -> tuple[Text, dict
     proposed : dict
         Of ``title``, ``authors`` (names), ``publisher`` (a name), ``published``, ``language``,
         ``url`` and ``file_date`` (when a PDF, DOCX or ODT was made) those that the file has; of a
-        plain text, title, authors and date that stand in its first lines.
+        plain text, title, authors and date that stand in its first lines. The language is that of
+        the words, where the file names none and they are not English.
     """
     from opendebate.coding import proposed_source
 
@@ -65,7 +67,9 @@ def read_article(path: Path | str, *, extract: bool = False) -> tuple[Text, dict
     text = Text.of(raw)
     if not text.words:
         raise InputError("There are no words in it.", where=where, advice="Give the article.")
-    return text, proposed_source.of_text(text) if proposed is None else proposed
+    proposed = proposed_source.of_text(text) if proposed is None else proposed
+    language = language_of(text)
+    return text, proposed if language == ENGLISH else {"language": language, **proposed}
 
 
 def text_of_article(article: str | Path, *, extract: bool = False) -> Text:

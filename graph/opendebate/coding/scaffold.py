@@ -14,7 +14,7 @@ from opendebate.coding.field_types import ID_PATTERN, MAX_ID
 from opendebate.coding.file_writer import write_coding
 from opendebate.coding.passages import ANCHOR, Span, seal
 from opendebate.coding.text import Text
-from opendebate.coding.transcripts import turns
+from opendebate.coding.transcripts import is_thread, turns
 from opendebate.coding.yaml_reader import visible
 from opendebate.coding.yaml_values import to_yaml
 from opendebate.errors import InputError, UsageError
@@ -32,7 +32,7 @@ def check_slug(slug: str) -> None:
         )
 
 
-def start_debate(folder: Path, *, extend: bool = False) -> list[Path]:
+def start_debate(folder: Path, *, extend: bool = False, language: str = "en") -> list[Path]:
     """Write the files that a new debate needs; return their paths.
 
     Parameters
@@ -41,6 +41,8 @@ def start_debate(folder: Path, *, extend: bool = False) -> list[Path]:
         The debate's folder; nothing is written if it contains a debate already.
     extend : bool
         Whether to begin with a copy of the built-in debate.
+    language : str
+        That of a debate that begins with nothing.
 
     Raises
     ------
@@ -63,7 +65,7 @@ def start_debate(folder: Path, *, extend: bool = False) -> list[Path]:
             where=str(folder),
             advice="Name a new folder with -d, or one with a debate.yaml.",
         )
-    files = _built_in() if extend else _examples(_slug(folder.resolve().name))
+    files = _built_in() if extend else _examples(_slug(folder.resolve().name), language)
     for schema in sorted(opendebate_ontology.path("schema").glob("*.json")):
         files[f".schema/{schema.name}"] = schema.read_text("utf-8")
     with new_folder(folder) as new:
@@ -74,10 +76,10 @@ def start_debate(folder: Path, *, extend: bool = False) -> list[Path]:
     return [folder / file for file in files if not file.startswith(".")]
 
 
-def _examples(slug: str) -> dict[str, str]:
+def _examples(slug: str, language: str) -> dict[str, str]:
     """Return the files of a new debate, with examples in comments."""
     title = slug.replace("-", " ").capitalize()
-    files = {"debate.yaml": _template("debate").format(title=title, name=slug)}
+    files = {"debate.yaml": _template("debate").format(title=title, name=slug, language=language)}
     for kind in ENTITY_FILES:
         head = f"# yaml-language-server: $schema=.schema/{kind}.json\n"
         files[f"{kind}.yaml"] = head + _template(kind)
@@ -141,6 +143,9 @@ def start_source(
             where=display_path(path),
             advice="Nothing was changed. Continue in that file, or choose another name.",
         )
+    kind = _kind(text)
+    if text is not None and kind == "social-media":
+        text = text.without_headings()
     ends, paragraphs = _outline(text) if text is not None else ("", "")
     proposed = proposed or {}
     title = proposed.get("title")
@@ -150,13 +155,20 @@ def start_source(
         coder=f" --coder {coder}" if coder else "",
         schema=("../" if coder else "") + "../.schema/source.json",
         title=to_yaml(title) if title else slug.replace("-", " ").capitalize(),
-        kind="interview" if text is not None and turns(text) else "news-article",
+        kind=kind,
         known=_known(proposed),
         ends=ends,
         paragraphs=paragraphs,
     )
     write_coding(folder, {path: filled}, {path: None})
     return path
+
+
+def _kind(text: Text | None) -> str:
+    """Return what kind of source a text seems to be."""
+    if text is None or not turns(text):
+        return "news-article"
+    return "social-media" if is_thread(text) else "interview"
 
 
 def _outline(text: Text) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from opendebate.coding.month_names import GERMAN_MONTHS
 from opendebate.coding.passages import Span
 from opendebate.coding.text import Block, Text
 
@@ -57,7 +58,7 @@ def _of_block(text: Text, block: Block) -> list[Span]:
     found, start = [], block.start
     for i in range(block.start, block.stop - 1):
         between = text.raw[text.words[i].end : text.words[i + 1].start]
-        end = _END.match(between.lstrip("\"'”’»)]"))  # noqa: RUF001
+        end = _END.match(between.lstrip("\"'”’»)]%‰€°"))  # noqa: RUF001
         if end and _ends(text, i, between, end.group()):
             found.append(Span(start, i + 1, block.paragraph))
             start = i + 1
@@ -72,4 +73,6 @@ def _ends(text: Text, i: int, between: str, marks: str) -> bool:
     if not re.search(r"\s", between) or following.islower():
         return False
     word = text.words[i].text
+    if marks == "." and word.isdigit() and text.words[i + 1].text in GERMAN_MONTHS:
+        return False  # as in German: 12. März
     return not (marks == "." and (word in _ABBREVIATED or (len(word) == 1 and word.isalpha())))

@@ -59,7 +59,7 @@ def open_material(
         is not on the page.
     """
     check_slug(slug)
-    start_debate(folder)
+    start_debate(folder, language=(proposed or {}).get("language", "en"))
     if folder / "sources" / f"{slug}.yaml" not in debate_files(folder):
         start_source(folder, slug, page, proposed)
     coding, faults = read_with_faults(folder)

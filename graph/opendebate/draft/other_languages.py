@@ -19,9 +19,7 @@ from opendebate.coding.sentences import sentences
 from opendebate.coding.text import Text
 from opendebate.draft.sources_of_words import MIN_WORDS, ReportedWords
 
-ENGLISH = "en"
 _MOST = 6  # words between a quotation and its verb
-_LEAST_SHARE = 0.12  # of an article's words that are frequent ones of its language
 _STOPS = ",;:—–.!?()"  # noqa: RUF001
 
 
@@ -29,7 +27,6 @@ _STOPS = ",;:—–.!?()"  # noqa: RUF001
 class Language:
     """The words of a language, as its table has them."""
 
-    frequent: frozenset[str]
     cues: frozenset[str]
     auxiliaries: frozenset[str]
     that: frozenset[str]
@@ -51,24 +48,6 @@ def languages() -> dict[str, Language]:
 
 def _value(value: Any) -> Any:
     return frozenset(value.split()) if isinstance(value, str) else value
-
-
-def language_of(article: Text) -> str:
-    """Return the code of the language in which an article is written: English, if none is likely.
-
-    Examples
-    --------
-    >>> language_of(Text.of("Die Karten sind gut, und sie helfen auch den Leuten auf dem Land."))
-    'de'
-    >>> language_of(Text.of("The maps are good, and they help those who live in the country."))
-    'en'
-    """
-    shares = {
-        code: sum(len(article.positions.get(word, ())) for word in language.frequent)
-        for code, language in languages().items()
-    }
-    code = max(shares, key=lambda code: shares[code])
-    return code if shares[code] > _LEAST_SHARE * len(article.words) else ENGLISH
 
 
 def reports_in(article: Text, language: Language) -> list[ReportedWords]:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from opendebate.coding.article_language import language_of
 from opendebate.coding.folder import Coding
 from opendebate.coding.sentences import sentences
 from opendebate.coding.text import Text
@@ -13,7 +14,7 @@ from opendebate.coding.tokenizer import tokenize
 from opendebate.coding.transcripts import turns
 from opendebate.draft import cue_words as words
 from opendebate.draft.named_speakers import names_of
-from opendebate.draft.other_languages import language_of, languages, reports_in
+from opendebate.draft.other_languages import languages, reports_in
 from opendebate.draft.proposals import Drafted, Proposal
 from opendebate.draft.sources_of_words import MIN_WORDS, ReportedWords, reports
 
@@ -35,8 +36,22 @@ def _of_transcript(article: Text) -> Iterator[Proposal]:
     for turn in turns(article):
         for block in article.blocks:
             start, stop = max(block.start, turn.start), min(block.stop, turn.stop)
-            if stop - start > MIN_WORDS:
-                yield Proposal((article.slice(start, stop),), (turn.speaker,), mode="verbatim")
+            pieces = [run for run in _spoken(article, start, stop) if run[0] < run[1]]
+            if sum(last - first for first, last in pieces) > MIN_WORDS:
+                quotations = tuple(article.slice(*run) for run in pieces)
+                yield Proposal(quotations, (turn.speaker,), mode="verbatim")
+
+
+def _spoken(article: Text, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield the runs of some words that are not in square brackets, such as ``[Laughter.]``."""
+    for i in range(start, stop):
+        word, before = article.words[i], article.words[i - 1].end if i else 0
+        if "[" in article.raw[before : word.start]:
+            yield start, i
+            start = stop
+        if "]" in article.raw[word.end : word.end + 2]:
+            start = i + 1
+    yield start, stop
 
 
 def _of_article(article: Text, coding: Coding) -> Iterator[Proposal]:

@@ -64,7 +64,7 @@ def start_session(  # noqa: PLR0913 — the last two say whose coding it is
         check_coder(folder, coder)
     if adjudicated:
         start_adjudication(folder, slug, adjudicated)
-    start_debate(folder)
+    start_debate(folder, language=(proposed or {}).get("language", "en"))
     path = source_path(folder, slug, coder)
     if path not in {*debate_files(folder), *(file for _, file in coding_entries(folder))}:
         start_source(folder, slug, text, proposed, coder)

@@ -12,7 +12,7 @@ from opendebate.coding.quotation_marks import quoted_words
 from opendebate.coding.records import AUTHORS_SPEAK
 from opendebate.coding.sentences import sentences
 from opendebate.coding.text import Text
-from opendebate.coding.text_checks import TRANSCRIPTS
+from opendebate.coding.text_checks import prints_speech
 from opendebate.coding.tokenizer import tokenize
 from opendebate.coding.transcripts import labels, speakers, turns
 from opendebate.coding.verify import CheckedPassage
@@ -99,7 +99,7 @@ def session_data(session: Session) -> dict[str, Any]:
         "debate": {"title": debate.title, "question": debate.question},
         "voices": list(source.voices),
         "authors_speak": source.kind in AUTHORS_SPEAK and not source.effective_narrator,
-        "prints_speech": source.kind in TRANSCRIPTS,
+        "prints_speech": prints_speech(source.kind, session.article),
         "turn_speakers": _turn_speakers(session),
         "source": {key: value for key, value in (raw[session.key].get("source") or {}).items()
                    if key not in {"text", "attribution"}},

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import opendebate
 from opendebate.coding.article_files import read_article
 from opendebate.coding.check import read_coding
 from opendebate.coding.proposed_source import of_html, of_text
@@ -87,6 +88,10 @@ BODY = "Maps help everybody in the town, and nobody has to pay for them, says Ad
         ("By the river\n2024-13-40", {"title": "By the river"}),
         ("1 May 1886 and what followed", {"title": "1 May 1886 and what followed"}),
         ("On maps\n1 May 2024 at 10:30", {"title": "On maps", "published": "2024-05-01"}),
+        ("Karten\nVon Ada Bach\n3. März 2024",
+         {"title": "Karten", "authors": ["Ada Bach"], "published": "2024-03-03"}),
+        ("Karten\n12.3.2024", {"title": "Karten", "published": "2024-03-12"}),
+        ("Mapas\n2 de mayo de 2024", {"title": "Mapas", "published": "2024-05-02"}),
         ("Dear council", {}),
         ("To the council of Averley", {}),
         ("ADA BROOK: I see.\n\nKIM LI: You do.\n\nADA BROOK: We do", {}),
@@ -118,3 +123,37 @@ def test_a_transcript_begins_as_an_interview(tmp_path: Path) -> None:
     start_debate(folder)
     start_source(folder, "a-hearing", *read_article(transcript))
     assert read_coding(folder).sources["a-hearing"].source.kind == "interview"
+
+
+HEARING = """COUNTY OF AVERLEY
+COMMITTEE ON MAPS
+Oral evidence: Maps for all
+Tuesday 12 March 2024
+
+KIM LI: Why are there maps at all?
+
+ADA BROOK: They help us a lot.
+
+KIM LI: I see. Thank you for that.
+"""
+
+
+def test_the_head_of_a_hearing_and_the_date_behind_a_place_are_read() -> None:
+    assert of_text(Text.of(HEARING)) == {
+        "title": "Oral evidence: Maps for all", "published": "2024-03-12",
+    }  # fmt: skip
+    begun = "Karten\n\nAverley, 12. März 2024. Im Streit um die Karten der Stadt redet man viel."
+    assert of_text(Text.of(begun)) == {"title": "Karten", "published": "2024-03-12"}
+    assert of_text(Text.of("On maps\n\nAverley, 12 people say, has maps for all of them.")) == {
+        "title": "On maps"
+    }
+
+
+def test_a_debate_has_the_language_of_its_first_article(tmp_path: Path) -> None:
+    article = tmp_path / "karten.txt"
+    article.write_text("Karten\n\nDie Karten sind gut, und sie helfen auch auf dem Land.", "utf-8")
+    for folder, text in ((tmp_path / "de", article), (tmp_path / "none", None)):
+        opendebate.new_source(folder, "karten", text)
+    assert read_coding(tmp_path / "de").debate.language == "de"
+    assert read_coding(tmp_path / "de").sources["karten"].source.language == "de"
+    assert read_coding(tmp_path / "none").debate.language == "en"

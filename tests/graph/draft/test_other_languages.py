@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from opendebate.coding.article_files import read_text
+from opendebate.coding.article_language import language_of
 from opendebate.coding.folder import Coding
 from opendebate.coding.text import Text
-from opendebate.draft.other_languages import language_of, languages, reports_in
+from opendebate.draft.other_languages import languages, reports_in
 from opendebate.draft.proof import prove
 from opendebate.draft.rules import RulesDrafter
 

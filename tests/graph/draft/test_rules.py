@@ -9,7 +9,7 @@ import pytest
 from opendebate.coding.article_files import read_text
 from opendebate.coding.folder import Coding
 from opendebate.coding.text import Text
-from opendebate.coding.transcripts import speakers, turns
+from opendebate.coding.transcripts import is_thread, speakers, turns
 from opendebate.coding.verify import article_of
 from opendebate.draft.proof import prove
 from opendebate.draft.rules import RulesDrafter
@@ -178,3 +178,87 @@ def test_headings_with_a_colon_are_no_speakers() -> None:
     text = "Maps: they help.\n\nSchools: they need maps.\n\nNote: nobody spoke here at all.\n\n"
     assert turns(Text.of(text)) == []
     assert turns(Text.of("“Maps: they help us,” said Ada Brook.")) == []
+
+
+COMMITTEE = """COUNTY OF AVERLEY
+COMMITTEE ON MAPS
+Oral evidence: Who may see the maps?
+Tuesday 12 March 2024
+
+Members present: Ada Brook (Chair); Lord Moss.
+
+Witnesses: Dr Ida Bach-Li, Reader in Rivers; Councillor Kim Holm.
+
+Examination of witnesses
+
+Q1 Chair: Why should the maps be printed at all?
+
+Dr Bach-Li: Since people ask for them. [Laughter.] They ask each week.
+
+Q2 Lord Moss: And who is to pay for all of this?
+
+COUNCILLOR HOLM: Nobody pays for the maps—
+
+THE CHAIR: We will suspend for ten minutes.
+
+Sitting suspended.
+
+On resuming—
+
+Q3 Chair: Dr Bach-Li, the last word is yours.
+
+(Applause from the gallery.)
+
+Dr Bach-Li: Print them, and print them soon.
+"""
+
+
+def test_the_record_of_a_committee_names_each_person_once_and_in_full(coding: Coding) -> None:
+    article = Text.of(COMMITTEE)
+    assert speakers(article) == ["Chair", "Ida Bach-Li", "Lord Moss", "Kim Holm"]
+    proof = prove(RulesDrafter().draft(article, coding, SLUG).proposals, article, coding, SLUG)
+    said = [(item.proposal.speakers[0], [article.slice(*span[:2]) for span in item.spans])
+            for item in proof.items]  # fmt: skip
+    assert said == [
+        ("chair", ["Why should the maps be printed at all"]),
+        ("ida-bach-li", ["Since people ask for them", "They ask each week"]),
+        ("lord-moss", ["And who is to pay for all of this"]),
+        ("kim-holm", ["Nobody pays for the maps"]),
+        ("chair", ["We will suspend for ten minutes"]),
+        ("chair", ["Dr Bach-Li, the last word is yours"]),
+        ("ida-bach-li", ["Print them, and print them soon"]),
+    ]
+    assert not is_thread(article)
+
+
+THREAD = """r/averley · Posted by u/ada_b 3 days ago
+Should the maps be free?
+They cost us 4 million a year. Just give them out.
+412 points · 5 comments
+
+u/KimLi 214 points 3 days ago
+Agree 100%. Paper is fine, I've had a paper map for six years.
+
+  u/ada_b 88 points 3 days ago
+  > Paper is fine
+  Paper is wet each spring where I live.
+
+u/[deleted] 12 points 3 days ago
+[removed]
+
+u/KimLi 4 points 1 day ago edited 20 hours ago
+EDIT: spelling
+No maps, no floods. Got it.
+"""
+
+
+def test_the_posts_of_a_thread_are_their_writers_and_quotes_are_not(coding: Coding) -> None:
+    article = Text.of(THREAD).without_headings()
+    assert is_thread(article)
+    assert [(turn.speaker, article.slice(turn.start, turn.stop)) for turn in turns(article)] == [
+        ("u/ada_b", "Should the maps be free? They cost us 4 million a year. Just give them out"),
+        ("u/KimLi", "Agree 100%. Paper is fine, I've had a paper map for six years"),
+        ("u/ada_b", "Paper is wet each spring where I live"),
+        ("u/KimLi", "EDIT: spelling No maps, no floods. Got it"),
+    ]
+    assert found("Agree 100%. Paper is fine, I've had a paper map for six years.") == []
