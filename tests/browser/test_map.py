@@ -19,6 +19,7 @@ from opendebate.debate import Debate
 from opendebate.views.compact_nodes import page_nodes
 from opendebate.views.explorer import FOLDER, ExplorerView
 from opendebate.views.map.map_model import debate_map
+from opendebate.views.map.topic_groups import topic_map
 from opendebate.views.script_bundle import bundle
 from waiting import until
 
@@ -553,3 +554,19 @@ def test_what_is_dated_by_its_year_counts_from_the_end_of_the_year(visit: Open) 
     slider.press("End")
     until(tab, "!location.hash.includes('to=')")
     assert "from the end of" not in tab.locator(".map-legend").inner_text()
+
+
+def test_the_still_picture_shows_what_the_first_screen_of_the_page_shows(
+    visit: Open, whole: str
+) -> None:
+    shown = topic_map(debate_map(opendebate.load().engine))
+    tab = visit(whole, width=1280, height=900).page
+    tab.locator(".map[data-drawn]").wait_for()
+    for side, groups in shown.groups.items():
+        cards = tab.locator(f".side-{side} > .closed > .map-card > bdi").all_inner_texts()
+        assert cards == [group.lead.text for group in groups if group.lead]
+    for rail, voices in shown.voices.items():
+        there = tab.locator(f".rail-{rail} .map-voice").evaluate_all(
+            "(all) => all.map((one) => one.dataset.key)"
+        )
+        assert there == [voice.key for voice in voices]

@@ -69,6 +69,24 @@ def test_what_is_folded_is_reached_by_its_address_and_printed_without_scripts(
     context.close()
 
 
+@pytest.mark.parametrize(("width", "sees_picture"), [(1280, True), (1000, False), (390, False)])
+def test_the_first_page_shows_who_stands_where_in_letters_one_can_read(
+    windows: Windows, site: Path, width: int, sees_picture: bool
+) -> None:
+    page = windows.open(width, 900, {}).page
+    page.goto((site / "index.html").as_uri())
+    picture, camps = page.locator("figure.light"), page.locator(".camps")
+    assert (picture.is_visible(), camps.is_visible()) == (sees_picture, not sees_picture)
+    if sees_picture:
+        scale = page.evaluate("document.querySelector('.light svg').getScreenCTM().a")
+        assert 13 * scale >= 12.5
+    else:
+        words = camps.inner_text()
+        for name in ("Only for", "Yann LeCun", "On both sides", "GZERO Media", "Wendy Hall"):
+            assert name in words
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 @pytest.mark.parametrize("look", CHECKED)
 @pytest.mark.parametrize(
     "path",

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from opendebate.natural import natural
 from opendebate.site.addresses import page_path
+from opendebate.site.page_content import HomeMap
 from opendebate.site.previews import has_preview_shape, map_preview, title_preview
 from opendebate.site.site_pages import LISTS
 from opendebate.views.explorer import ExplorerView
 from opendebate.views.lens_pages import lens_addresses, lens_views
 from opendebate.views.map.map_image import finding, map_svg
+from opendebate.views.map.topic_groups import is_by_topic
 from opendebate.views.relation_phrases import format_sources
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from opendebate.ask.entities import Entity
     from opendebate.site.entity_content import EntityContents
     from opendebate.site.page_content import ClaimItem, PageContent
     from opendebate.site.pictures import Picture
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from opendebate.site.structured_data import Node
 
 MOST_CLAIMS = 10  # of each side on the first page
+_CAMPS = (("for", "Only for"), ("both", "On both sides"), ("against", "Only against"))
 _SIDES = (("for", "Claims for"), ("against", "Claims against"))
 
 
@@ -73,26 +77,45 @@ class FirstPages:
             The address of its picture for previews; empty where it has none.
         """
         claims = [(side, heading, *self._claims(side)) for side, heading in _SIDES]
-        return self.render.home(claims, stories, self.maps, described, picture)
+        return self.render.home(claims, stories, self._home_map(), described, picture)
 
     def picture(self) -> Picture:
         """Return the picture of the first page: the map, or words where it would not be read."""
         index = self.index
-        if self.maps and has_preview_shape(self.maps["light"]):
-            return map_preview(self.maps["light"])
+        drawn = self._map(index.question)
+        if drawn and has_preview_shape(drawn):
+            return map_preview(drawn)
         return title_preview(index.question, finding(self.explorer.map), index.title, self.base)
 
-    @cached_property
-    def maps(self) -> dict[str, str]:
-        """The map as a still picture, light and dark; none where it would show nothing."""
+    def _home_map(self) -> HomeMap | None:
+        """Return the map as the first page shows it; nothing where it would show nothing."""
+        shown = self.explorer.map
+        if not shown.voices:
+            return None
+        camps = [(camp, heading, self._camp(camp)) for camp, heading in _CAMPS]
+        return HomeMap(
+            {look: self._map("", dark=look == "dark") for look in ("light", "dark")},
+            finding(shown),
+            tuple(camp for camp in camps if camp[2]),
+            is_wide=not is_by_topic(shown),
+        )
+
+    def _map(self, question: str, *, dark: bool = False) -> str:
+        """Return the map as a still picture; empty where it would show nothing."""
         index, shown = self.index, self.explorer.map
         if not shown.voices:
-            return {}
+            return ""
         foot = f"{format_sources(index.statements)} · {self.base}"
-        return {
-            look: map_svg(shown, index.title, index.question, foot, dark=look == "dark")
-            for look in ("light", "dark")
-        }
+        return map_svg(shown, index.title, question, foot, dark=dark)
+
+    def _camp(self, camp: str) -> tuple[tuple[Entity, str], ...]:
+        """Return the named voices of a camp, each with the side that it left."""
+        found = [
+            (self.index.entity(f"{self.index.base}{voice.key}"), voice.former)
+            for voice in self.explorer.map.voices
+            if voice.camp == camp
+        ]
+        return tuple(sorted(found, key=lambda one: natural(one[0].name.casefold())))
 
     def _networks(self) -> dict[str, str]:
         """Return the pages of the networks, which the explorer links to."""

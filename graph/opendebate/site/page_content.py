@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from opendebate.ask.entities import Entity
     from opendebate.ask.statements import Statement
     from opendebate.site.argument_items import ArgumentItem
@@ -104,6 +106,28 @@ class SourceItem:
     source: Entity
     publishers: tuple[str, ...]
     link: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeMap:
+    """The map on the first page: a picture, and the voices in words where the window is narrow.
+
+    Attributes
+    ----------
+    pictures : mapping of str to str
+        ``"light"`` and ``"dark"`` → SVG.
+    finding : str
+        What the map shows, in two sentences.
+    camps : tuple of (str, str, tuple)
+        Side, heading, and voices with the side that each has left.
+    is_wide : bool
+        Whether the picture needs a wide window to be read.
+    """
+
+    pictures: Mapping[str, str]
+    finding: str
+    camps: tuple[tuple[str, str, tuple[tuple[Entity, str], ...]], ...]
+    is_wide: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from opendebate.ask.entities import Entity
     from opendebate.ask.statement import Passage, Statement
     from opendebate.site.debate_index import DebateIndex
-    from opendebate.site.page_content import ClaimItem, PageContent, SourceItem
+    from opendebate.site.page_content import ClaimItem, HomeMap, PageContent, SourceItem
     from opendebate.site.structured_data import Node
 
 # Kind → its list's path and heading, in the order of the site's menu.
@@ -159,7 +159,7 @@ class SitePages:
         self,
         claims: Sequence[tuple[str, str, Sequence[ClaimItem], int]],
         stories: Sequence[PageContent],
-        maps: Mapping[str, str],
+        home_map: HomeMap | None,
         described: Node,
         picture: str,
     ) -> str:
@@ -167,9 +167,7 @@ class SitePages:
         summary = self.index.description or self.index.question
         return self._render(
             "site_home.html", "index.html", self.index.title, summary, described=described,
-            picture=picture, claims=claims, stories=stories,
-            # A template of ours has escaped the values of the pictures.
-            maps={look: Markup(svg) for look, svg in maps.items()},  # noqa: S704
+            picture=picture, claims=claims, stories=stories, map=home_map,
         )  # fmt: skip
 
     def list(self, kind: str, contents: Sequence[PageContent]) -> str:

@@ -15,11 +15,12 @@ from bakery import write_bakery
 from harbour import write_harbour
 from invented import write_knots
 from opendebate.debate import Debate
-from opendebate.views.map.map_image import finding, initials, map_svg
+from opendebate.views.map.map_image import finding, map_svg
 from opendebate.views.map.map_layout import HEAD, TOKEN, MapLayout, map_layout, text_width
 from opendebate.views.map.map_lines import route
 from opendebate.views.map.map_model import DebateMap, Dot, MapClaim, debate_map
 from opendebate.views.map.map_order import MapOrder, crossings, map_order
+from opendebate.views.map.voice_signs import initials
 from opendebate.views.relation_phrases import format_sources
 from voices import with_hearing
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -20,26 +19,29 @@ from opendebate.views.map.map_layout import (
 )
 from opendebate.views.map.map_lines import route
 from opendebate.views.map.map_order import MIDDLE
+from opendebate.views.map.topic_groups import is_by_topic, topic_map
+from opendebate.views.map.topic_image import LEGEND as TOPIC_LEGEND
+from opendebate.views.map.topic_image import TopicPicture
+from opendebate.views.map.topic_layout import WIDTH as TOPIC_WIDTH
+from opendebate.views.map.voice_signs import AFFIRMS, FILLS, SIGNS, UNNAMED, VoiceLetters
 from opendebate.views.page_security import plain
 from opendebate.views.templating import template_environment
 
 if TYPE_CHECKING:
     from opendebate.views.map.map_layout import MapLayout, Placed
-    from opendebate.views.map.map_model import DebateMap, MapClaim
+    from opendebate.views.map.map_model import DebateMap
 
-SIGNS = {"denies": "✗", "doubts": "?", "concedes": "≈", "before": "↶"}
-MAX_TOKENS, MAX_DOTS = 3, 12
-_UNNAMED, _AFFIRMS = "—", "✓"  # what stands for voices without a name that affirm a claim
-_FOOT = 46.0  # height of the lines at the foot
+MAX_DOTS = 12
+_CAMPS = 104.0  # where the names of the camps stand, as y
+_TITLE, _FINDING, _SMALL, _FOOT_LINE = 28.0, 16.0, 12.5, 18.0  # heights of letters, of a line
 _LEGEND = {
     "denies": "a voice that denies the claim",
-    "doubts": "a voice that doubts it",
-    "concedes": "a voice that concedes it",
-    "before": "a voice that made it before changing sides",
+    "doubts": "a voice that doubts the claim",
+    "concedes": "a voice that concedes the claim",
+    "before": "a voice that made the claim before changing sides",
 }
 _TOKEN_STEP, _DOT_STEP = 30.0, 14.0
 Side = Mapping[str, str]
-_FILLS = {"for": "#00669f", "against": "#b34a00"}
 _LIGHT = {
     "page": "#fdfdfb", "text": "#1b1d20", "quiet": "#575b61", "both": "#7a5500",
     "for": {"words": "#005f96", "line": "#0072b2", "tint": "#e3f0f8"},
@@ -61,32 +63,65 @@ def map_svg(
     ----------
     map_of_debate : DebateMap
     title, question : str
-        Of the debate.
+        Of the debate; without a question, the picture begins with what the map shows.
     source : str
         What stands at the foot: sources, version, licence.
     dark : bool
         Whether it is for a dark page.
     """
-    look, layout = _DARK if dark else _LIGHT, map_layout(map_of_debate)
-    rest = f" · {layout.omitted} more on the page" if layout.omitted else ""
-    foot = broken(f"{source}{rest}", WIDTH - 2 * MARGIN)
-    picture = _Picture(map_of_debate, layout, look)
+    look = _DARK if dark else _LIGHT
+    picture: _Picture | TopicPicture
+    if is_by_topic(map_of_debate):
+        width, legend = TOPIC_WIDTH, [TOPIC_LEGEND, *_legend(map_of_debate, "faint dot")]
+        head, top = _head(question, finding(map_of_debate), width)
+        picture = TopicPicture(map_of_debate, topic_map(map_of_debate), look, top)
+    else:
+        width, legend = WIDTH, [*_legend(map_of_debate)]
+        head, _ = _head(question, finding(map_of_debate), width)
+        picture = _Picture(map_of_debate, map_layout(map_of_debate), look)
+    rest = f" · {picture.omitted} more on the page" if picture.omitted else ""
+    signs = " · ".join(legend)
+    foot = [signs[:1].upper() + signs[1:], f"{source}{rest}"]
+    lines = [line for text in foot for line in _fitting(text, _SMALL, width)]
     return (
         template_environment()
         .get_template("map.svg")
         .render(
-            **picture.parts(),
+            **{"boxes": [], "words": [], "dots": [], "tokens": [], "topics": [], "claims": []}
+            | picture.parts(),
             title=plain(title),
-            question=plain(question),
+            head=head,
             finding=finding(map_of_debate),
-            legend=" · ".join(_legend(map_of_debate)),
-            foot=foot[0],
+            foot=[
+                {"y": round(picture.height + _FOOT_LINE * (n + 1)), "words": line}
+                for n, line in enumerate(lines)
+            ],
             look=look,
-            width=WIDTH,
-            height=layout.height + _FOOT,
+            width=width,
+            top=0 if question else head[0]["y"] - 24,
+            height=picture.height + _FOOT_LINE * (len(lines) + 0.7),
             letter=LETTER,
         )
     )
+
+
+def _head(question: str, finding: str, width: float) -> tuple[list[dict[str, Any]], float]:
+    """Return the lines of the question and of what the map shows; and where the map begins."""
+    lines: list[dict[str, Any]] = []
+    y = 44 - _TITLE * 1.2
+    for words in _fitting(question, _TITLE, width) if question else ():
+        y += _TITLE * 1.2
+        lines.append({"y": round(y), "words": words, "size": round(_TITLE), "is_title": True})
+    y = max(y, 44) + 8
+    for words in _fitting(finding, _FINDING, width):
+        y += 20
+        lines.append({"y": round(y), "words": words, "size": round(_FINDING), "is_title": False})
+    return lines, y + 18
+
+
+def _fitting(text: str, size: float, width: float) -> tuple[str, ...]:
+    """Return a text in letters of a size, in lines that fit the picture."""
+    return broken(text, (width - 2 * MARGIN) * LETTER / size)
 
 
 def finding(map_of_debate: DebateMap) -> str:
@@ -113,16 +148,16 @@ def finding(map_of_debate: DebateMap) -> str:
     )
 
 
-def _legend(map_of_debate: DebateMap) -> Iterator[str]:
+def _legend(map_of_debate: DebateMap, dot: str = "dot") -> Iterator[str]:
     """Yield what the signs on the picture mean."""
     stances = {stance for claim in map_of_debate.claims for _, stance in claim.tokens}
     yield from (
         f"{SIGNS[stance]} {words}" for stance, words in _LEGEND.items() if stance in stances
     )
     if any(claim.unnamed for claim in map_of_debate.claims):
-        yield f"{_UNNAMED} {_AFFIRMS} only voices without a name affirm it"
+        yield f"{UNNAMED} {AFFIRMS} only voices without a name affirm it"
     if map_of_debate.dots:
-        yield "dot: a claim that only a narrator, or somebody without a name, makes"
+        yield f"{dot}: a claim that only a narrator, or somebody without a name, makes"
     yield "claims are in the coder's words"
 
 
@@ -135,8 +170,17 @@ class _Picture:
         self.layout, self.look = layout, look
         self.claims = {claim.key: claim for claim in map_of_debate.claims}
         self.voices = {voice.key: voice for voice in map_of_debate.voices}
-        self.letters = Counter(initials(voice.short).upper() for voice in self.voices.values())
-        self.names = map_of_debate.names
+        self.letters = VoiceLetters(map_of_debate)
+
+    @property
+    def height(self) -> float:
+        """Where it ends, as y."""
+        return self.layout.height
+
+    @property
+    def omitted(self) -> int:
+        """How many claims and voices found no room."""
+        return self.layout.omitted
 
     def parts(self) -> dict[str, list[dict[str, Any]]]:
         """Return the parts of the picture: headings, lines, topics, claims, voices."""
@@ -154,19 +198,23 @@ class _Picture:
             {
                 "words": words,
                 "x": COLUMNS[side][0],
+                "y": _CAMPS,
                 "anchor": "start",
                 "fill": self.look[side]["words"],
             }
             for side, words in (("for", "For"), ("against", "Against"))
         ]
         x = sum(COLUMNS[MIDDLE]) / 2
-        middle = {"words": "On both sides", "x": x, "anchor": "middle", "fill": self.look["both"]}
+        middle = {
+            "words": "On both sides", "x": x, "y": _CAMPS, "anchor": "middle",
+            "fill": self.look["both"],
+        }  # fmt: skip
         both = any(voice.camp == "both" for voice in self.voices.values())
         return [*sides, middle] if both else sides
 
-    def _line(self, voice: Placed, claim: Placed) -> dict[str, str]:
+    def _line(self, voice: Placed, claim: Placed) -> dict[str, Any]:
         path = route(self.layout, voice, claim).path
-        return {"stroke": self.look[claim.side]["line"], "path": path}
+        return {"stroke": self.look[claim.side]["line"], "path": path, "width": 1}
 
     def _topic(self, one: Placed) -> dict[str, Any]:
         dots = [round(one.right - 6 - _DOT_STEP * n, 1) for n in range(min(one.dots, MAX_DOTS))]
@@ -176,7 +224,7 @@ class _Picture:
 
     def _claim(self, one: Placed) -> dict[str, Any]:
         """Return a claim in full, with the voices that take another stance on it."""
-        tokens = self._tokens(self.claims[one.key])
+        tokens = self.letters.tokens(self.claims[one.key])
         inner_right = one.side == "for"
         x = one.left + PAD + 3 + (0 if inner_right else _TOKEN_STEP * len(tokens))
         start, step = (
@@ -204,54 +252,21 @@ class _Picture:
             ],
         }
 
-    def _letters(self, voice: str) -> str:
-        """Return the letters that stand for a voice, one more where two voices would share them."""
-        letters = initials(self.names[voice])
-        return initials(self.names[voice], int(self.letters[letters.upper()] > 1))
-
-    def _tokens(self, claim: MapClaim) -> list[tuple[str, str]]:
-        """Return the letters and signs of the voices at a claim."""
-        unnamed = [(_UNNAMED, _AFFIRMS)] if claim.unnamed else []
-        named = [(self._letters(voice), SIGNS[stance]) for voice, stance in claim.tokens]
-        return [*unnamed, *named][:MAX_TOKENS]
-
     def _voice(self, one: Placed) -> dict[str, Any]:
         """Return a voice: a disc in the colour of its camp, and its name."""
         y = round(one.top + TOKEN, 1)
         return {
             "x": (one.left + one.right) / 2,
             "y": y,
-            "halves": list(_FILLS.values()) if one.side == "both" else [],
-            "fill": _FILLS.get(one.side, ""),
+            "r": TOKEN,
+            "anchor": "middle",
+            "names_x": (one.left + one.right) / 2,
+            "halves": list(FILLS.values()) if one.side == "both" else [],
+            "fill": FILLS.get(one.side, ""),
             "name": plain(self.voices[one.key].name),
-            "initials": self._letters(one.key),
+            "initials": self.letters.of(one.key),
             "names": [
                 {"y": round(y + TOKEN + LINE * n + LETTER + 1, 1), "words": words}
                 for n, words in enumerate(one.lines)
             ],
         }
-
-
-def initials(name: str, more: int = 0) -> str:
-    """Return the letters that stand for a name, as the page does.
-
-    Parameters
-    ----------
-    name : str
-    more : int
-        How many letters more the last word gives.
-
-    Examples
-    --------
-    >>> initials("Wendy Hall"), initials("Meta"), initials("Meta's legal team")
-    ('WH', 'Me', 'MT')
-    >>> initials("Gary Marcus", 1), initials("GZERO Media", 1), initials("MIRI", 1)
-    ('GMa', 'GMe', 'MIR')
-    """
-    words = [word for word in plain(name).replace("-", " ").split() if word[0].isalnum()]
-    capitals = [word for word in words if not word[0].islower()]
-    chosen = capitals if len(capitals) > 1 else words
-    if len(chosen) < 2:
-        return plain(name)[: 2 + more]
-    last = chosen[-1]
-    return chosen[0][0] + last[0].upper() + last[1 : 1 + more]

@@ -256,19 +256,19 @@ def _rail(
                 wish - TOKEN + high,
             )
         )
-    return _apart(boxes)
+    return apart(boxes)
 
 
-def _apart(boxes: Sequence[Placed]) -> list[Placed]:
-    """Move boxes up or down, in their order, until none overlaps another or the head."""
+def apart(boxes: Sequence[Placed], highest: float = HEAD) -> list[Placed]:
+    """Move boxes up or down, in their order, until none overlaps another or begins too high."""
     tops = [box.top for box in boxes]
     highs = [box.bottom - box.top + GAP for box in boxes]
     blocks: list[tuple[float, float, int]] = []  # wished top, height, number of boxes
     for wish, high in zip(tops, highs, strict=True):
-        top, height, count = max(wish, HEAD), high, 1
+        top, height, count = max(wish, highest), high, 1
         while blocks and blocks[-1][0] + blocks[-1][1] > top:
             above, tall, many = blocks.pop()
-            top = max(HEAD, (above * many + (top - tall) * count) / (many + count))
+            top = max(highest, (above * many + (top - tall) * count) / (many + count))
             height, count = height + tall, count + many
         blocks.append((top, height, count))
     placed, boxes = [], list(boxes)
