@@ -40,7 +40,7 @@ COMMANDS = {
     "adjudicate": ("adjudicate", "List where coders differ, and what was decided."),
     "claims": ("recoding", "Merge, split or rename claims in all files of a debate."),
     "actors": ("recoding", "Merge, split or rename actors in all files of a debate."),
-    "topics": ("recoding", "Merge or rename topics in all files of a debate."),
+    "topics": ("recoding", "Merge, split or rename topics in all files of a debate."),
     "seal": ("seal", "Fill in word counts and digests of passages."),
     "new": ("new", "Start coding a source."),
     "import": ("import_", "Make a debate from another tool's file."),

@@ -41,9 +41,8 @@ def _group(kind: str, singular: str) -> click.Group:
         kind, "safety security"
     )
     old, new = example.split()
-    parts = "" if kind == "topics" else "split, "
     text = (
-        f"Merge, {parts}rename and recode {kind} in all files of a debate.\n\n{_ALL_FILES} "
+        f"Merge, split, rename and recode {kind} in all files of a debate.\n\n{_ALL_FILES} "
         "A change that would make a contradiction is refused: the same statement twice, a claim "
         f"that is its own reason.\n\n\b\nExamples:\n  opendebate -d my-debate {kind} merge "
         f"{example} --dry-run\n  opendebate -d my-debate {kind} rename {old} {new}\n"
@@ -52,8 +51,7 @@ def _group(kind: str, singular: str) -> click.Group:
     group = click.Group(kind, help=text, short_help=f"Merge or rename {kind} in all files.")
     group.add_command(_merge(kind, singular, article))
     group.add_command(_rename(kind, singular, article))
-    if kind != "topics":
-        group.add_command(_split(kind, singular, article))
+    group.add_command(_split_topic() if kind == "topics" else _split(kind, singular, article))
     group.add_command(_recode(kind))
     for command in group.commands.values():
         add_debate_options(command, kind)
@@ -144,6 +142,36 @@ def _split(kind: str, singular: str, article: str) -> click.Command:
     return split
 
 
+def _split_topic() -> click.Command:
+    @click.command("split", short_help="Give some claims another topic.")
+    @click.argument("old", metavar="TOPIC", help="Its id.")
+    @click.option("--into", "new", required=True, metavar="ID", help="The other topic.")
+    @click.option("--claim", "claims", multiple=True, required=True, metavar="ID",
+                  help="A claim that gets the other topic.")  # fmt: skip
+    @click.option("--text", metavar="TEXT", help="The name of the other topic, where it is new.")
+    @_writing_options
+    @click.pass_obj
+    def split(  # noqa: PLR0913 — an option each
+        state: State, /, old: str, new: str, claims: tuple[str, ...], text: str | None, *,
+        yes: bool, dry_run: bool,
+    ) -> None:  # fmt: skip
+        from opendebate.recoding import folder_recoding
+
+        def change(folder: Path) -> Recoding:
+            return folder_recoding.split_entity(
+                folder, "topics", old, new, text=text, claims=claims
+            )
+
+        _run(state, "topics", change, yes=yes, dry_run=dry_run)
+
+    split.help = (
+        "Put another topic in the place of a topic, in some claims.\n\nA new topic needs a name; "
+        "it is put below the same broader topic as the first one."
+        "\n\n\b\nExample:\n  opendebate -d my-debate topics split OLD --into NEW --claim maps-help"
+    )
+    return split
+
+
 def _recode(kind: str) -> click.Command:
     @click.command("recode", short_help="Merge and rename as a table says.")
     @click.argument("file", type=click.Path(path_type=Path), help="CSV, a workbook or Parquet.")
@@ -156,7 +184,8 @@ def _recode(kind: str) -> click.Command:
              yes=yes, dry_run=dry_run)  # fmt: skip
 
     places = (
-        "" if kind == "topics" else
+        " A row with a claim in a column of that name changes only that claim."
+        if kind == "topics" else
         " A row with a statement (SLUG/ID) or a source in columns of that name changes only that."
     )  # fmt: skip
     recode.help = (

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from opendebate.coding.check import read_coding
 from opendebate_cli import recoding
 from opendebate_cli.main import cli
 
@@ -80,6 +81,31 @@ def test_each_subcommand_has_help_with_an_example(kind: str) -> None:
     for command in recoding.COMMANDS[kind].commands:
         done = CliRunner().invoke(cli, [kind, command, "--help"])
         assert f"opendebate -d my-debate {kind} {command}" in done.stdout
+
+
+def test_a_topic_is_split_off_in_the_claims_that_are_named(maps: Path) -> None:
+    place = ("--claim", "publish", "--yes")
+    done = run(maps, "topics", "split", "safety", "--into", "on-the-web", "--text", "Web", *place)
+    assert done.exit_code == 0, done.stderr
+    assert "+on-the-web:\n+  name: Web\n" in done.stdout
+    coding = read_coding(maps)
+    assert coding.claims["publish"].topics == ("on-the-web",)
+    assert coding.topics["on-the-web"].broader == coding.topics["safety"].broader
+    again = run(maps, "topics", "split", "safety", "--into", "on-the-web", *place)
+    assert "The claim publish does not name the topic safety." in again.stderr
+    unknown = run(maps, "topics", "split", "safety", "--into", "on-the-web", "--claim", "publihs")
+    assert "Did you mean publish" in unknown.stderr
+
+
+def test_a_table_gives_single_claims_another_topic(maps: Path) -> None:
+    rows = maps.parent / "rows.csv"
+    rows.write_text("from,to,claim\nsafety,correction,publish\nliability,burglary,\n", "utf-8")
+    done = run(maps, "topics", "recode", str(rows), "--yes")
+    assert done.exit_code == 0, done.stderr
+    coding = read_coding(maps)
+    assert coding.claims["publish"].topics == ("correction",)
+    assert "liability" not in coding.topics
+    assert run(maps, "check").exit_code == 0
 
 
 def test_a_table_is_applied_and_a_claim_is_split(maps: Path) -> None:

@@ -17,7 +17,7 @@ from opendebate.recoding.refusals import Refused, added_errors
 from opendebate.recoding.replacing import Replacement, Split, split
 
 # What the record of a new entity takes over from the one that it is split off.
-_SHARED = ("kind", "side", "topics", "about", "attributes")
+_SHARED = ("kind", "side", "topics", "about", "attributes", "broader")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def recode_by_table(folder: Path, kind: str, path: Path) -> Recoding:
         ``"claims"``, ``"actors"`` or ``"topics"``.
     path : pathlib.Path
         A table with the columns ``from`` and ``to``. A row with a ``statement``
-        (``SLUG/STATEMENT``) or ``source`` changes only that.
+        (``SLUG/STATEMENT``) or ``source``, or for a topic a ``claim``, changes only that.
 
     Raises
     ------
@@ -135,15 +135,17 @@ def split_entity(  # noqa: PLR0913, PLR0917 — what changes, and where
     statements: Sequence[str] = (),
     sources: Sequence[str] = (),
     text: str | None = None,
+    *,
+    claims: Sequence[str] = (),
 ) -> Recoding:
-    """Put another entity in the place of one in some statements: nothing is written yet.
+    """Put another entity in the place of one in some places: nothing is written yet.
 
     Parameters
     ----------
     folder : pathlib.Path
         The debate's folder.
     kind : str
-        ``"claims"`` or ``"actors"``.
+        ``"claims"``, ``"actors"`` or ``"topics"``.
     old, new : str
         The ids of the two.
     statements : sequence of str
@@ -152,6 +154,8 @@ def split_entity(  # noqa: PLR0913, PLR0917 — what changes, and where
         Slugs of sources, in all statements of which the id is replaced.
     text : str, optional
         The text or name of the other entity, if that is new: it gets a record like the first.
+    claims : sequence of str
+        Of a topic: ids of the claims that get the other one.
 
     Raises
     ------
@@ -161,6 +165,7 @@ def split_entity(  # noqa: PLR0913, PLR0917 — what changes, and where
     splits = [
         *(Split(kind, old, new, statement=name) for name in statements),
         *(Split(kind, old, new, source=name) for name in sources),
+        *(Split(kind, old, new, claim=name) for name in claims),
     ]
     return recode(folder, kind, {}, splits, text=text, absent=(new,) if text else ())
 

@@ -14,6 +14,7 @@ from opendebate.recoding.replacing import Split
 
 _OLD, _NEW = "from", "to"
 _PLACES = ("statement", "source")
+_OF_TOPICS = "claim"
 
 
 @dataclass(slots=True)
@@ -53,7 +54,9 @@ class RecodingTable:
         for name in (old, new):
             self.lines.setdefault(name, line)
         statement, source = (cells.get(name, "") for name in _PLACES)
-        if statement or source:
+        if claim := cells.get(_OF_TOPICS, ""):
+            self.splits.append(Split(self.kind, old, new, claim=claim, where=self._where(line)))
+        elif statement or source:
             self.splits.append(self._split(old, new, (statement, source), self._where(line)))
         elif self.ids.setdefault(old, new) != new:
             raise InputError(
@@ -94,6 +97,8 @@ class RecodingTable:
 def read_recodings(path: Path, kind: str) -> RecodingTable:
     """Read a table with the columns ``from`` and ``to``, and perhaps ``statement`` and ``source``.
 
+    Topics are changed in single claims in place of statements, in the column ``claim``.
+
     Parameters
     ----------
     path : pathlib.Path
@@ -123,10 +128,12 @@ def read_recodings(path: Path, kind: str) -> RecodingTable:
         raise InputError(
             f"The column {places[0]!r} has no effect: statements have no topics.",
             where=table.file,
-            advice="Delete it.",
+            advice="Delete it, or name claims in a column 'claim'.",
         )
+    if kind == "topics":
+        places = [name for name in (_OF_TOPICS,) if name in known]
     for name in sheet.columns:
-        if name.casefold() not in {_OLD, _NEW, *_PLACES}:
+        if name.casefold() not in {_OLD, _NEW, *places}:
             report.note("Columns that are not read", name)
     for row in sheet.rows:
         cells = {name: row.cells[known[name]] for name in (_OLD, _NEW, *places)}

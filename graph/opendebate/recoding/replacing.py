@@ -127,12 +127,12 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The replacement of an entity in some statements only.
+    """The replacement of an entity in some statements only, or of a topic in some claims.
 
     Attributes
     ----------
     kind : str
-        ``"claims"`` or ``"actors"``.
+        ``"claims"``, ``"actors"`` or ``"topics"``.
     old, new : str
         The id, and the one that is put in its place.
     statement : str
@@ -140,6 +140,8 @@ class Split:
     source : str
         A slug, where the id is replaced in all statements of the source, also in the codings of
         coders and in the draft.
+    claim : str
+        Of a topic: the claim that gets the other one; or empty.
     where : str or None
         The file and line that say so, for messages.
     """
@@ -149,7 +151,15 @@ class Split:
     new: str
     statement: str = ""
     source: str = ""
+    claim: str = ""
     where: str | None = None
+
+    @property
+    def place(self) -> str:
+        """Where the id is replaced, in words."""
+        if self.claim:
+            return f"claim {self.claim}"
+        return f"statement {self.statement}" if self.statement else f"source {self.source}"
 
     def keys(self, editors: Editors) -> list[str]:
         """Return the files in which statements are changed.
@@ -196,19 +206,23 @@ def split(splits: Iterable[Split], editors: Editors, new: Collection[str] = ()) 
             editors.require(each.kind, name)
         found = _fields_of(each, editors)
         if not found:
-            place = f"statement {each.statement}" if each.statement else f"source {each.source}"
             raise InputError(
-                f"The {place} does not name the {KINDS[each.kind][0]} {each.old}.", where=each.where
+                f"The {each.place} does not name the {KINDS[each.kind][0]} {each.old}.",
+                where=each.where,
             )
         for field_ in found:
             if fields.setdefault(field_, {}).setdefault(each.old, each.new) != each.new:
                 raise InputError(
-                    f"{each.old!r} is given two ids in the same statement.", where=each.where
+                    f"{each.old!r} is given two ids in the {each.place}.", where=each.where
                 )
     _replace_fields(editors, fields)
 
 
 def _fields_of(split: Split, editors: Editors) -> list[Field]:
+    if split.claim:
+        editors.require("claims", split.claim)
+        return [_field(key, path) for key, path, _ in editors.references_to(split.kind, [split.old])
+                if (key, *path[:2]) == ("claims", split.claim, "topics")]  # fmt: skip
     keys, wanted = set(split.keys(editors)), split.statement.rpartition("/")[2]
     trees = dict(editors.trees([split.old]))
     return [
