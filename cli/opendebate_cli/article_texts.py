@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from opendebate.errors import InputError, UnknownName, UsageError, close_matches
+from opendebate.printed_commands import printed_command
 
 if TYPE_CHECKING:
     from opendebate.ask.statements import Passage
@@ -84,7 +85,7 @@ def split_argument(
             "source",
             slug,
             close_matches(slug, slugs),
-            command="To see all, run: opendebate list sources",
+            command=f"To see all, run: {printed_command('list', 'sources')}",
         )
     raise UsageError(
         f"--text {argument} does not say which source it is.",

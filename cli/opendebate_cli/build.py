@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import textwrap
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
 
 from opendebate.counting import counted
+from opendebate.printed_commands import printed_command
 from opendebate_cli.old_spellings import note_old_spelling
 from opendebate_cli.output import say, width, write_export
 from opendebate_cli.state import State
 from opendebate_cli.terminal_tables import table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from opendebate.debate import Debate
 
 
@@ -33,25 +35,24 @@ def build_command(state: State, output: Path | None) -> None:
 
     'opendebate export trig' writes the graph; so do turtle, nquads, ntriples and jsonld.
     """
-    form = _rdf_format(state, output) if output is not None else ""
+    form = _rdf_format(output) if output is not None else ""
     debate: Debate = state.load()
     if str(output) != "-":
-        _show(debate, state.option)
+        _show(debate)
     if output is not None:
         write_export(debate.export(form), output)
 
 
-def _rdf_format(state: State, output: Path) -> str:
+def _rdf_format(output: Path) -> str:
     """Return the format of a file that ``build -o`` names, an older spelling of ``export``."""
     from opendebate.rdf.serialize import name_of_suffix
 
     name = "trig" if str(output) == "-" else name_of_suffix(output.suffix)
-    command = f"opendebate{state.option} export {name} -o {quote(str(output))}"
-    note_old_spelling("-o of build", command)
+    note_old_spelling("-o of build", printed_command("export", name, "-o", str(output)))
     return name
 
 
-def _show(debate: Debate, where: str) -> None:
+def _show(debate: Debate) -> None:
     summary = debate.summary()
     say(summary.title, bold=True)
     say(f"{summary.question}\n")
@@ -60,30 +61,35 @@ def _show(debate: Debate, where: str) -> None:
     rows = [{"kind": count.kind, "n": str(count.number)} for count in summary.counts]
     rows[-1]["n"] = f"{debate.fact_count:,}"
     table(rows, {"kind": "in the graph", "n": "number"})
-    for line in _uncounted(debate, where):
+    for line, command in _uncounted(debate):
         say(f"\n{textwrap.fill(line, width(), break_on_hyphens=False)}", fg="yellow")
+        if command:
+            say(f"  → {command}")
     for finding in summary.findings:
         say("\n" + textwrap.fill(finding.text, width(), break_on_hyphens=False))
         if finding.question:
-            say(f"  → opendebate{where} query {finding.question}")
+            say(f"  → {printed_command('query', *finding.question.split())}")
         if finding.counting and finding.names:
             say(f"    ({finding.counting})")
 
 
-def _uncounted(debate: Debate, where: str) -> list[str]:
-    """Return a sentence on the sources that coders coded and that are not in the graph."""
+def _uncounted(debate: Debate) -> Iterator[tuple[str, str]]:
+    """Yield a sentence on sources that coders coded and that are not in the graph, and a command.
+
+    Of what only one of them coded there is nothing to decide, and the command is empty.
+    """
     from opendebate.coding.coder_files import coded_only_by_coders
 
     folder = debate.folder
-    if folder is None:
-        return []
-    slugs = {path.stem for path in (folder / "sources").glob("*.yaml")}
-    return [
-        f"Not in the graph: {counted(len(sources), 'source')} that {' and '.join(coders)} coded, "
-        f"until it is decided where they differ ('opendebate{where} adjudicate') or a coding is "
-        "copied to sources/."
-        for coders, sources in coded_only_by_coders(folder, slugs).items()
-    ]
+    slugs = {path.stem for path in (folder / "sources").glob("*.yaml")} if folder else set()
+    for coders, sources in (coded_only_by_coders(folder, slugs) if folder else {}).items():
+        decided = len(coders) > 1
+        until = "it is decided where they differ, or " * decided + "a coding is copied to sources/."
+        yield (
+            f"Not in the graph: {counted(len(sources), 'source')} that {' and '.join(coders)} "
+            f"coded, until {until}",
+            printed_command("adjudicate", *sources[:1]) if decided else "",
+        )
 
 
 def _version_lines(debate: Debate) -> list[str]:

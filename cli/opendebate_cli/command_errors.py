@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import re
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -14,17 +13,13 @@ import click
 
 from opendebate.errors import InputError, OpenDebateError, RemoteError
 
-# A command of this tool in an advice, which then also names the debate.
-_ADVISED = re.compile(r"\bopendebate(?= (?:build|check|code|list|query|search|seal|show) ?)")
-
 
 class CommandError(click.ClickException):
     """An error of the library on its way to the user."""
 
-    def __init__(self, error: OpenDebateError, option: str = "") -> None:
+    def __init__(self, error: OpenDebateError) -> None:
         super().__init__(str(error))
         self.error = error
-        self.option = option  # that names the debate, for commands in the advice
         self.__dict__["exit_code"] = error.exit_code  # a class variable to click
 
     def show(self, file: Any = None) -> None:
@@ -38,8 +33,7 @@ class CommandError(click.ClickException):
         say("Error: ", fg="red", bold=True, err=True, nl=False)
         say(f"{where}{self.error.what}", err=True)
         if self.error.advice:
-            advice = _ADVISED.sub(lambda match: match[0] + self.option, self.error.advice)
-            say(advice, err=True)
+            say(self.error.advice, err=True)
 
 
 def endpoint_error(address: str, error: Exception) -> RemoteError:

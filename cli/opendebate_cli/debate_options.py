@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -51,8 +51,13 @@ def refuse_unused(context: click.Context) -> None:
             _check_effect(name, command)
 
 
+def has_effect(option: str, command: str) -> bool:
+    """Tell whether an option that names the debate has an effect on a command."""
+    return option not in UNUSED.get(command, ())
+
+
 def _check_effect(option: str, command: str) -> None:
-    if option in UNUSED.get(command, ()):
+    if not has_effect(option, command):
         raise UsageError(
             f"--{option} has no effect on {command}.",
             advice=f"Leave it out: 'opendebate {command} --help' lists the options.",
@@ -93,6 +98,12 @@ def selects_by_habit(context: click.Context) -> bool:
     return context.find_root().get_parameter_source("only") is ParameterSource.ENVIRONMENT
 
 
+def _with_parents(context: click.Context | None) -> Iterator[click.Context]:
+    while context:
+        yield context
+        context = context.parent
+
+
 def _setter(option: str, command: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     """Return what puts the value of an option after the command into the state."""
 
@@ -111,6 +122,8 @@ def _setter(option: str, command: str) -> Callable[[click.Context, click.Paramet
             changes["by_habit"] = False
         elif option == "debate" and context.obj.by_habit:
             changes["only"] = ()
-        context.obj = replace(context.obj, **changes)
+        state = replace(context.obj, **changes)
+        for each in _with_parents(context):  # messages of them name the debate, too
+            each.obj = state
 
     return set_value

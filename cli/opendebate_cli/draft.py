@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from opendebate.printed_commands import printed_command
 from opendebate_cli.output import say, write
 from opendebate_cli.state import State
 
@@ -113,7 +114,10 @@ def draft_command(state: State, /, slug: str, text_file: str | None, **options: 
         if drafted.drafter == NAME and not draft.draft.coded:
             say(_NOTHING_FOUND, err=True)
         click.get_current_context().exit(1)
-    say(f"Next: accept or reject each in: opendebate{state.option} code {slug} --text FILE")
+    say(
+        "Next: accept or reject each in: "
+        + printed_command("code", slug, "--text", "FILE" if text_file == "-" else text_file)
+    )
 
 
 def _check_together(options: dict[str, Any]) -> None:

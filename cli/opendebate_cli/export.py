@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +10,7 @@ import click
 from opendebate.debate.exporting import TABLES, check_export, export_suffixes
 from opendebate.errors import UsageError
 from opendebate.exchange.formats import NETWORK_FORMATS, titles_of
+from opendebate.printed_commands import printed_command
 from opendebate_cli.old_spellings import note_old_spelling
 from opendebate_cli.output import say, show_notes, write_export
 from opendebate_cli.state import State
@@ -117,7 +117,7 @@ def _export_network(
         raise UsageError(f"{form} contains no article.", advice="Leave --text out.")
     name = network or "debate"
     path = output or Path(f"{state.name}{NETWORK_FORMATS.get(form, '-csv')}")
-    command = f"opendebate{state.option} network {name} --format {form} -o {quote(str(path))}"
+    command = printed_command("network", name, "--format", form, "-o", str(path))
     note_old_spelling("networks of export", command)
     debate = state.load()
     graph = debate.network(name)

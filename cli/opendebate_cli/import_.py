@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from shlex import quote
 from typing import Any
 
 import click
 
 from opendebate.errors import UsageError
 from opendebate.exchange.formats import names_of, titles_of
+from opendebate.printed_commands import printed_command
 from opendebate_cli.import_table import reader_options, table_options
 from opendebate_cli.output import say
 from opendebate_cli.state import State
@@ -75,7 +75,7 @@ def import_command(  # noqa: PLR0913, PLR0917 — click hands over each option
         variables=_variables(form, variables), options=reader_options(form, table, file),
     )  # fmt: skip
     say(str(report))
-    say(f"\nNow: opendebate -d {quote(str(folder))} check", err=True)
+    say(f"\nNow: {printed_command('check', debate=folder)}", err=True)
 
 
 def _variables(form: str, variables: tuple[str, ...]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from shlex import quote
 import click
 
 from opendebate.errors import UsageError
+from opendebate.printed_commands import printed_command
 from opendebate_cli.old_spellings import HiddenArgument, note_old_spelling
 from opendebate_cli.output import say
 
@@ -75,11 +76,13 @@ def _folder(argument: Path | None, output: Path | None, site: str | None) -> Pat
     folders = [folder for folder in (output, argument, old_site) if folder is not None]
     if len(folders) != 1:
         raise UsageError("Name the folder for the copies, or for the site: -o DIR.")
-    folder = quote(str(folders[0]))
+    folder = str(folders[0])
     if argument:
-        note_old_spelling("a folder without -o", f"opendebate lessons -o {folder}")
+        note_old_spelling("a folder without -o", printed_command("lessons", "-o", folder))
     if old_site:
-        note_old_spelling("a folder after --site", f"opendebate lessons --site -o {folder}")
+        note_old_spelling(
+            "a folder after --site", printed_command("lessons", "--site", "-o", folder)
+        )
     return folders[0]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from opendebate.errors import UsageError
+from opendebate.printed_commands import printed_command
 from opendebate_cli.output import emit, output_options
 from opendebate_cli.state import State
 
@@ -164,7 +165,7 @@ def search_command(state: State, words: tuple[str, ...], form: str) -> None:
         columns=("kind", "id", "name", "iri"),
         show={"kind": "kind", "id": "id", "name": "name"},
         empty_message=f"No name or text matches: {' '.join(words)}. "
-        f"'opendebate{state.option} list actors' lists names.",
+        f"To see names, run: {printed_command('list', 'actors')}",
     )
     if not matches:
         click.get_current_context().exit(1)

@@ -11,6 +11,7 @@ import click
 from click.core import ParameterSource
 
 from opendebate.errors import OpenDebateError
+from opendebate.printed_commands import naming_debate
 from opendebate_cli.command_errors import CommandError, endpoint_error, system_errors
 from opendebate_cli.debate_options import (
     OPTIONS,
@@ -92,13 +93,16 @@ class Main(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command and turn errors of the library into messages."""
+
+        def options(command: str) -> list[str]:
+            return ctx.obj.options(command) if isinstance(ctx.obj, State) else []
+
         try:
-            with system_errors():
+            with system_errors(), naming_debate(options):
                 answer = super().invoke(ctx)
                 sys.stdout.flush()
         except OpenDebateError as error:
-            option = ctx.obj.option if isinstance(ctx.obj, State) else ""
-            raise CommandError(error, option) from error
+            raise CommandError(error) from error
         except _ODD_ANSWER as error:
             if not (isinstance(ctx.obj, State) and ctx.obj.is_remote):
                 raise

@@ -71,4 +71,6 @@ def _write_measure(result: MeasureResult) -> None:
         ]
         show = {key: key for key in result.rows[0] if key != "id"}
         emit(rows, "table", show=show)
-    say(textwrap.fill(result.note, width()) + "\n")
+    for line in result.note.splitlines():  # a command is not wrapped, so that it can be copied
+        say(line if line.startswith("→ ") else textwrap.fill(line, width()))
+    say("")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from opendebate.printed_commands import printed_command
 from opendebate_cli.output import say
 from opendebate_cli.state import State
 
@@ -54,4 +55,4 @@ def new_command(
     for path in start_debate(folder, extend=extend, language=language):
         say(f"Made: {path}")
     say(f"Made: {start_source(folder, slug, text, proposed, coder)}")
-    say(f"Next: code it, then run: opendebate{state.option} check")
+    say(f"Next: code it, then run: {printed_command('check')}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from opendebate.errors import UsageError
+from opendebate_cli.debate_options import OPTIONS, has_effect
 
 if TYPE_CHECKING:
     from opendebate.debate import Debate
@@ -102,11 +103,14 @@ class State:
             return urlsplit(self.debate).hostname or "opendebate"
         return Path(self.debate).resolve().name
 
-    @property
-    def option(self) -> str:
-        """The options that name the debate, for advice on the next command."""
-        from shlex import quote
-
-        named = "" if self.debate is None else f" -d {quote(self.debate)}"
-        only = () if self.by_habit else self.only
-        return named + "".join(f" --only {quote(source)}" for source in only)
+    def options(self, command: str) -> list[str]:
+        """Return the options that name the debate, as far as they have an effect on a command."""
+        named = {"debate": [self.debate] if self.debate is not None else [],
+                 "only": [] if self.by_habit else self.only,
+                 "store": [str(self.store)] if self.store else []}  # fmt: skip
+        return [
+            word
+            for option, values in named.items() if has_effect(option, command)
+            for value in values
+            for word in (OPTIONS[option][0][0], value)
+        ]  # fmt: skip

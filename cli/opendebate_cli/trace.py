@@ -20,6 +20,7 @@ _COLOURS: dict[str, dict[str, Any]] = {
     "policy-lead": {"fg": "magenta", "bold": True},
     "where-lead": {"dim": True},
     "where": {"dim": True},
+    "command-lead": {"dim": True},
     "words": {"italic": True},
 }
 
@@ -61,9 +62,9 @@ def trace_command(
         from opendebate_cli.article_texts import PassageTexts
 
         read_passage = PassageTexts(texts, debate)
-    tree = render_trace(trace, read_passage, option=state.option)
+    tree = render_trace(trace, read_passage)
     if not complete and is_folded(tree):
-        tree = render_trace(trace, read_passage, most_first=True, option=state.option)
+        tree = render_trace(trace, read_passage, most_first=True)
     write_tree(tree, _paint, complete=complete)
 
 

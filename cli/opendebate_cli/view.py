@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +10,7 @@ import click
 from opendebate.counting import counted
 from opendebate.errors import InputError, UsageError
 from opendebate.files import write_file
+from opendebate.printed_commands import printed_command
 from opendebate_cli.lens_output import open_page, refuse_other_files, write_lens
 from opendebate_cli.network_checks import check_open
 from opendebate_cli.old_spellings import note_old_spelling
@@ -24,7 +24,7 @@ LENSES = ("actors", "claims", "debate", "policies")
 
 
 @click.command("view")
-@click.argument("entity", required=False, help="Entity whose trace the page opens with.")
+@click.argument("entity", required=False, help="Entity or story with which the page opens.")
 @click.option(
     "-o",
     "--output",
@@ -82,8 +82,9 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
     if networks:
         _check_networks(output, lens)
     if lens:
-        command = f"opendebate{state.option} network {lens} --lens{f' --most {most}' * bool(most)}"
-        note_old_spelling("--lens of view", command + (f" -o {quote(str(output))}" * bool(output)))
+        more = [*(["--most", str(most)] if most else ()), *(["-o", str(output)] if output else ())]
+        command = printed_command("network", lens, "--lens", *more)
+        note_old_spelling("--lens of view", command)
         write_lens(state.load(), lens, {}, output, debate_name=state.name, most=most,
                    opened=opened)  # fmt: skip
         return
@@ -104,12 +105,7 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
 
 def _default_path(debate: Debate, name: str, entity: str | None, *, private: bool) -> Path:
     """Return the file of a page without a name: each kind of page has its own."""
-    from opendebate.ask.entities import find
-
-    parts = [name]
-    if entity:
-        found = find(debate.engine, entity)
-        parts += [found.kind, found.id.replace("/", "-")]  # a topic may be called actors, too
+    parts = [name, *([debate.start_of(entity)[0]] if entity else [])]
     return Path(f"{'-'.join(parts)}{'-private' * private}.html")
 
 

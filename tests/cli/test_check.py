@@ -100,7 +100,7 @@ def test_a_wrong_paragraph_is_a_warning(town: Path, town_texts: dict[str, Path])
     done = check(town, "--text", f"{ARTICLE}={town_texts[ARTICLE]}")
     assert done.exit_code == 0
     assert f"{ARTICLE}.yaml:29:5: warning: oyelaran-publish: “She wants the" in done.stdout
-    assert "is in paragraph 2, not 3. Run 'opendebate seal'" in done.stdout
+    assert "is in paragraph 2, not 3. To correct it, run: opendebate " in done.stdout
 
 
 def test_faults_and_warnings_of_the_source_asked_for_come_first(

@@ -124,7 +124,7 @@ def test_a_named_question_is_shown_with_its_options() -> None:
     shown = " ".join(show("who-affirms").stdout.split())
     assert shown.startswith("Who affirms a claim, and why? [who-affirms] · question")
     assert "--claim" in shown
-    assert "opendebate query who-affirms" in shown
+    assert f"opendebate -d {TOWN} query who-affirms" in shown
     assert json.loads(show("who-affirms", "--json").stdout)["id"] == "who-affirms"
 
 

@@ -134,7 +134,7 @@ def test_an_actor_of_whom_nothing_is_said_is_not_called_it() -> None:
     done = CliRunner().invoke(cli, ["trace", "uc-berkeley"])
     assert done.exit_code == 0
     told = " ".join(done.output.replace("│", " ").split())
-    assert "Nothing is said by or about this actor. 'opendebate show uc-berkeley' shows" in told
+    assert "about this actor. └─ to see what is known: opendebate show uc-berkeley" in told
 
 
 @pytest.mark.parametrize("command", ["trace", "show"])
@@ -168,4 +168,4 @@ def test_a_command_that_a_trace_names_has_the_debate(town: Path) -> None:
     text = actors.read_text("utf-8") + "silent-one: {name: Silent One, kind: person}\n"
     actors.write_text(text, "utf-8")
     told = "".join(trace(town, "silent-one").output.replace("│", " ").split())  # it is wrapped
-    assert f"'opendebate-d{town}showsilent-one'shows" in told
+    assert f"toseewhatisknown:opendebate-d{town}showsilent-one" in told

@@ -9,7 +9,7 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
-from opendebate.ask.entities import Entity, find, kind_of, plain_name
+from opendebate.ask.entities import Entity, find, is_wide_topic, kind_of, plain_name
 from opendebate.ask.entity_facts import facts_about
 from opendebate.ask.memberships import affiliated_speakers
 from opendebate.ask.nested_entities import nested_entity
@@ -144,7 +144,7 @@ def _in_time(unsorted: Iterable[Statement]) -> tuple[Statement, ...]:
 def _piece(engine: Engine, name: str) -> Entity | None:
     """Return a piece of an entity, such as a passage, where the name is the IRI or path of one."""
     piece = nested_entity(engine, plain_name(name))
-    if piece is None or kind_of(engine, piece[2]):
+    if piece is None or kind_of(engine, piece[2]) or is_wide_topic(piece[2]):
         return None
     kind, id_, iri = piece
     return Entity(kind, id_, _piece_name(engine, kind, iri) or id_, iri)

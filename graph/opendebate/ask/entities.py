@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -10,11 +9,17 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from opendebate.ask.nested_entities import enclosing_entity, nested_entity
+from opendebate.ask.stories import coded_stories, find_story
+from opendebate.coding.check import TOP_TOPICS
 from opendebate.engines.engine import ENTITY_KINDS, Engine, literal, values_block
 from opendebate.errors import AmbiguousName, UnknownName, close_matches
 from opendebate.natural import Order, natural
+from opendebate.printed_commands import printed_command
+from opendebate.rdf.namespaces import PREFIXES
 
 _TEXTS = {"claim", "context"}  # kinds whose names are sentences
+_PIECES = {"graph": "a graph", "question": "the debate's question", "debate": "the debate itself",
+           "reference": "a reference"}  # fmt: skip
 _NAMES = "rdfs:label|skos:altLabel|od:formerName|od:text"
 
 
@@ -94,6 +99,15 @@ def wide_topics(engine: Engine) -> list[Entity]:
     ]
 
 
+def is_wide_topic(name: str) -> bool:
+    """Tell whether a name or IRI means a topic of the ontology, if none of the debate."""
+    return _wide_id(name) in TOP_TOPICS
+
+
+def _wide_id(name: str) -> str:
+    return name.removeprefix(PREFIXES["od"]).removeprefix("topic/").casefold()
+
+
 def find(engine: Engine, name: str, kinds: Collection[str] = ()) -> Entity:
     """Return the entity that an id, an IRI or a name means.
 
@@ -132,13 +146,30 @@ def find(engine: Engine, name: str, kinds: Collection[str] = ()) -> Entity:
     if others:
         advice = f"{others[0].id} is of another kind: {others[0].kind}."
         raise UnknownName(" or ".join(sorted(kinds)), text, [], advice=advice)
-    raise _unknown(text, kinds, labelled, partial_matches)
+    raise _other_kind(engine, text) or _unknown(text, kinds, labelled, partial_matches)
 
 
 def plain_name(name: str) -> str:
     """Return a name as it is looked up: without the brackets of an IRI."""
     text = name.strip()
     return text[1:-1] if text.startswith("<") and text.endswith(">") else text
+
+
+def _other_kind(engine: Engine, name: str) -> UnknownName | None:
+    """Return the error for a name of what `show` knows, though it is no entity."""
+    from opendebate.ask.questions import names
+
+    path = name.removeprefix(engine.iris.base)
+    if story := find_story(coded_stories(engine), path):
+        what, shown = "a story", f"story/{story[0].id}"
+    elif path in names():
+        what, shown = "a named question", path
+    elif piece := nested_entity(engine, name):
+        what, shown = _PIECES.get(piece[0], "a part of the debate's data"), name
+    else:
+        return None
+    command = f"To see it, run: {printed_command('show', shown)}"
+    return UnknownName("entity", name, advice=f"It is {what}.", command=command)
 
 
 def _unknown(
@@ -153,18 +184,19 @@ def _unknown(
     ids |= {label: entity.id for entity, label in labelled if entity.kind not in _TEXTS}
     close = list(dict.fromkeys(ids[match] for match in close_matches(name, ids)))
     what = " or ".join(sorted(kinds)) or "entity"
-    command = (
-        ""
-        if close or not name
-        else f"To search all texts, run: opendebate search {shlex.quote(name)}"
-    )
-    return UnknownName(what, name, close, command=command)
+    words = ("--", name) if name.startswith("-") else (name,)
+    command = f"To search all texts, run: {printed_command('search', *words)}"
+    return UnknownName(what, name, close, command=command if name and not close else "")
 
 
 def _candidates(engine: Engine, text: str) -> Iterator[list[Entity]]:
     """Yield what a text may mean, most likely first, in one request or two."""
     yield _by_id(engine, text)
+    if kind_of(engine, iri := engine.iris.base + text):  # such as actor/wendy-hall
+        yield _by_id(engine, iri)
     yield from _by_name(engine, text)
+    if is_wide_topic(text):
+        yield [topic for topic in wide_topics(engine) if topic.id == _wide_id(text)]
     if piece := nested_entity(engine, text):
         yield _by_id(engine, enclosing_entity(engine, piece[2]))
 
@@ -211,20 +243,42 @@ def all_names(engine: Engine) -> list[tuple[Entity, str]]:
     return [(entity_of(engine, r["thing"].value, r["name"].value), r["any"].value) for r in rows]
 
 
-def all_descriptions(engine: Engine) -> list[tuple[Entity, str]]:
-    """Return every entity with its description or definition, where it has one."""
+def searched_texts(engine: Engine, word: str) -> Iterator[tuple[str, Entity, str]]:
+    """Yield all that a search goes through, in one request.
+
+    Parameters
+    ----------
+    engine : Engine
+    word : str
+        What may be the id of a statement, or the end of one.
+
+    Yields
+    ------
+    (str, Entity, str)
+        ``"name"``, ``"description"`` or, of a statement that the word means, ``"id"``; the entity;
+        and the text. A definition of a topic is a description.
+    """
+    listed = "?thing rdfs:label ?name ; dcterms:identifier ?id ."
     rows = engine.select(
-        """SELECT DISTINCT ?thing ?name ?any {
-            ?thing dcterms:description|skos:definition ?any ; rdfs:label ?name ;
-                   dcterms:identifier ?id .
-            FILTER NOT EXISTS { ?thing a od:Statement } } ORDER BY ?thing ?any"""
+        f"""SELECT DISTINCT ?part ?thing ?name ?any {{
+            {{ ?thing {_NAMES} ?any . {listed} BIND ("name" AS ?part)
+               FILTER NOT EXISTS {{ ?thing a od:Statement }} }}
+            UNION
+            {{ ?thing dcterms:description|skos:definition ?any . {listed}
+               BIND ("description" AS ?part) FILTER NOT EXISTS {{ ?thing a od:Statement }} }}
+            UNION
+            {{ {values_block("any", [literal(word)])} ?thing a od:Statement . {listed}
+               BIND ("id" AS ?part) FILTER (?id = ?any || STRENDS(?id, CONCAT("/", ?any))) }}
+            }} ORDER BY ?thing ?any"""
     )
-    return [(entity_of(engine, r["thing"].value, r["name"].value), r["any"].value) for r in rows]
+    for row in rows:
+        entity = entity_of(engine, row["thing"].value, row["name"].value)
+        yield row["part"].value, entity, row["any"].value
 
 
-def find_by_id(engine: Engine, text: str) -> list[Entity]:
-    """Return what an id or IRI means, so that search finds statements and pieces too."""
-    groups = [] if " " in text.strip() else list(_candidates(engine, plain_name(text)))
+def find_piece(engine: Engine, text: str) -> list[Entity]:
+    """Return what a path or IRI means, so that a search finds parts of entities, too."""
+    groups = _candidates(engine, plain_name(text)) if "/" in text and " " not in text else ()
     return [entity for candidates in groups for entity in candidates]
 
 

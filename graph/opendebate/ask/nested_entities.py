@@ -45,8 +45,9 @@ def nested_entity(engine: Engine, text: str) -> tuple[str, str, str] | None:
         kinds = [_KINDS.get(type_.rpartition("#")[2].rpartition("/")[2]) for type_ in _types(row)]
         kind = next(filter(None, kinds), "piece")
         return kind, iri.removeprefix(engine.iris.base).partition("/")[2] or iri, iri
-    if text in engine.graphs():
-        return "graph", text.removeprefix(engine.iris.base), text
+    for graph in (text, engine.iris.base + text):
+        if graph in engine.graphs():
+            return "graph", graph.removeprefix(engine.iris.base), graph
     step = _stated_step(engine, text)
     return (
         ("argument", step.removeprefix(engine.iris.base).partition("/")[2], step) if step else None

@@ -31,6 +31,7 @@ from opendebate.ask.attribute_filter import attribute_property
 from opendebate.ask.entities import find
 from opendebate.engines.engine import ENTITY_KINDS, Engine, Term, literal, values_block
 from opendebate.errors import UnknownName, UsageError, close_matches, did_you_mean
+from opendebate.printed_commands import printed_command
 from opendebate.rdf.namespaces import typed
 
 # A line in a question: the patterns after it only add columns, and no row goes because of them.
@@ -174,7 +175,7 @@ def question(name: str) -> Question:
         If there is none; with names that look like it.
     """
     if name not in names():
-        command = "'opendebate list queries' lists them all."
+        command = f"To see all, run: {printed_command('list', 'queries')}"
         raise UnknownName("question", name, close_matches(name, names()), command=command)
     return parse(name, opendebate_ontology.path("queries", f"{name}.rq").read_text("utf-8"))
 

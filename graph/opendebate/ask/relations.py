@@ -10,9 +10,10 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from opendebate.ask.affirmed_claims import affirmed_claims, imagined_arguments
-from opendebate.ask.entities import Entity, entity_of, find
+from opendebate.ask.entities import Entity, entity_of, find, kind_of
 from opendebate.ask.query_texts import query_text
 from opendebate.engines.engine import Engine, values_block
+from opendebate.errors import UsageError
 from opendebate.stances import positions
 
 # A path along arguments says more than a path over what claims are about: it counts as shorter.
@@ -123,6 +124,12 @@ def path(engine: Engine, start: str, end: str) -> list[PathStep] | None:
     import networkx as nx
 
     first, last = find(engine, start), find(engine, end)
+    for entity in (first, last):
+        if not kind_of(engine, entity.iri):
+            raise UsageError(
+                f"{entity.id} is a topic of the ontology: no path leads along it.",
+                advice="Name a topic of the debate below it.",
+            )
     graph: nx.Graph[Entity] = nx.Graph()
     graph.add_nodes_from((first, last))
     labels: dict[tuple[Entity, Entity], str] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from opendebate.ask.text_tree import Branch
+from opendebate.printed_commands import printed_command
 
 if TYPE_CHECKING:
     from opendebate.ask.questions import Parameter, Question
@@ -23,7 +24,7 @@ def render_question(question: Question) -> Branch:
         Branch(_option(parameter), lead=f"--{parameter.name}", style="fact")
         for parameter in question.parameters
     )
-    ask = Branch(f"opendebate query {question.name}", lead="to ask it", style="fact")
+    ask = Branch(printed_command("query", question.name), lead="to ask it", style="command")
     description = Branch(question.description, lead="description", style="fact")
     head = f"{question.title} [{question.name}] · question"
     return Branch(head, style="head", branches=(description, *options, ask))

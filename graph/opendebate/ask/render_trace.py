@@ -10,6 +10,7 @@ from opendebate.ask.quoting import quote_ends
 from opendebate.ask.statements import Passage, Statement, time_order
 from opendebate.ask.text_tree import Branch
 from opendebate.ask.trace_model import Bearing, Dispute, Node, Reason, Trace
+from opendebate.printed_commands import printed_command
 from opendebate.stances import stances
 
 PassageReader = Callable[[str, Passage], str | None]
@@ -25,7 +26,6 @@ def render_trace(
     read_passage: PassageReader | None = None,
     *,
     most_first: bool = False,
-    option: str = "",
 ) -> Branch:
     """Return a trace as a tree of words.
 
@@ -38,12 +38,9 @@ def render_trace(
     most_first : bool
         Whether the claims with most statements come first, for a tree that is folded; by default
         they stand in the order of the trace.
-    option : str
-        The options that name the debate, for the commands that it names: ``" -d my-debate"``.
     """
-    focus, nodes, command = trace.focus, trace.nodes, f"opendebate{option}"
-    trace_command = f"{command} trace" if most_first else ""
-    renderer = _TraceRenderer(read_passage or (lambda *_: None), focus.iri, trace_command)
+    focus, nodes = trace.focus, trace.nodes
+    renderer = _TraceRenderer(read_passage or (lambda *_: None), focus.iri, most_first)
     if most_first:
         nodes = tuple(sorted(nodes, key=lambda node: -len(node.statements)))
     roles = "; ".join(trace.roles)
@@ -54,11 +51,12 @@ def render_trace(
         if focus.kind == "actor"
         else "No claim is about it"
     )
-    no_claims = Branch(f"{silent}. '{command} show {focus.id}' shows what is known.")
+    command = printed_command("show", focus.id)
+    known = Branch(command, lead="to see what is known", style="command")
     return Branch(
         f"{focus.name} [{focus.id}] · {kind}",
         style="focus",
-        branches=tuple(branches) or (no_claims,),
+        branches=tuple(branches) or (Branch(f"{silent}."), known),
     )
 
 
@@ -201,11 +199,11 @@ def _format_basis(link: Reason | Bearing | Dispute) -> str:
 class _TraceRenderer:
     """Turns the nodes of a trace into branches.
 
-    Of a tree whose claims are in another order, the command shows what does not stand above.
+    Where claims are in another order, a command is named that shows what does not stand above.
     """
 
-    def __init__(self, read_passage: PassageReader, focus: str, command: str) -> None:
-        self.read_passage, self.focus, self.command = read_passage, focus, command
+    def __init__(self, read_passage: PassageReader, focus: str, most_first: bool) -> None:
+        self.read_passage, self.focus, self.most_first = read_passage, focus, most_first
 
     def is_by_focus(self, statement: Statement) -> bool:
         """Return whether the entity that is traced makes the statement itself."""
@@ -230,9 +228,10 @@ class _TraceRenderer:
         if node.others:
             yield Branch(self.whose(node.others), lead="also", style="where")
         if node.repeated:
-            elsewhere = f"'{self.command} {node.claim.id}' shows its reasons and disputes"
-            above = "its reasons and disputes stand above"
-            yield Branch(elsewhere if self.command else above, style="where")
+            above = Branch("its reasons and disputes stand above", style="where")
+            command = printed_command("trace", node.claim.id)
+            by_command = Branch(command, lead="for its reasons and disputes", style="command")
+            yield by_command if self.most_first else above
         for reason in node.reasons:
             yield self.reason(reason)
         yield from self.disputes(node.disputes)

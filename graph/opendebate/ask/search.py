@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from opendebate.ask.entities import Entity, all_descriptions, all_names, find_by_id, fold
+from opendebate.ask.entities import Entity, find_piece, fold, plain_name, searched_texts
 from opendebate.coding.tokenizer import UNSPACED
 from opendebate.engines.engine import Engine
 
@@ -49,18 +49,18 @@ def search(engine: Engine, words: str, limit: int = 20) -> list[Entity]:
     limit : int
         Maximum number of results.
     """
-    names: dict[Entity, list[str]] = {}
-    for entity, name in all_names(engine):
-        names.setdefault(entity, []).append(name)
-    descriptions: dict[Entity, list[str]] = {}
-    for entity, text in all_descriptions(engine):
-        descriptions.setdefault(entity, []).append(text)
+    text = plain_name(words)
+    found: dict[str, dict[Entity, list[str]]] = {"name": {}, "description": {}, "id": {}}
+    for part, entity, written in searched_texts(engine, text):
+        found[part].setdefault(entity, []).append(written)
+    named, described = found["name"], found["description"]
     entries = [
-        SearchEntry(entity, (*texts, entity.id), tuple(descriptions.get(entity, ())))
-        for entity, texts in names.items()
+        SearchEntry(entity, (*names, entity.id), tuple(described.get(entity, ())))
+        for entity, names in named.items()
     ]
-    ranked = rank(entries, words)
-    return list(dict.fromkeys([*find_by_id(engine, words), *ranked]))[:limit]
+    meant = [entity for entity in named if entity.id == text]
+    ordered = [*meant, *found["id"], *find_piece(engine, text), *rank(entries, words)]
+    return list(dict.fromkeys(ordered))[:limit]
 
 
 def rank(entries: Sequence[SearchEntry], words: str) -> list[Entity]:

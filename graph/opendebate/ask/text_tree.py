@@ -21,11 +21,12 @@ class Branch:
     Attributes
     ----------
     text : str
-        Wrapped to the width of the page.
+        Wrapped to the width of the page; a command is not, so that it can be copied.
     lead : str
         Shown before the text and emphasised: ``"because (stated)"``.
     style : str
-        What the line is about, for colours: ``"claim"``, ``"reason"``, ``"dispute"``, ``"where"``.
+        What the line is about, for colours: ``"claim"``, ``"reason"``, ``"dispute"``, ``"where"``;
+        ``"command"`` for what can be run.
     branches : sequence of Branch
     """
 
@@ -88,7 +89,8 @@ def render(tree: Branch, width: int = 80, paint: Paint | None = None) -> str:
 def _lines(tree: Branch, first: str, indent: str, width: int, paint: Paint) -> Iterator[str]:
     lead = f"{tree.lead}: " if tree.lead and tree.text else tree.lead
     below = indent + ("│ " if tree.branches else "  ") if first else ""
-    wrapped = _wrap(lead + tree.text, max(24, width - len(first)), max(24, width - len(below)))
+    room = max(24, width - len(first)), max(24, width - len(below))
+    wrapped = [lead + tree.text] if tree.style == "command" else _wrap(lead + tree.text, *room)
     for n, line in enumerate(wrapped):
         if n == 0:
             head, tail = line[: len(lead)], line[len(lead) :]

@@ -16,6 +16,7 @@ from opendebate.ask.trace_model import Bearing, Dispute, Node, Reason, Trace
 from opendebate.engines.engine import Engine
 from opendebate.errors import UsageError
 from opendebate.natural import natural
+from opendebate.printed_commands import printed_command
 from opendebate.stances import expressing, opposes
 
 # Patterns for the statements that a trace begins with, by the kind of entity. The focus stands in
@@ -56,11 +57,7 @@ def trace(engine: Engine, name: str) -> Trace:
         If the name means no entity, or several.
     """
     focus = find(engine, name)
-    if focus.kind not in _ROOTS:
-        raise UsageError(
-            f"{focus.id} is an attribute: nobody says anything of it.",
-            advice=f"To see what it is, run: opendebate show {focus.id}",
-        )
+    refuse_without_trace(focus)
     roots = statements(engine, _ROOTS[focus.kind].replace("?focus", str(NamedNode(focus.iri))))
     if focus.kind == "actor":
         roots = [statement for statement in roots if _by(statement, focus.iri)] or roots
@@ -79,6 +76,15 @@ def trace(engine: Engine, name: str) -> Trace:
         weaver.root(claim, [s for s in roots if s.claim == claim], focus_first) for claim in claims
     ]
     return Trace(focus, tuple(weaver.near.roles), tuple(nodes))
+
+
+def refuse_without_trace(focus: Entity) -> None:
+    """Raise `UsageError` for an entity of which nobody says anything: an attribute."""
+    if focus.kind not in _ROOTS:
+        raise UsageError(
+            f"{focus.id} is an attribute: nobody says anything of it.",
+            advice=f"To see what it is, run: {printed_command('show', focus.id)}",
+        )
 
 
 def _by(statement: Statement, actor: str) -> bool:

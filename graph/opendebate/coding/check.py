@@ -33,7 +33,7 @@ from opendebate.coding.validation_messages import shortened, suggestion_for
 from opendebate.coding.yaml_tree import Keys, Tree
 from opendebate.errors import Fault, raise_errors
 
-_TOP_TOPICS = {"risk", "benefit"}
+TOP_TOPICS = frozenset({"risk", "benefit"})  # of the ontology
 _SEPARATORS = re.compile(
     r"\s*[,;&+/]\s*|\s+(?:and|und|et|y|e)\s+"
 )  # between several ids in one text
@@ -155,7 +155,7 @@ def _check_ids(coding: Coding) -> None:
         if slug != key and slug in kind_by_id:
             existing_kind = with_article(kind_by_id[slug])
             tree.add_fault((), f"The name {slug!r} already names {existing_kind}. Rename the file.")
-    for name in _TOP_TOPICS & coding.topics.keys():
+    for name in TOP_TOPICS & coding.topics.keys():
         message = f"{name!r} is the ontology's own topic. Choose another id, or use it as broader."
         coding.trees["topics"].add_fault((name,), message, key=True)
 
@@ -226,7 +226,7 @@ class _ReferenceChecker:
         if tree.is_full:
             tree.overflow["error"] += 1  # only counted: its message would not be shown
             return
-        if name in _TOP_TOPICS and "topic" in mark.kinds:
+        if name in TOP_TOPICS and "topic" in mark.kinds:
             tree.add_fault(
                 at,
                 f"{name!r} is the ontology's own topic, and may only be the broader topic of one "

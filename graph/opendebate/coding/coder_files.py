@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from opendebate.coding.check import check_source_references
 from opendebate.coding.coder_decisions import NEITHER, read_decisions
 from opendebate.coding.consistency import check_source
-from opendebate.coding.debate_files import CODINGS, coding_entries, debate_option, display_path
+from opendebate.coding.debate_files import CODINGS, coding_entries, display_path
 from opendebate.coding.field_types import ID_PATTERN, MAX_ID
 from opendebate.coding.folder import Coding, read_file_into
 from opendebate.coding.yaml_reader import read_tree
@@ -30,6 +30,7 @@ from opendebate.errors import (
     close_matches,
     raise_errors,
 )
+from opendebate.printed_commands import printed_command
 
 if TYPE_CHECKING:
     from opendebate.coding.text import Text
@@ -258,10 +259,10 @@ def _not_adjudicated(folder: Path, slugs: set[str]) -> Iterator[Fault]:
             else f"{who} {counted(len(sources), 'source')} ({listed}), but sources/ has no file of "
             "them, so build does not count them."
         )
-        only = f" {sources[0]}" if len(sources) == 1 else ""
-        command = f"opendebate{debate_option(folder)} adjudicate{only}"
-        how = f"Decide where they differ: {command}. " if len(coders) > 1 else ""
-        message = f"{missing} {how}Where nothing is to be decided, copy a coder's file to sources/."
+        only = sources if len(sources) == 1 else []
+        command = printed_command("adjudicate", *only, debate=folder)
+        how = f" To decide where they differ, run: {command}" if len(coders) > 1 else ""
+        message = f"{missing} Where nothing is to be decided, copy a coder's file to sources/.{how}"
         path = coder_files(folder)[coders[0]][sources[0]]
         yield Fault(display_path(path), 0, 0, message, "warning")
 

@@ -72,7 +72,7 @@ def _same_articles(examined: WarningContext) -> Iterator[CodingWarning]:
 
 
 def _said_after_publication(examined: WarningContext) -> Iterator[CodingWarning]:
-    for file, tree, number, position in statement_positions(examined.coding):
+    for _, file, tree, number, position in statement_positions(examined.coding):
         said_on, published = file.statements[number].said, file.source.published
         if said_on and published and said_on.earliest > published.latest:
             message = "This was said after its source was published. Correct one of the two dates."
@@ -85,7 +85,7 @@ def _unstated_reasons(examined: WarningContext) -> Iterator[CodingWarning]:
     A reason may stand in the passage only (codebook, 8.1): then no statement has it as its claim.
     """
     stated = examined.stated
-    for file, tree, number, position in statement_positions(examined.coding):
+    for _, file, tree, number, position in statement_positions(examined.coding):
         statement = file.statements[number]
         for reason in statement.because:
             against = [

@@ -8,11 +8,11 @@ from datetime import date
 from opendebate.coding import records
 from opendebate.coding.cycles import find_cycles
 from opendebate.coding.dates import DateRange
-from opendebate.coding.debate_files import debate_option
 from opendebate.coding.folder import Coding
 from opendebate.coding.validation_messages import shortened, suggestion_for
 from opendebate.coding.yaml_tree import Keys, Tree
 from opendebate.counting import counted
+from opendebate.printed_commands import printed_command
 
 # Relations that lead from a part or version to what it belongs to, and from a body to the one
 # before it: they never form a cycle.
@@ -193,13 +193,17 @@ def _warn_unsealed(slug: str, file: records.SourceFile, tree: Tree, coding: Codi
         i, n = unsealed[0]
         total = sum(len(statement.at) for statement in file.statements)
         are = "is" if len(unsealed) == 1 else "are"
-        whose = f" --coder {coding.coder}" if coding.coder else ""
-        command = f"opendebate{debate_option(coding.folder)} seal {slug} --text ARTICLE{whose}"
         message = (
             f"{len(unsealed)} of {counted(total, 'passage')} {are} not sealed; this is the first. "
-            f"Run: {command}"
+            f"Run: {sealing_command(coding, slug)}"
         )
         tree.add_fault(("statements", i, "at", n), message, severity="warning")
+
+
+def sealing_command(coding: Coding, slug: str) -> str:
+    """Return the command that seals a source, for a message."""
+    whose = ("--coder", coding.coder) if coding.coder else ()
+    return printed_command("seal", slug, "--text", "ARTICLE", *whose, debate=coding.folder)
 
 
 def _check_speaker(

@@ -6,10 +6,10 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from shlex import quote
 
 import opendebate_ontology
 from opendebate.errors import InputError, close_matches
+from opendebate.printed_commands import printed_command
 
 ENTITY_FILES = ("actors", "models", "policies", "claims", "topics", "events", "context")
 STORIES = "stories"  # the name of the file of stories, which are no entities
@@ -199,8 +199,9 @@ def _no_debate_error(folder: Path) -> InputError:
         what = "This folder is no debate: there is no debate.yaml in it."
     else:
         what = "This is a file; a debate is a folder with a debate.yaml in it."
-    new = "FOLDER" if folder.exists() else quote(str(folder))
-    advice = f"'opendebate -d {new} new SLUG' begins a debate in a new folder."
+    new = Path("FOLDER") if folder.exists() else folder
+    command = printed_command("new", "SLUG", debate=new)
+    advice = f"To begin a debate in a new folder, run: {command}"
     return InputError(what, where=display_path(folder), advice=advice)
 
 
@@ -244,12 +245,6 @@ def _yaml_files_below(entries: list[os.DirEntry[str]], limit: int) -> Iterator[P
             waiting += _entries(Path(entry.path))[::-1]
         elif entry.name.endswith((".yaml", ".yml")):
             yield Path(entry.path)
-
-
-def debate_option(folder: Path) -> str:
-    """Return the option that names a debate on the command line."""
-    built_in = folder.resolve() == opendebate_ontology.path("debate").resolve()
-    return "" if built_in else f" -d {quote(str(folder))}"
 
 
 def display_path(path: Path) -> str:

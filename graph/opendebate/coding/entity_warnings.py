@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 
 from opendebate.coding.confusables import skeleton
-from opendebate.coding.debate_files import coding_entries, debate_option
+from opendebate.coding.debate_files import coding_entries
 from opendebate.coding.folder import Coding
 from opendebate.coding.tokenizer import tokenize
 from opendebate.coding.warning_context import CodingWarning, WarningContext
 from opendebate.errors import InputError
+from opendebate.printed_commands import printed_command
 
 _ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_LISTED = 8  # ids that a message names
@@ -99,9 +100,10 @@ def lookalikes(examined: WarningContext) -> Iterator[CodingWarning]:
         for name, entity in entities.items():
             folded_name = skeleton(_first_name_first(entity))
             if folded_name in first:
-                merge = f"opendebate{debate_option(coding.folder)} actors merge"
-                how = (f"run: {merge} {first[folded_name]} {name}" if plural == "actors"
-                       else "delete one of the two.")  # fmt: skip
+                merge = printed_command(
+                    "actors", "merge", first[folded_name], name, debate=coding.folder
+                )
+                how = f"run: {merge}" if plural == "actors" else "delete one of the two."
                 message = (
                     f"The name looks like that of {first[folded_name]!r}. If both mean the same, "
                     f"{how}"

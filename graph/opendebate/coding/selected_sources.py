@@ -16,6 +16,7 @@ from opendebate.coding.references import file_references
 from opendebate.coding.yaml_tree import Keys
 from opendebate.counting import counted
 from opendebate.errors import UsageError, close_matches, did_you_mean
+from opendebate.printed_commands import printed_command
 
 SelectedIds = Mapping[str, set[str]]  # kind of record, in the singular → ids
 
@@ -51,7 +52,7 @@ def source_slugs_of(names: Iterable[str], coding: Coding) -> list[str]:
             raise UsageError(
                 f"The debate has no source {name!r}.",
                 advice=did_you_mean(sorted({slug for match in close for slug in slugs[match]}))
-                or "'opendebate list sources' lists them.",
+                or f"To see all, run: {printed_command('list', 'sources', debate=coding.folder)}",
             )
     return sorted({slugs[name.casefold()][0] for name in named})
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from opendebate.coding.confusables import invisible_character
+from opendebate.coding.consistency import sealing_command
 from opendebate.coding.free_text import strings
 from opendebate.coding.passages import ANCHOR
 from opendebate.coding.tokenizer import count_words, tokenize
@@ -54,13 +55,13 @@ def _is_suffix(text: str) -> bool:
 
 def too_long_ends(examined: WarningContext) -> Iterator[CodingWarning]:
     """Find ends of passages that look short and have too many words, since marks divide them."""
-    for file, tree, number, position in statement_positions(examined.coding):
+    for slug, file, tree, number, position in statement_positions(examined.coding):
         for n, passage in enumerate(file.statements[number].at):
             for key, end in (("from", passage.first), ("to", passage.last)):
                 if (count := count_words(end)) > ANCHOR:
                     message = (
                         f"{_what_divides(end)}, so {shortened(end)} has {count}. "
-                        f"'opendebate seal' shortens it to {ANCHOR}."
+                        f"To shorten it to {ANCHOR}, run: " + sealing_command(examined.coding, slug)
                     )
                     yield CodingWarning(tree, ("statements", position, "at", n, key), message)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from opendebate.coding import records
+from opendebate.coding.consistency import sealing_command
 from opendebate.coding.copied_words import CopyFinder, copy_faults
 from opendebate.coding.folder import Coding
 from opendebate.coding.passage_faults import describe_fault
@@ -50,7 +51,7 @@ def passage_faults(coding: Coding, slug: str, verified: Verification) -> Iterato
     """
     tree = coding.trees[f"sources/{slug}"]
     for checked in verified.passages:
-        message, severity = _passage_fault(checked, verified)
+        message, severity = _passage_fault(checked, verified, sealing_command(coding, slug))
         if message:
             path: Keys = (*_path(coding, slug, checked.index), "at", checked.number)
             yield Fault(
@@ -79,7 +80,9 @@ def _path(coding: Coding, slug: str, index: int) -> Keys:
     return ("statements", coding.positions[slug][index])
 
 
-def _passage_fault(checked: CheckedPassage, verified: Verification) -> tuple[str, str]:
+def _passage_fault(
+    checked: CheckedPassage, verified: Verification, command: str
+) -> tuple[str, str]:
     """Return what is wrong with a passage, if anything, and the severity of that."""
     location, passage = checked.location, checked.passage
     if location.status is not Status.FOUND:
@@ -94,7 +97,7 @@ def _passage_fault(checked: CheckedPassage, verified: Verification) -> tuple[str
             "warning",
         )
     message = f"{words} is in paragraph {is_in}, not {passage.paragraph}."
-    return f"{message} Run 'opendebate seal' to correct it.", "warning"
+    return f"{message} To correct it, run: {command}", "warning"
 
 
 def _mode_faults(

@@ -38,8 +38,8 @@ class WarningContext:
     texts: dict[str, set[str]]
 
 
-def statement_positions(coding: Coding) -> Iterator[tuple[SourceFile, Tree, int, int]]:
-    """Yield for every statement its source, its file, its number, and its position in the list."""
+def statement_positions(coding: Coding) -> Iterator[tuple[str, SourceFile, Tree, int, int]]:
+    """Yield for every statement its source and its file, its number, and its position there."""
     for slug, file in coding.sources.items():
         for number, position in enumerate(coding.positions[slug]):
-            yield file, coding.trees[f"sources/{slug}"], number, position
+            yield slug, file, coding.trees[f"sources/{slug}"], number, position

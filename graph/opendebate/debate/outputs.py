@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from opendebate.debate.built_debate import DebateGraph
 from opendebate.errors import UnknownName, UsageError, close_matches
 from opendebate.old_spellings import warn_of_old_spelling
+from opendebate.printed_commands import printed_command
 from opendebate.table import Table
 
 if TYPE_CHECKING:
@@ -116,9 +117,46 @@ class Outputs(DebateGraph):
 
     def _key(self, entity: str | None) -> str | None:
         """Return the key of an entity by its id, IRI or name, such as ``"actor/wendy-hall"``."""
-        from opendebate.ask.entities import find
+        return self.start_of(entity)[1] if entity else None
 
-        return find(self.engine, entity).iri.removeprefix(self.iris.base) if entity else None
+    def start_of(self, name: str) -> tuple[str, str]:
+        """Return what a page can open with: its kind and id, joined, and its key on the page.
+
+        Parameters
+        ----------
+        name : str
+            Id, IRI or name of an entity that has a trace, or of a story.
+
+        Raises
+        ------
+        UnknownName, AmbiguousName, UsageError
+            If the page has nothing of this name.
+
+        Examples
+        --------
+        >>> import opendebate
+        >>> opendebate.load().start_of("Wendy Hall")
+        ('actor-wendy-hall', 'actor/wendy-hall')
+        """
+        from opendebate.ask.entities import find, kind_of
+        from opendebate.ask.stories import find_story
+        from opendebate.ask.trace import refuse_without_trace
+
+        try:
+            entity = find(self.engine, name)
+        except UnknownName:
+            story = find_story(self.stories(), name.strip().removeprefix(self.iris.base))
+            if story is None:
+                raise
+            path = f"{story[0].id}/{story[1]}" if story[1] else story[0].id
+            return f"story-{path.replace('/', '-')}", f"story/{path}"
+        refuse_without_trace(entity)
+        if not kind_of(self.engine, entity.iri):
+            raise UsageError(
+                f"{entity.id} is a topic of the ontology, and the page opens with none of these.",
+                advice=f"To see what is said below it, run: {printed_command('trace', entity.id)}",
+            )
+        return f"{entity.kind}-{entity.id.replace('/', '-')}", f"{entity.kind}/{entity.id}"
 
     def _articles(self, texts: Mapping[str, str | Path]) -> dict[str, str]:
         """Return the articles of sources that the debate has; the files of paths are read."""

@@ -24,6 +24,7 @@ from opendebate.coding.yaml_values import pair_lines
 from opendebate.draft.proposals import Drafted
 from opendebate.draft.proven import Proof, Proven
 from opendebate.errors import FaultsFound, InputError
+from opendebate.printed_commands import printed_command
 
 _HEAD = """\
 # Proposals for the coding of {slug}, made by opendebate draft. No other command counts them:
@@ -257,5 +258,6 @@ def _checked(tree: Tree) -> DraftFile:
         raise InputError(
             f"{'.'.join(map(str, keys))}: {first['msg']}.",
             where=f"{tree.file}:{tree.location(keys)[0]}",
-            advice="Mend it, or make the draft again with: opendebate draft.",
+            advice="Mend it, or make the draft again: "
+            + printed_command("draft", "SLUG", "--text", "FILE", "--again"),
         ) from error

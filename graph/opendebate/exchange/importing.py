@@ -18,6 +18,7 @@ from opendebate.exchange.formats import MOST_BYTES, format_of, formats
 from opendebate.exchange.recognition import SQLITE, Kind, recognised
 from opendebate.exchange.repair import fit
 from opendebate.files import make_folder, write_file
+from opendebate.printed_commands import printed_command
 
 _SPOOLED = "standard input"  # the name of the temporary file, and so the debate's title
 _SMALLER = "Give a smaller file."
@@ -186,7 +187,8 @@ def _begin(file: Path) -> bytes:
 
 
 def _wrong_kind(kind: Kind, form: str, file: Path) -> InputError:
-    advice = f"Import it with: opendebate import {kind.form} FILE." if kind.form else kind.advice
+    command = printed_command("import", kind.form, "FILE", "-o", "FOLDER")
+    advice = f"To import it, run: {command}" if kind.form else kind.advice
     problem = f"It is {kind.name}, not {formats()[form].title}."
     return InputError(problem, where=display_path(file), advice=advice or "Is it the right file?")
 

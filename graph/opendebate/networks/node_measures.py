@@ -13,6 +13,7 @@ import networkx as nx
 
 from opendebate.natural import natural
 from opendebate.networks.tie_weights import is_signed, signed_weight
+from opendebate.printed_commands import printed_command
 
 if TYPE_CHECKING:
     Graph = nx.Graph[str]
@@ -154,9 +155,10 @@ def both_sides(graph: Graph, _: int) -> MeasureOutput:
     note = (
         "Of an actor claims for and against; of a claim affirmations and denials. 0 is one-sided. "
         "It counts what the options of the network choose: by default only what actors say "
-        "themselves, in their latest positions. 'opendebate query speakers-on-both-sides' counts "
-        "all positions, also those of bodies on whose behalf somebody speaks, as the network does "
-        'with --by voice --positions all (by="voice", positions="all").'
+        "themselves, in their latest positions. All positions, also those of bodies on whose "
+        'behalf somebody speaks, are counted with --by voice --positions all (by="voice", '
+        'positions="all"), and by the question:\n→ '
+        + printed_command("query", "speakers-on-both-sides")
     )
     return None, _ranked(rows, "evenness"), note
 

@@ -14,6 +14,7 @@ from opendebate.coding.yaml_reader import parse
 from opendebate.coding.yaml_text import data_of, pair_of
 from opendebate.coding.yaml_tree import Keys, Tree
 from opendebate.errors import InputError, UnknownName, close_matches
+from opendebate.printed_commands import printed_command
 
 Data = dict[str, Any]
 _DECISIONS = f"{CODINGS}/{DECISIONS}".removesuffix(".yaml")
@@ -133,7 +134,8 @@ class Editors:
                 raise InputError(
                     "This file has a YAML error, so not every reference in it can be changed.",
                     where=tree.file,
-                    advice="Mend what 'opendebate check' finds in it, and repeat your change.",
+                    advice="Mend it, and repeat your change. To see what is wrong, run: "
+                    + printed_command("check"),
                 )
             yield key, tree
 

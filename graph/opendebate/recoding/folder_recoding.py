@@ -9,6 +9,7 @@ from pathlib import Path
 from opendebate.coding.check import read_edited, read_with_faults
 from opendebate.coding.folder import KINDS
 from opendebate.errors import InputError, UnknownName
+from opendebate.printed_commands import printed_command
 from opendebate.recoding.coded_files import CodedFiles, adjudicated
 from opendebate.recoding.editors import Editors
 from opendebate.recoding.merged_records import differences_of
@@ -241,7 +242,8 @@ def _add_like(editors: Editors, added: Split, text: str) -> None:
         raise InputError(
             f"The {KINDS[added.kind][0]} {added.old} has no fields.",
             where=editors.coding.trees[added.kind].file,
-            advice="Mend what 'opendebate check' finds in it, and repeat your change.",
+            advice="Mend it, and repeat your change. To see what is wrong, run: "
+            + printed_command("check"),
         )
     words = {"text": text} if added.kind == "claims" else {"name": text}
     shared = {key: record[key] for key in _SHARED if record.get(key) is not None}

@@ -14,6 +14,7 @@ from opendebate.coding.records import Statement
 from opendebate.coding.yaml_text import data_of, pair_of
 from opendebate.coding.yaml_values import same_data
 from opendebate.errors import FaultsFound, InputError, UsageError
+from opendebate.printed_commands import printed_command
 from opendebate.reliability.adjudicated_units import (
     Data,
     as_list,
@@ -106,8 +107,9 @@ def _refuse_other(coders: Sequence[str]) -> None:
             advice="Copy sources/SLUG.yaml to codings/CODER/SLUG.yaml, and name that coder.",
         )
     if DRAFT in coders:
-        raise UsageError("A draft is no coder's.", advice="Decide on its proposals in "
-                         "the workbench: opendebate code SLUG --text FILE")  # fmt: skip
+        command = printed_command("code", "SLUG", "--text", "FILE")
+        advice = f"To decide on its proposals in the workbench, run: {command}"
+        raise UsageError("A draft is no coder's.", advice=advice)
 
 
 def _by_source(choices: Iterable[Choice], slugs: Sequence[str]) -> dict[str, list[Choice]]:

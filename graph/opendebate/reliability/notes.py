@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from opendebate.counting import counted
+from opendebate.printed_commands import printed_command
 from opendebate.reliability.alignment import undecided
 from opendebate.reliability.numbering import passages_of
 
@@ -34,7 +35,8 @@ def notes(sources: Sequence[ComparedSource]) -> tuple[str, ...]:
     if lost:
         listed.append(
             f"{counted(lost, 'passage')} cannot be found in the article, or may stand in several "
-            "places there: no words count. Run: opendebate check --text SLUG=FILE"
+            "places there: no words count. To see which, run: "
+            + printed_command("check", "--text", "SLUG=FILE")
         )
     return tuple(listed)
 
@@ -51,8 +53,9 @@ def _unsealed(sources: Sequence[ComparedSource]) -> list[str]:
         return []
     return [
         f"It is not known how many words are in {counted(unsealed, 'passage')} without a seal. "
-        "There, only passages with the same beginning and the same end count as shared. Run "
-        "opendebate seal, or give the article (--text SLUG=FILE)."
+        "There, only passages with the same beginning and the same end count as shared. Give "
+        "the article (--text SLUG=FILE), or run: "
+        + printed_command("seal", "SLUG", "--text", "FILE", "--coder", "CODER")
     ]
 
 

@@ -62,7 +62,7 @@ def open_proposal(draft: DraftFile | None, name: str) -> StoredProposal:
         If there is no such proposal.
     """
     if draft is None:
-        raise InputError("This source has no draft.", advice="Make one with: opendebate draft.")
+        raise InputError("This source has no draft.", advice="The command 'draft' makes one.")
     for proposal in draft.proposals:
         if proposal.id == name:
             if proposal.decision:

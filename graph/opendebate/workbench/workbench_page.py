@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from opendebate.coding import records
 from opendebate.coding.field_types import ID_PATTERN
+from opendebate.printed_commands import printed_command
 from opendebate.views.page_security import TEMPLATES, content_policy
 from opendebate.views.script_bundle import bundle
 from opendebate.views.templating import template_environment
@@ -51,6 +52,9 @@ def _setting(session: Session) -> dict[str, Any]:
         "language": session.file.source.language or session.coding.debate.language,
         "recovered": session.recovered,
         "id_pattern": ID_PATTERN,
+        "draft_command": printed_command(
+            "draft", session.slug, "--text", "FILE", debate=session.folder
+        ),
         "codes": {
             "stance": _codes(records.Stance),
             "mode": _codes(records.Mode),

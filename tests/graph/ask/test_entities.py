@@ -143,6 +143,27 @@ def test_search_ranks_what_answers_to_any_of_the_words(
     assert not set(case.get("not", ())) & set(found)
 
 
+@pytest.mark.parametrize("words", ["maps", "bad actors", "hall-scary", "zzz"])
+def test_a_search_is_one_request(
+    debate: Debate, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, select = list[str](), type(debate.engine).select
+
+    def count(engine: Any, query: str) -> Any:
+        asked.append(query)
+        return select(engine, query)
+
+    monkeypatch.setattr(type(debate.engine), "select", count)
+    search(debate.engine, words)
+    assert len(asked) == 1
+
+
+def test_search_finds_statements_by_their_ids_and_parts_by_their_paths(debate: Debate) -> None:
+    statement = "why-meta-opened-up/hall-scary"
+    for words in ("hall-scary", statement, f"source/{statement}", f"{statement}/passage/1"):
+        assert debate.search(words)[0].id == statement, words
+
+
 def test_search_finds_nothing_for_nothing(debate: Debate) -> None:
     assert not debate.search("  ")
     assert not debate.search("zzz")

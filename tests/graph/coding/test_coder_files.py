@@ -55,7 +55,7 @@ def test_a_source_that_only_coders_coded_is_a_warning(tmp_path: Path) -> None:
     (message,) = found
     assert "warning: 2 coders coded a-town-and-its-maps" in message
     assert "build does not count it" in message
-    assert f"opendebate -d {folder} adjudicate {SLUG}. Where" in message
+    assert message.endswith(f"run: opendebate -d {folder} adjudicate {SLUG}")
     for coder in ("ada", "ben"):
         path = folder / "codings" / coder / f"{SLUG}.yaml"
         path.with_stem("again").write_text(path.read_text("utf-8"), "utf-8")

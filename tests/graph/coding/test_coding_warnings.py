@@ -198,7 +198,7 @@ def test_hyphens_that_make_three_words_more_are_a_warning(town: Path) -> None:
     change(town, ARTICLE, "from: Critics answer that", "from: Critics answer-that a")
     (one,) = told(town)
     assert "Hyphens divide words, so 'Critics answer-that a' has 4." in one
-    assert "'opendebate seal' shortens it to 3." in one
+    assert f"To shorten it to 3, run: opendebate -d {town} seal a-town-and-its-maps --text" in one
     for end, why in (("Critics answer/that a", "“/” divides words, so"),
                      ('"Critics answer 1,000"', "“,” divides words, so"),
                      ("地図は町", "In this script each letter counts as a word, so")):  # fmt: skip

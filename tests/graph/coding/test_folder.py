@@ -61,7 +61,7 @@ def test_progress_is_told_file_by_file(town: Path) -> None:
 def test_a_folder_without_debate_yaml_is_no_debate(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="there is no debate.yaml in it") as raised:
         debate_files(tmp_path)
-    assert "new SLUG' begins a debate" in str(raised.value.advice)
+    assert "run: opendebate -d FOLDER new SLUG" in str(raised.value.advice)
     with pytest.raises(InputError, match="There is no such folder") as raised:
         debate_files(tmp_path / "my town")
     assert "opendebate -d '" in str(raised.value.advice), "quoted for the shell"

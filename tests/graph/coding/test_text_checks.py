@@ -180,7 +180,7 @@ def test_attribution_that_is_not_in_the_text_is_told_at_its_place(
     ("kind", "message"),
     [
         ("letter", "is in a heading, and headings have no number. Delete 'paragraph'."),
-        ("social-media", "is in paragraph 8, not 2. Run 'opendebate seal' to correct it."),
+        ("social-media", "is in paragraph 8, not 2. To correct it, run: opendebate -d "),
     ],
 )
 def test_what_can_be_done_about_a_wrong_paragraph_is_told(

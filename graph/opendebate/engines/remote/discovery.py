@@ -95,8 +95,8 @@ def _choose(debates: dict[str, str], debate_iri: str, client: HttpClient) -> str
         raise UsageError(
             "There is no debate in named graphs of this endpoint.",
             where=where,
-            advice=f"Upload one with 'opendebate publish', or load the file that 'opendebate build "
-            f"-o debate.trig' writes. Is {where} the right address?",
+            advice=f"Upload one with 'opendebate publish', or load the file that 'opendebate "
+            f"export trig' writes. Is {where} the right address?",
         )
     listed = ", ".join(sorted(debates)[:8])
     if debate_iri and debate_iri not in debates:

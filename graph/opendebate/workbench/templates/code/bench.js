@@ -24,7 +24,7 @@ import { get } from "./server.js";
  */
 /**
  * @typedef {{
- *   slug: string, title: string, question: string, language: string, recovered: string, id_pattern: string,
+ *   slug: string, title: string, question: string, language: string, recovered: string, id_pattern: string, draft_command: string,
  *   codes: {stance: string[], mode: string[], side: string[], claim_kind: string[], actor_kind: string[], source_kind: string[]},
  * }} Setting
  */

@@ -134,7 +134,7 @@ export class Review {
    */
   step(by, from = -1) {
     const placed = openProposals(this.bench.state.drafts);
-    if (!placed.length) return this.wishes.say(this.bench.state.drafts ? "You have decided on all proposals." : "This source has no draft. Make one with: opendebate draft.");
+    if (!placed.length) return this.wishes.say(this.bench.state.drafts ? "You have decided on all proposals." : `This source has no draft. To make one, run: ${this.bench.setting.draft_command}`);
     const here = placed.findIndex(({ proposal }) => proposal.id === this.id);
     const begin = Math.max(placed.findIndex(({ at }) => at >= from), 0);
     const next = here < 0 ? begin : (here + by + placed.length) % placed.length;
