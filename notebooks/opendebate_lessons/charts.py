@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from opendebate.shortening import cut
 from opendebate_lessons.answers import rows
 from opendebate_lessons.svg import (
     CHARACTER,
@@ -184,4 +185,4 @@ def _columns(facts: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 def _shorten(words: str) -> str:
-    return words if len(words) <= _MAX_NAME else f"{words[: _MAX_NAME - 1]}…"
+    return cut(words, _MAX_NAME)

@@ -8,6 +8,7 @@ from string import Template
 from typing import TYPE_CHECKING, Any
 
 from opendebate.errors import OpenDebateError
+from opendebate.shortening import cut
 from opendebate_lessons.answers import compare, number, rows
 from opendebate_lessons.exercise import (
     Exercise,
@@ -91,4 +92,4 @@ def _fill(template: str, values: Mapping[str, object], exercise: Exercise, debat
 
 def _shorten(text: str) -> str:
     """Return words of a length that people read."""
-    return text if len(text) <= MAX_LENGTH else f"{text[: MAX_LENGTH - 1]}…"
+    return cut(text, MAX_LENGTH)

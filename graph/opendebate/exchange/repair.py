@@ -20,7 +20,8 @@ from opendebate.coding.validation_messages import nested_model
 from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.coded_debate import CodedDebate, Record, filled, speakers_of
 from opendebate.exchange.references import all_records, kinds_of, references
-from opendebate.exchange.report import ImportNotes, cut
+from opendebate.exchange.report import ImportNotes
+from opendebate.shortening import cut
 
 CODERS_INSTEAD = "Reasons of a speaker that form a cycle become the coder's"
 DANGLING = "References to what is not in the file are left out"

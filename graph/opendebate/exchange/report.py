@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from opendebate.coding.dates import parse_edtf
 from opendebate.coding.field_types import MAX_TEXT
 from opendebate.coding.yaml_reader import visible
+from opendebate.shortening import cut
 
 _EXAMPLES = 3
 _LENGTH = 120  # characters of an example
@@ -84,14 +85,3 @@ def shorten(text: str) -> str:
     """Return a text on one line, cut where it is long, with nothing that cannot be displayed."""
     printable = "".join(character if character.isprintable() else " " for character in text)
     return cut(" ".join(printable.split()), _LENGTH)
-
-
-def cut(text: str, limit: int) -> str:
-    """Return a text of no more characters than `limit`; an ellipsis marks a cut.
-
-    Examples
-    --------
-    >>> cut("x" * 191, 190)[-3:], len(cut("x" * 191, 190)), len(cut("x" * 190, 190))
-    ('xx…', 190, 190)
-    """
-    return text if len(text) <= limit else f"{text[: limit - 1]}…"

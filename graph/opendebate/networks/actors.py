@@ -10,6 +10,7 @@ import networkx as nx
 
 from opendebate.networks.observations import Selection, observe
 from opendebate.networks.stance_counts import Counts, count
+from opendebate.networks.tie_grounds import local_name
 from opendebate.stances import positions
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _sides(engine: Engine) -> dict[str, str]:
     """Return the side of each actor who takes a side."""
     sides_of: defaultdict[str, set[str]] = defaultdict(set)
     for row in engine.select("SELECT DISTINCT ?actor ?side { ?actor od:takesSide ?side }"):
-        sides_of[row["actor"].value].add(row["side"].value.rpartition("#")[2].lower())
+        sides_of[row["actor"].value].add(local_name(row["side"].value))
     return {actor: _SIDE_OF[tuple(sorted(sides))] for actor, sides in sides_of.items()}
 
 

@@ -11,7 +11,7 @@ from opendebate.ask.affirmed_claims import affirmed_claims, imagined_arguments
 from opendebate.ask.entities import entity_of
 from opendebate.ask.query_texts import query_text
 from opendebate.networks.debate_network import ARGUMENTS, build_debate_network
-from opendebate.networks.tie_grounds import basis_of
+from opendebate.networks.tie_grounds import basis_of, local_name
 
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
@@ -111,7 +111,7 @@ def _undercuts(engine: Engine) -> dict[tuple[str, Step], dict[str, Any]]:
     grounds_of: defaultdict[tuple[str, Step], set[tuple[str, str]]] = defaultdict(set)
     for row in rows:
         step = row["premise"].value, row["relation"].value, row["conclusion"].value
-        basis = row["basis"].value.rpartition("#")[2].lower()
+        basis = local_name(row["basis"].value)
         statement = entity_of(engine, row["statement"].value).id if row["statement"] else ""
         grounds_of[row["claim"].value, step].add((basis, statement))
     return {key: basis_of(grounds) for key, grounds in grounds_of.items()}

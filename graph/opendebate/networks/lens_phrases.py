@@ -6,13 +6,14 @@ from collections.abc import Iterable
 
 from opendebate.ask.render_trace import format_names
 from opendebate.natural import natural
+from opendebate.shortening import cut
 
 _MAX_NAMES = 5  # names in a sentence
 
 
 def shortened(name: str) -> str:
     """Return a name that fits into a sentence."""
-    return name if len(name) <= 120 else f"{name[:119]}…"
+    return cut(name, 120)
 
 
 def first_names(names: Iterable[str]) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from opendebate.errors import UsageError
-from opendebate.natural import natural
 from opendebate.networks import node_measures
 from opendebate.networks.measure_results import NOTE, MeasureResult, NetworkTooSmall, Row
 from opendebate.networks.projection import check_choice
@@ -183,8 +182,8 @@ def _check_requirements(graph: Graph, name: str, definition: Measure) -> None:
 def _frustration(graph: Graph, seed: int) -> tuple[float, list[Row], str]:
     result = frustration(graph, seed)
     rows = [
-        {"camp": n, "size": len(camp), "members": _names(graph, camp),
-         "always": _names(graph, camp & result.invariant_nodes)}
+        {"camp": n, "size": len(camp), "members": node_measures.members(graph, camp),
+         "always": node_measures.members(graph, camp & result.invariant_nodes)}
         for n, camp in enumerate(result.camps, 1)
     ]  # fmt: skip
     method_note = "Every division was tried." if result.exact else (
@@ -203,10 +202,6 @@ def _equal_divisions_note(result: Frustration) -> str:
         f"This is one of {number} divisions that do equally well; those under “always” are "
         "divided from each other in this way by all of them."
     )
-
-
-def _names(graph: Graph, nodes: Iterable[str]) -> list[str]:
-    return sorted((node_measures.name_of(graph, node) for node in nodes), key=natural)
 
 
 def _modularity(graph: Graph, seed: int) -> tuple[float, list[Row], str]:

@@ -97,7 +97,7 @@ def nodes_with_ties(graph: Graph) -> list[str]:
 def _isolates_note(graph: Graph) -> str:
     """Return a sentence on the nodes that have no tie; empty if all have ties."""
     connected = set(nodes_with_ties(graph))
-    names = sorted((name_of(graph, node) for node in graph if node not in connected), key=natural)
+    names = members(graph, (node for node in graph if node not in connected))
     if not names:
         return ""
     others = f" and {len(names) - 5} more" if len(names) > 5 else ""
@@ -186,12 +186,13 @@ def communities(graph: Graph, seed: int) -> list[set[str]]:
 def group_rows(graph: Graph, groups: Iterable[Collection[str]]) -> list[Row]:
     """Return a row for each group, with its members."""
     return [
-        {"group": n, "size": len(group), "members": _members(graph, group)}
+        {"group": n, "size": len(group), "members": members(graph, group)}
         for n, group in enumerate(groups, 1)
     ]
 
 
-def _members(graph: Graph, group: Iterable[str]) -> list[str]:
+def members(graph: Graph, group: Iterable[str]) -> list[str]:
+    """Return the names of some nodes, in their natural order."""
     return sorted((name_of(graph, node) for node in group), key=natural)
 
 
@@ -206,12 +207,12 @@ def sides(graph: Graph) -> dict[str, str]:
 
 def side_rows(graph: Graph, side_of: dict[str, str]) -> list[Row]:
     """Return a row for each side, with its size and members."""
-    members: defaultdict[str, list[str]] = defaultdict(list)
+    nodes: defaultdict[str, list[str]] = defaultdict(list)
     for node, side in side_of.items():
-        members[side].append(name_of(graph, node))
+        nodes[side].append(node)
     return [
-        {"side": side, "size": len(members[side]), "members": sorted(members[side], key=natural)}
-        for side in sorted(members, reverse=True)
+        {"side": side, "size": len(nodes[side]), "members": members(graph, nodes[side])}
+        for side in sorted(nodes, reverse=True)
     ]
 
 

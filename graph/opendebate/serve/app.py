@@ -58,7 +58,7 @@ class Site:
 
     Parameters
     ----------
-    dataset : Prepared
+    dataset : ServedDataset
     bounds : Bounds, optional
     access : Access, optional
         By default, only names of the loopback address are allowed.

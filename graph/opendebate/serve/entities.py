@@ -76,7 +76,7 @@ class Entities:
 
     Parameters
     ----------
-    dataset : Prepared
+    dataset : ServedDataset
     answers : AnswerCache
     pages : Pages
     rendering : Rendering

@@ -28,7 +28,7 @@ class HomePages:
 
     Parameters
     ----------
-    dataset : Prepared
+    dataset : ServedDataset
     pages : Pages
     metadata : Metadata
     entities : Entities

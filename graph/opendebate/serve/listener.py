@@ -35,7 +35,7 @@ class ConnectionAcceptor:
         Waits for a connection.
     connect : callable
         Serves a connection, and returns its transport.
-    health : State
+    health : ServerHealth
     max_connections, per_client : int
         Limits of connections at once, in all and for one client.
     """
@@ -86,7 +86,7 @@ class Server(uvicorn.Server):
     ----------
     config : uvicorn.Config
     listening : socket.socket
-    health : State
+    health : ServerHealth
     closing : callable
         Called as soon as the server begins to end.
     """

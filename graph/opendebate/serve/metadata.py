@@ -50,10 +50,10 @@ class Metadata:
 
     Parameters
     ----------
-    dataset : Prepared
+    dataset : ServedDataset
     pool : Pool
     rendering : Rendering
-    server_health : State
+    server_health : ServerHealth
     """
 
     def __init__(

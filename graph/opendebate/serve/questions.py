@@ -29,7 +29,7 @@ class QuestionPages:
 
     Parameters
     ----------
-    dataset : Prepared
+    dataset : ServedDataset
     answers : AnswerCache
     pages : Pages
     rendering : Rendering

@@ -84,7 +84,7 @@ class Endpoint:
 
     Parameters
     ----------
-    dataset : Prepared
+    dataset : ServedDataset
     answers : AnswerCache
     home : callable
         Answers a GET without a query, with the page or the description of the service.

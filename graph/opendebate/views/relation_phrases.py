@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from opendebate.shortening import cut
 from opendebate.stances import stances
 from opendebate.views.page_security import plain
 from opendebate.views.palette import look_of
@@ -47,7 +48,7 @@ def name_in_sentence(node: Mapping[str, Any]) -> str:
     '“Open is good.”'
     """
     name = plain(node["name"])
-    name = name if len(name) <= MAX_NAME else f"{name[: MAX_NAME - 1]}…"
+    name = cut(name, MAX_NAME)
     if node["kind"] == "step":
         return name[:1].lower() + name[1:]
     return f"“{name}”" if node["kind"] == "claim" else name

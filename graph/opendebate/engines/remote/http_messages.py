@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import IO
 
+from opendebate.shortening import cut
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -61,5 +63,5 @@ class HttpResponse:
         """Return the beginning of the body on one line, for a message."""
         self.body.seek(0)
         raw = self.body.read(max_length * 4).decode("utf-8", "replace")
-        clean = " ".join("".join(c if c.isprintable() else " " for c in raw).split())
-        return clean if len(clean) <= max_length else f"{clean[: max_length - 1]}…"
+        printable = "".join(c if c.isprintable() else " " for c in raw)
+        return cut(" ".join(printable.split()), max_length)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from opendebate.errors import UsageError
+from opendebate.shortening import cut
 
 
 def split_address(address: str) -> SplitResult:
@@ -50,5 +51,4 @@ def display_address(address: str) -> str:
         text = urlunsplit((address_parts.scheme, host, address_parts.path, "", ""))
     except ValueError:
         text = address
-    clean = "".join(c if c.isprintable() else "?" for c in text)
-    return clean if len(clean) <= 200 else f"{clean[:199]}…"
+    return cut("".join(c if c.isprintable() else "?" for c in text), 200)

@@ -14,7 +14,7 @@ from opendebate.coding.text_input import decoded
 from opendebate.exchange.aif.graph import HIDDEN, SHORT, AifNode, Graph, clean, plain
 from opendebate.exchange.aif.people import read_locutions, read_participants
 from opendebate.exchange.extension import KEY
-from opendebate.exchange.report import cut
+from opendebate.shortening import cut
 
 _TYPES = re.compile("[A-Za-z]{1,12}")
 _NODE = {"nodeID", "text", "type", "timestamp", "scheme", "schemeID", KEY}

@@ -11,7 +11,7 @@ from opendebate.exchange.aif.skeleton import NEVER, AifSkeleton
 from opendebate.exchange.aif.speaker_names import Names
 from opendebate.exchange.coded_debate import CodedDebate, Record
 from opendebate.exchange.extension import KEY
-from opendebate.exchange.report import cut
+from opendebate.shortening import cut
 
 _PARTICIPANT = {"participantID", "firstname", "surname", KEY}
 _LOCUTION = ("personID", "timestamp", "start", "end", "source")

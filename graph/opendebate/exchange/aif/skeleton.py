@@ -22,8 +22,8 @@ from opendebate.exchange.aif.locutions import Locution
 from opendebate.exchange.aif.schemes import IDS
 from opendebate.exchange.coded_debate import CodedDebate, PassageData, Record, StatementData, filled
 from opendebate.exchange.extension import KEY, first_fault
-from opendebate.exchange.report import cut
 from opendebate.exchange.skeleton import Form, skeleton_of
+from opendebate.shortening import cut
 from opendebate.stances import stance_of
 
 NEVER = "1970-01-01 00:00:00"  # of nodes that come from no AIF file

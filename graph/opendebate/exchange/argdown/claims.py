@@ -14,7 +14,8 @@ from opendebate.exchange.argdown.tree import ArgdownDocument, Heading
 from opendebate.exchange.argdown.words import LISTS
 from opendebate.exchange.coded_debate import ClaimData, CodedDebate, Record, filled
 from opendebate.exchange.ids import Ids, is_id
-from opendebate.exchange.report import ImportNotes, cut
+from opendebate.exchange.report import ImportNotes
+from opendebate.shortening import cut
 
 _CODES = {"kind": get_args(records.ClaimKind), "side": get_args(records.Side)}
 PLACED = {*_CODES, *SPEAKERS, "isCanonical", "uses"}  # keys of data that a coding has a place for

@@ -7,11 +7,16 @@ from collections.abc import Mapping
 
 from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.dna.schema import ATTRIBUTES, LONGEST
-from opendebate.exchange.report import cut
+from opendebate.shortening import cut
 
 COLOUR = "Colour"  # the attribute that DNA holds as an entity's colour
 _HEX = re.compile("#([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})")
 _OWNERS = {"person": "actor", "organization": "actor", "concept": "claim"}
+
+
+def short(text: str) -> str:
+    """Return a text that is short enough for DNA."""
+    return cut(text, LONGEST)
 
 
 def attribute_names(coded: CodedDebate) -> dict[str, tuple[str, ...]]:
@@ -27,7 +32,7 @@ def attribute_names(coded: CodedDebate) -> dict[str, tuple[str, ...]]:
     names = {}
     for variable, usual in ATTRIBUTES.items():
         own = (
-            cut(one["label"], LONGEST)
+            short(one["label"])
             for name, one in declared.items()
             if _OWNERS[variable] in one["of"] and not _is_colour(coded, name)
         )
@@ -38,16 +43,14 @@ def attribute_names(coded: CodedDebate) -> dict[str, tuple[str, ...]]:
 def full_label(coded: CodedDebate, label: str) -> str:
     """Return the label of the study's own attribute that DNA may hold cut."""
     labels = (one["label"] for one in coded.debate.get("attributes", {}).values())
-    return next((full for full in labels if cut(full, LONGEST) == label), label)
+    return next((full for full in labels if short(full) == label), label)
 
 
 def own_attributes(coded: CodedDebate, values: Mapping[str, str]) -> dict[str, str]:
     """Return the study's own attributes of a record, by their labels, as DNA shows them."""
     declared = coded.debate.get("attributes", {})
     return {
-        cut(declared[name]["label"], LONGEST): value
-        for name, value in values.items()
-        if name in declared
+        short(declared[name]["label"]): value for name, value in values.items() if name in declared
     }
 
 

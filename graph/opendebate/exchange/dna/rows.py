@@ -13,10 +13,10 @@ from typing import cast, get_args
 
 from opendebate.coding import records
 from opendebate.coding.dates import parse_edtf
-from opendebate.exchange import report
 from opendebate.exchange.coded_debate import ActorData, ClaimData, CodedDebate, Record, SourceData
-from opendebate.exchange.dna.attributes import own_attributes
+from opendebate.exchange.dna.attributes import own_attributes, short
 from opendebate.exchange.dna.schema import LONGEST
+from opendebate.shortening import cut
 
 _EPOCH = date(1970, 1, 1)
 DAY = 86_400  # seconds
@@ -50,14 +50,14 @@ def entity_rows(coded: CodedDebate) -> dict[str, EntityRow]:
     rows: dict[str, EntityRow] = {}
     values: set[tuple[str, str]] = set()
     for name, variable, text, attributes in _entities(coded):
-        value, number = cut(text) or name, 1
+        value, number = short(text) or name, 1
         while (variable, value) in values:
             number += 1
             suffix = f" ({number})"
-            value = report.cut(text, LONGEST - len(suffix)) + suffix
+            value = cut(text, LONGEST - len(suffix)) + suffix
         values.add((variable, value))
-        short = {key: cut(attribute) for key, attribute in attributes.items()}
-        rows[name] = EntityRow(variable, value, short | {"opendebate id": name})
+        shown = {key: short(attribute) for key, attribute in attributes.items()}
+        rows[name] = EntityRow(variable, value, shown | {"opendebate id": name})
     return rows
 
 
@@ -76,11 +76,6 @@ def _entities(coded: CodedDebate) -> Iterator[tuple[str, str, str, dict[str, str
         attributes = {"Type": claim["kind"], "Side": claim["side"], "Topics": "; ".join(topics)}
         own = own_attributes(coded, claim.get("attributes", {}))
         yield name, "concept", claim["text"], attributes | own
-
-
-def cut(text: str) -> str:
-    """Return a text that is short enough for DNA."""
-    return report.cut(text, LONGEST)
 
 
 def change_actor(actor: ActorData, changes: Mapping[str, str]) -> dict[str, str]:
@@ -128,10 +123,10 @@ def document_row(source: SourceData, actors: Mapping[str, ActorData]) -> Documen
     names = [actors.get(author, {}).get("name", author) for author in source.get("authors", ())]
     publisher = source.get("publisher", "")
     return DocumentRow(
-        cut(source["title"]),
-        cut("; ".join(names)),
-        cut(actors.get(publisher, {}).get("name", publisher)),
-        cut(source["kind"]),
+        short(source["title"]),
+        short("; ".join(names)),
+        short(actors.get(publisher, {}).get("name", publisher)),
+        short(source["kind"]),
         seconds(source.get("published")),
     )
 
