@@ -30,6 +30,9 @@ _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)[^<]{0,2000}")
 _KIALO = re.compile(
     r"^(?:Discussion (?:Title|Name):|\s*1\.(?:\d+\.)+\s+(?:Pro|Con):)", re.MULTILINE
 )
+_YAML = re.compile(r"(?:%YAML.*\n)?---\s*\n(?:#.*\n|\s*\n)*[\w\"'-]+:\s")
+_END_OF_HEAD = re.compile(r"^---\s*$", re.MULTILINE)  # of front matter: another text follows
+_ARGDOWN = re.compile(r"===[ \t]*\r?\n|\[[^\]\n]+\]:\s|<[^>\n]+>:\s")
 _FENCE = re.compile(r"^ {0,3}(?:```+|~~~+)[ \t]*argdown\b", re.MULTILINE)
 _IN_LISTS = {"web-annotation", "hypothesis"}  # formats of which a bare list is a document, too
 _DEEP = 2_000_000  # characters of a JSON document that is read only to name it
@@ -59,8 +62,8 @@ def recognised(data: bytes) -> Kind | None:
     'a Kialo export'
     >>> recognised(b"<arggraph id='m1'></arggraph>").name
     'an argument graph of the argumentative microtexts (arggraph XML)'
-    >>> recognised(b"[Maps]: They help.") is None
-    True
+    >>> recognised(b"[Maps]: They help.").form, recognised(b"who,what") is None
+    ('argdown', True)
     """
     for form in formats().values():
         if form.recognises and form.recognises(data):
@@ -78,15 +81,18 @@ def recognised(data: bytes) -> Kind | None:
 
 def _text_kind(text: str) -> Kind | None:
     start = text[:1_000].lstrip()
-    if start.startswith("<"):
-        return _xml(text)
-    if start.startswith(("{", "[")):
-        return _json(text)
+    marked_up = {"<": _xml, "{": _json, "[": _json}.get(start[:1])
+    if kind := marked_up(text) if marked_up else None:
+        return kind
     if start.startswith("#FORMAT=WebAnno TSV"):
         return Kind("WebAnno TSV", "webanno-tsv")
     if _KIALO.search(text):
         return Kind("a Kialo export", "kialo")
-    return Kind("Markdown", "argdown") if _FENCE.search(text) else None
+    if _FENCE.search(text):
+        return Kind("Markdown", "argdown")
+    if _YAML.match(text) and not _END_OF_HEAD.search(text, 4):
+        return _other("a file in YAML")
+    return Kind("Argdown", "argdown") if _ARGDOWN.match(start) else None
 
 
 def _other(name: str, advice: str = "read") -> Kind:

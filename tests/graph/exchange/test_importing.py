@@ -50,6 +50,7 @@ OTHERS = {
     "a network in node-link JSON": b'{"directed": true, "multigraph": false, "nodes": []}',
     "JSON of another kind (its keys are 'a', 'b')": b'{"a": 1, "b": 2}',
     "JSON, but a bare list": b"[1, 2]",
+    "a file in YAML": b"---\nproject:\n    name: Maps\n",
     "an SQLite database": b"SQLite format 3\0" + bytes(84),
 }
 
@@ -78,7 +79,20 @@ def test_a_file_of_another_kind_is_refused_by_name(name: str, form: str, tmp_pat
     ],
 )
 def test_argdown_is_not_taken_for_something_else(text: str) -> None:
-    assert recognised(text.encode()) is None
+    kind = recognised(text.encode())
+    assert kind is None or kind.form == "argdown"
+
+
+@pytest.mark.parametrize("text", ["===\ntitle: Maps\n===\n[A]: B.\n", "[A]: B.\n", "<A>: B.\n"])
+def test_argdown_that_is_taken_for_a_table_is_named(text: str, tmp_path: Path) -> None:
+    (tmp_path / "given").write_text(text, "utf-8")
+    with pytest.raises(InputError, match="It is Argdown, not a table") as told:
+        read_coded_debate("table", tmp_path / "given")
+    assert "import argdown" in str(told.value.advice)
+
+
+def test_a_text_below_front_matter_is_no_yaml() -> None:
+    assert recognised(b"---\ntitle: Maps\n---\n\n# Maps\n") is None
 
 
 def test_a_file_for_another_command_is_told_with_that_command(tmp_path: Path) -> None:

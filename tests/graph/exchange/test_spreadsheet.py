@@ -180,7 +180,7 @@ def test_every_dialect_gives_the_same_statements(name: str, tmp_path: Path) -> N
         ("person,concept,agree\n,Maps help.,1\nBo,Rain.,1\n", "neither a person nor"),
         ("person,concept,agree\nAnn,,1\nBo,Rain.,1\n", "without a concept"),
         ("person,concept,date\nAnn,Rain.,soon\n", "no known way"),
-        ("person,concept,page\nAnn,Rain.,7\n", "Pages are left out"),
+        ("person,concept,page\nAnn,Rain.,7\n", "pages are an attribute of statements"),
         ("person,concept\nAnn,Rain.\n", "all speakers are assumed to affirm"),
     ],
 )
@@ -254,6 +254,16 @@ def test_tables_of_other_tools_are_recognised(name: str, tmp_path: Path) -> None
     coded = read_coded_debate("table", tmp_path / "a.csv", options)
     assert seen == [title]
     assert views(coded) == expected
+
+
+@pytest.mark.parametrize("plan", [Plan(), Plan(attributes=("statement:Page",))])
+def test_pages_are_kept_with_their_statements(plan: Plan, tmp_path: Path) -> None:
+    coded = coded_table("person,concept,Page\nAnn,Rain.,7\nBo,Rain.,\n", tmp_path, plan)
+    assert coded.debate["attributes"]["page"] == {
+        "label": "Page", "of": ["statement"], "type": "number",
+    }  # fmt: skip
+    statements = [one for source in coded.sources.values() for one in source["statements"]]
+    assert [one.get("attributes", {}) for one in statements] == [{"page": "7"}, {}]
 
 
 def test_premises_and_conclusions_become_arguments(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def _finish(context: TableContext) -> None:
         report.note("Each document is taken for its speaker, as in interviews. If a column names "
                     "speakers, add --map person=COLUMN", times=0)  # fmt: skip
     if "page" in columns.columns:
-        report.note("Pages are left out: a passage has a paragraph", times=0)
+        report.note("A passage has a paragraph: pages are an attribute of statements", times=0)
     of_attributes = {
         attribute["label"] for attribute in coded.debate.get("attributes", {}).values()
     }

@@ -34,13 +34,17 @@ class AttributeColumn:
 def attribute_columns(context: TableContext) -> list[AttributeColumn]:
     """Return the columns that a plan names as attributes, and declare the attributes.
 
+    The column of pages is one of statements: a passage has a paragraph, and no page.
+
     Raises
     ------
     UsageError
         If there is no such column, or nothing can have attributes by that word.
     """
     columns = []
-    for text in context.plan.attributes:
+    page = context.columns.columns.get("page")
+    of_page = [f"statement:{page}"] if page else []
+    for text in dict.fromkeys([*context.plan.attributes, *of_page]):
         owner, _, given = text.partition(":")
         if owner not in OWNERS or not given:
             raise UsageError(
