@@ -1,7 +1,8 @@
 """How commands grow with the debate: python tests/benchmarks/bench_scale.py [OPTION …] [SOURCES …].
 
 Times are CPU seconds of whole processes, divided by those of ``import rdflib``, which is run again
-before each command: their median. Packages have bytecode, as those of users do; with
+before each command: their median. Beside them stands the same ratio of the time that passes, which
+is shorter where a second core is free. Packages have bytecode, as those of users do; with
 ``--without-bytecode`` they have none, as on a machine that writes none. With ``--largest`` only
 ``build`` and ``check`` are run, which is enough to see growth and memory at 2,000 sources. With
 ``--built-in`` only the built-in debate is measured.
@@ -13,6 +14,7 @@ import shutil
 import statistics
 import sys
 import tempfile
+import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -48,7 +50,7 @@ BUILT_IN: dict[str, tuple[list[str], float]] = {
     "show of an actor there, warm": (["show", "wendy-hall"], 1.2),
 }
 BUILT_IN_RUNS = 9
-_units: list[float] = []
+_units: list[tuple[float, float]] = []  # CPU seconds, and those that pass
 
 
 def main() -> None:
@@ -69,7 +71,7 @@ def main() -> None:
         measured = {size: _measure(folder, size, commands) for size in sizes}
         if "--largest" not in options:
             _measure_built_in(folder)
-    print(f"import rdflib: {statistics.median(_units):.2f} s of CPU")
+    print(f"import rdflib: {statistics.median(cpu for cpu, _ in _units):.2f} s of CPU")
     for small, large in pairwise(sizes):
         for what in measured[large]:
             for unit, n in (("time", 0), ("memory", 1)):
@@ -85,10 +87,12 @@ def _forget_bytecode(folder: Path) -> None:
     without_bytecode(folder / "bytecode", [RDFLIB, *commands])
 
 
-def _unit(folder: Path) -> float:
-    """Run ``import rdflib`` again, and return the median CPU seconds of all such runs."""
-    _units.append(cpu_and_memory(RDFLIB, str(folder))[0])
-    return statistics.median(_units)
+def _unit(folder: Path) -> tuple[float, float]:
+    """Run ``import rdflib`` again; return the medians of the CPU seconds and of those that pass."""
+    began = time.perf_counter()
+    cpu, _ = cpu_and_memory(RDFLIB, str(folder))
+    _units.append((cpu, time.perf_counter() - began))
+    return statistics.median(cpu for cpu, _ in _units), statistics.median(s for _, s in _units)
 
 
 def _measure(
@@ -103,24 +107,26 @@ def _measure(
             _change(debate / "sources" / "source-0.yaml")
         command = [OPENDEBATE, "-d", str(debate), *words]
         if "warm" in name:  # what is computed of all of the debate is computed at the first time
-            ratio, _ = _ratio(command, cache, folder)
+            ratio, *_ = _ratio(command, cache, folder)
             print(f"{name.replace('warm', FIRST):62} {ratio:7.2f}", flush=True)
-        ratio, memory = _ratio(command, cache, folder)
+        ratio, passing, memory = _ratio(command, cache, folder)
         if name in [*COMMANDS][:ONLY_LARGEST]:
             measured[name] = ratio, memory
             if size >= LARGEST:
                 tell(f"memory of {name}, MB", memory, MOST_MEMORY)
         if size == BOUNDED:
-            tell(f"{name} ({memory:,.0f} MB)", ratio, bound)
+            tell(f"{name} ({memory:,.0f} MB; {passing:.2f} pass)", ratio, bound)
         else:
-            print(f"{name:62} {ratio:7.2f}  {memory:,.0f} MB", flush=True)
+            print(f"{name:62} {ratio:7.2f}  {memory:,.0f} MB; {passing:.2f} pass", flush=True)
     return measured
 
 
-def _ratio(command: list[str], cache: str, folder: Path) -> tuple[float, float]:
-    unit = _unit(folder)
+def _ratio(command: list[str], cache: str, folder: Path) -> tuple[float, float, float]:
+    """Run a command; return the ratios of CPU seconds and of those that pass, and MB."""
+    unit, passing_unit = _unit(folder)
+    began = time.perf_counter()
     seconds, memory = cpu_and_memory(command, cache)
-    return seconds / unit, memory
+    return seconds / unit, (time.perf_counter() - began) / passing_unit, memory
 
 
 def _measure_built_in(folder: Path) -> None:
