@@ -58,7 +58,7 @@ def _of_block(text: Text, block: Block) -> list[Span]:
     found, start = [], block.start
     for i in range(block.start, block.stop - 1):
         between = text.raw[text.words[i].end : text.words[i + 1].start]
-        end = _END.match(between.lstrip("\"'”’»)]%‰€°"))  # noqa: RUF001
+        end = _END.match(between.lstrip("\"'”’“‘»«)]%‰€°"))  # noqa: RUF001
         if end and _ends(text, i, between, end.group()):
             found.append(Span(start, i + 1, block.paragraph))
             start = i + 1

@@ -17,25 +17,11 @@ from opendebate.coding.passages import Span
 from opendebate.coding.quotation_marks import quoted_words
 from opendebate.coding.sentences import sentences
 from opendebate.coding.text import Text
+from opendebate.draft.other_names import Language, Run, SpeakerNames
 from opendebate.draft.sources_of_words import MIN_WORDS, ReportedWords
 
 _MOST = 6  # words between a quotation and its verb
-_STOPS = ",;:—–.!?()"  # noqa: RUF001
-
-
-@dataclass(frozen=True, slots=True)
-class Language:
-    """The words of a language, as its table has them."""
-
-    cues: frozenset[str]
-    auxiliaries: frozenset[str]
-    that: frozenset[str]
-    according: frozenset[str]
-    determiners: frozenset[str]
-    pronouns: frozenset[str]
-    nobody: frozenset[str]
-    particles: frozenset[str]
-    capital_nouns: bool
+_MOST_TO_COMMA = 9  # words between a verb and the comma behind which a clause of speech begins
 
 
 @cache
@@ -60,8 +46,23 @@ def reports_in(article: Text, language: Language) -> list[ReportedWords]:
     ...     print(text.slice(*report.source), "|", text.slice(*report.content[0]))
     Ada Bach | Karten retten viele Leben
     """
-    reader = _Reader(article, language, quoted_words(article))
-    return [report for sentence in sentences(article) for report in reader.of_sentence(sentence)]
+    inside = quoted_words(article)
+    reader = _Reader(article, language, inside, SpeakerNames(article, language, inside))
+    return list(reader.reports())
+
+
+def introduced_in(article: Text, language: Language | None) -> Iterator[tuple[Run, bool]]:
+    """Yield the persons whom an article introduces by a title; of English, none.
+
+    Yields
+    ------
+    run : tuple of int
+        The words that name somebody.
+    has_name : bool
+        Whether these are a name; otherwise it is somebody such as a spokesman of the town.
+    """
+    if language:
+        yield from SpeakerNames(article, language, bytearray(len(article.words))).introduced()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,34 +70,98 @@ class _Reader:
     text: Text
     language: Language
     inside: bytearray
+    names: SpeakerNames
 
-    def of_sentence(self, sentence: Span) -> Iterator[ReportedWords]:
-        """Yield what the first verb of saying in a sentence reports, or an ``according to``."""
-        for i in range(sentence.start, sentence.stop):
-            if not self.inside[i] and (report := self._at(i, sentence.start, sentence.stop)):
-                yield report
-                return
+    def reports(self) -> Iterator[ReportedWords]:
+        """Yield what each sentence reports; some go on with what the one before it reports."""
+        last: ReportedWords | None = None
+        before: Span | None = None
+        for sentence in sentences(self.text):
+            if before is None or before.paragraph != sentence.paragraph:
+                last = None
+            found = self._of_sentence(sentence) or (last and self._going_on(sentence, last))
+            if found:
+                yield found
+            last, before = found, sentence
+
+    def _of_sentence(self, sentence: Span) -> ReportedWords | None:
+        """Return what the first verb of saying in a sentence reports, or an ``according to``."""
+        start, stop = sentence.start, sentence.stop
+        for i in range(start, stop):
+            if not self.inside[i] and (report := self._at(i, start, stop)):
+                return report
+        return None
+
+    def _going_on(self, sentence: Span, last: ReportedWords) -> ReportedWords | None:
+        """Return a sentence as words of whom the one before it reports, if its form says so.
+
+        It is a quotation, or has a verb in the form of reported speech.
+        """
+        run = sentence.start, sentence.stop
+        if run[1] - run[0] <= MIN_WORDS:
+            return None
+        quoted = [self.inside[i] for i in range(*run)]
+        if all(quoted):
+            return ReportedWords((run,), last.source, direct=True, kind=last.kind)
+        if not any(quoted) and self._has(run, self.language.reported):
+            return ReportedWords((run,), last.source, direct=False, kind=last.kind)
+        return None
+
+    def _has(self, run: Run, forms: frozenset[str]) -> bool:
+        return any(self.text.folded[i] in forms for i in range(*run))
+
+    def _report(self, content: tuple[Run, ...], source: Run, *, direct: bool) -> ReportedWords:
+        return ReportedWords(content, source, direct=direct, kind=self.names.kind(source))
 
     def _at(self, i: int, start: int, stop: int) -> ReportedWords | None:
-        if self.text.folded[i] in self.language.according:
-            return self._according(i, stop)
-        return self._said(i, start, stop) if self.text.folded[i] in self.language.cues else None
+        folded = self.text.folded[i]
+        if folded in self.language.according:
+            return self._according(self.names.behind(i + 1, stop), stop)
+        if folded in self.language.according_behind:
+            source = self.names.before(i, start)
+            return self._according(source and (source[0], i + 1), stop, source)
+        if folded in self.language.postposed:
+            return self._postposed(i, start, stop)
+        return self._said(i, start, stop) if folded in self.language.cues else None
+
+    def _postposed(self, i: int, start: int, stop: int) -> ReportedWords | None:
+        """Return the words before a name that ends a sentence: “Maps help”, so Ada Bach."""
+        source = self.names.behind(i + 1, stop) if i > start else None
+        if source is None or source != (i + 1, stop) or i - start < MIN_WORDS or not (
+            self.names.is_divided(i) or self.inside[i - 1]
+        ):  # fmt: skip
+            return None
+        quotations = self._quotations(i, start, stop)
+        return self._report(tuple(quotations) or ((start, i),), source, direct=bool(quotations))
 
     def _said(self, cue: int, start: int, stop: int) -> ReportedWords | None:
         quotations = self._quotations(cue, start, stop)
-        before = self._subject_before(cue, start)
+        before = self.names.before(cue, start)
         behind = self._subject_behind(cue + 1, stop)
-        if before and before == (start, start + 1) and not self._is_pronoun(start):
+        if behind and self.names.is_divided(cue):
+            before = None  # a clause, and then: said Ada
+        if before and before == (start, start + 1) and not self.names.is_pronoun(start):
             before, behind = behind, before  # as in: today said Ada
         source = before or behind
-        if source is None:
+        if source is None or (before and behind and self._is_unclear(before, behind)):
             return None
         if quotations:
-            return ReportedWords(tuple(quotations), source, direct=True)
+            return self._report(tuple(quotations), source, direct=True)
         clause = self._clause(max(cue + 1, source[1]), stop)
-        if clause is None or stop - clause < MIN_WORDS:
-            return None
-        return ReportedWords(((clause, stop),), source, direct=False)
+        if clause is not None and stop - clause >= MIN_WORDS:
+            return self._report(((clause, stop),), source, direct=False)
+        runs = tuple(self._main_clauses(cue, source, start, stop))
+        return self._report(runs, source, direct=False) if runs else None
+
+    def _subject_behind(self, start: int, stop: int) -> Run | None:
+        """Return the subject right behind a verb; behind a comma, a clause begins."""
+        is_clause = start < stop and self.names.is_divided(start)
+        return None if is_clause else self.names.behind(start, stop)
+
+    def _is_unclear(self, before: Run, behind: Run) -> bool:
+        """Tell whether a noun or the pronoun behind the verb may speak: the council warned she."""
+        is_noun = self.text.folded[before[0]] in self.language.determiners
+        return is_noun and behind[1] - behind[0] == 1 and self.names.is_pronoun(behind[0])
 
     def _clause(self, at: int, stop: int) -> int | None:
         """Return where the clause begins that "that" opens near a word; None if there is none."""
@@ -108,13 +173,31 @@ class _Reader:
                 return i  # as in: qu'elle
         return None
 
-    def _quotations(self, cue: int, start: int, stop: int) -> list[tuple[int, int]]:
+    def _main_clauses(self, cue: int, source: Run, start: int, stop: int) -> Iterator[Run]:
+        """Yield the clauses before and behind a verb whose verbs have a form of reported speech."""
+        forms = self.language.reported | self.language.unreal
+        first, last = min(cue, source[0]), max(cue + 1, source[1])
+        ends = source[1] == stop and self.text.folded[start] not in self.language.relative
+        if source[0] > cue and first - start >= MIN_WORDS and self.names.is_divided(cue) and (
+            ends or self._has((start, first), forms)
+        ):  # fmt: skip
+            yield start, first
+        comma = next((i for i in range(last, min(last + _MOST_TO_COMMA, stop))
+                      if self.names.is_divided(i)), stop)  # fmt: skip
+        is_relative = comma < stop and self.text.folded[comma] in self.language.relative and not (
+            comma + 1 < stop and self.names.is_capital(comma + 1)
+        )  # fmt: skip
+        behind = comma, stop
+        if stop - comma >= MIN_WORDS and not is_relative and self._has(behind, forms):
+            yield behind
+
+    def _quotations(self, cue: int, start: int, stop: int) -> list[Run]:
         """Return the quotations of a sentence that stand near a verb, or right before it."""
-        runs: list[tuple[int, int]] = []
+        runs: list[Run] = []
         paragraph = self.text.paragraph_at(cue)
         first = start
-        while first > 0 and self.inside[first - 1] and self.text.paragraph_at(first - 1) == (
-            paragraph
+        while first > 0 and (cue == start or self.inside[start]) and self.inside[first - 1] and (
+            self.text.paragraph_at(first - 1) == paragraph
         ):  # fmt: skip
             first -= 1  # a quotation may end with a full stop before: said she
         for i in range(first, stop):
@@ -127,66 +210,10 @@ class _Reader:
         return [run for run in runs if run[1] - run[0] > MIN_WORDS
                 and min(abs(cue - run[1]), abs(run[0] - cue)) <= _MOST]  # fmt: skip
 
-    def _is_pronoun(self, i: int) -> bool:
-        return self.text.folded[i] in self.language.pronouns
-
-    def _according(self, i: int, stop: int) -> ReportedWords | None:
-        source = self._subject_behind(i + 1, stop)
-        if source is None or stop - source[1] < MIN_WORDS:
+    def _according(
+        self, named: Run | None, stop: int, source: Run | None = None
+    ) -> ReportedWords | None:
+        """Return the rest of a sentence as the words of whom it names."""
+        if named is None or stop - named[1] < MIN_WORDS:
             return None
-        return ReportedWords(((source[1], stop),), source, direct=False)
-
-    def _subject_before(self, cue: int, start: int) -> tuple[int, int] | None:
-        end = cue
-        while end > start and self.text.folded[end - 1] in self.language.auxiliaries:
-            end -= 1
-        first = end
-        while first > start and self._is_part(first - 1) and not self.inside[first - 1] and (
-            first == end or not self._is_divided(first)
-        ):  # fmt: skip
-            first -= 1
-        return self._named(first, end)
-
-    def _subject_behind(self, start: int, stop: int) -> tuple[int, int] | None:
-        while start < stop and self.text.folded[start] in self.language.auxiliaries:
-            start += 1
-        end = start
-        while end < stop and self._is_part(end) and not self.inside[end] and (
-            end == start or not self._is_divided(end)
-        ):  # fmt: skip
-            end += 1
-        return self._named(start, end)
-
-    def _is_part(self, i: int) -> bool:
-        """Tell whether a word may be a part of a name, or of the noun before it."""
-        folded = self.text.folded[i]
-        words = self.language.determiners | self.language.particles | self.language.pronouns
-        is_noun = i > 0 and self.text.folded[i - 1] in self.language.determiners
-        return self._is_capital(i) or folded in words or is_noun
-
-    def _named(self, start: int, stop: int) -> tuple[int, int] | None:
-        """Return the name within a run of words; a pronoun, or a noun with its determiner."""
-        folded, language = self.text.folded, self.language
-        while start < stop and folded[start] in language.particles - language.determiners:
-            start += 1
-        while start < stop and folded[stop - 1] in language.particles | language.determiners:
-            stop -= 1
-        if start >= stop or folded[stop - 1] in language.nobody:
-            return None
-        if folded[start] not in language.determiners:
-            is_name = self._is_capital(start) or (stop - start == 1 and self._is_pronoun(start))
-            return (start, stop) if is_name else None
-        first = start + 1
-        is_title = language.capital_nouns or not self._is_capital(first)
-        if stop - first > 1 and is_title:
-            first += 1  # the mayor, before the name
-        if first == start + 1:
-            return start, stop
-        return (first, stop) if self._is_capital(first) else None
-
-    def _is_capital(self, i: int) -> bool:
-        return self.text.raw[self.text.words[i].start].isupper()
-
-    def _is_divided(self, i: int) -> bool:
-        between = self.text.raw[self.text.words[i - 1].end : self.text.words[i].start]
-        return any(mark in between for mark in _STOPS)
+        return self._report(((named[1], stop),), source or named, direct=False)

@@ -14,11 +14,13 @@ from opendebate.coding.tokenizer import tokenize
 from opendebate.coding.transcripts import turns
 from opendebate.draft import cue_words as words
 from opendebate.draft.named_speakers import names_of
-from opendebate.draft.other_languages import languages, reports_in
+from opendebate.draft.other_languages import introduced_in, languages, reports_in
+from opendebate.draft.other_names import Language
 from opendebate.draft.proposals import Drafted, Proposal
 from opendebate.draft.sources_of_words import MIN_WORDS, ReportedWords, reports
 
 NAME = "rules"
+_PRONOUNS = frozenset({"he", "she"})  # that mean a person
 _MIN_LAST_NAME = 3  # letters of a last name that may stand for a person
 
 
@@ -77,8 +79,7 @@ def reported(article: Text, coding: Coding) -> Iterator[tuple[ReportedWords, str
     """
     language = languages().get(language_of(article))
     found = reports_in(article, language) if language else reports(article)
-    pronouns = language.pronouns if language else frozenset({"he", "she"})
-    names = _Names(article, coding, found, pronouns)
+    names = _Names(article, coding, found, language)
     for report in found:
         speaker, kind = names.speaker(report)
         if speaker:
@@ -92,7 +93,7 @@ class _Names:
     article: Text
     coding: Coding
     found: list[ReportedWords]
-    pronouns: frozenset[str]  # that mean a person
+    language: Language | None  # None for English
     persons: dict[int, str] = field(default_factory=dict)
     _places: list[int] = field(default_factory=list)  # where persons are named, in order
     _openings: list[int] = field(default_factory=list)
@@ -108,14 +109,19 @@ class _Names:
                 short = [last] if len(last) > _MIN_LAST_NAME else []
                 for written in [*short, *names_of(actor)]:
                     self._note(written, name)
+        runs = [report.source for report in self.found if not report.kind]
         listed = set[str]()
-        for report in self.found:
-            written = self.article.slice(*report.source)
-            if self._capitals(report.source) > 1 and written not in listed:
+        introduced = list(introduced_in(self.article, self.language))
+        for run in (*runs, *(run for run, has_name in introduced if has_name)):
+            written = self.article.slice(*run)
+            if self._capitals(run) > 1 and written not in listed:
                 listed.add(written)
-                if not any(at in self.persons for at in range(*report.source)):
+                if not any(at in self.persons for at in range(*run)):
                     self._note(written, written)
                     self._note(written.split()[-1], written)
+        for run, has_name in introduced:
+            if not has_name:
+                self.persons.setdefault(run[0], self.article.slice(*run))
         self._places = sorted(self.persons)
 
     def _note(self, written: str, name: str) -> None:
@@ -130,12 +136,15 @@ class _Names:
     def speaker(self, report: ReportedWords) -> tuple[str, str]:
         """Return the id or name of who speaks, and what they are; nothing if nobody is known."""
         start, stop = report.source
+        if report.kind:
+            return self.article.slice(start, stop), report.kind
         named = [self.persons[at] for at in range(start, stop) if at in self.persons]
         if named and self._is_name(stop - 1):
             return named[-1], "person"
         folded = self.article.folded[start]
-        if stop - start == 1 and folded in words.PRONOUNS | self.pronouns:
-            return (self._antecedent(start), "person") if folded in self.pronouns else ("", "")
+        pronouns = self.language.pronouns if self.language else _PRONOUNS
+        if stop - start == 1 and folded in words.PRONOUNS | pronouns:
+            return (self._antecedent(start), "person") if folded in pronouns else ("", "")
         written = self.article.slice(start, stop)
         capitals = self._capitals(report.source)
         if capitals > 1:
@@ -157,8 +166,9 @@ class _Names:
 
     def _capitals(self, run: tuple[int, int]) -> int:
         """Return how many words of a run have capitals; "The" and titles are no names."""
+        no_names = self.language.determiners if self.language else words.DETERMINERS | words.TITLES
         return sum(
             self.article.raw[self.article.words[i].start].isupper()
-            and self.article.folded[i] not in words.DETERMINERS | words.TITLES
+            and self.article.folded[i] not in no_names
             for i in range(*run)
         )  # fmt: skip

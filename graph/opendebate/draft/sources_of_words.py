@@ -32,11 +32,14 @@ class ReportedWords:
         The words that name the speaker.
     direct : bool
         Whether all of it is in quotation marks.
+    kind : str
+        What the speaker is, where the words that name them say so.
     """
 
     content: tuple[tuple[int, int], ...]
     source: tuple[int, int]
     direct: bool
+    kind: str = ""
 
 
 def reports(article: Text) -> list[ReportedWords]:

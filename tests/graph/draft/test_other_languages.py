@@ -69,3 +69,27 @@ def test_no_speaker_is_carried_over_a_paragraph_break(coding: Coding) -> None:
     text = "„Die Karten helfen uns allen“, sagte Ada Bach.\n\nSie meint, dass das Amt sie druckt."
     drafted = RulesDrafter().draft(Text.of(text), coding, SLUG)
     assert [proposal.speakers for proposal in drafted.proposals] == [("Ada Bach",)]
+
+
+def test_german_reports_of_every_form_have_their_speaker_and_nobody_elses(coding: Coding) -> None:
+    article = read_text(DATA / "bahn.txt")
+    drafted = RulesDrafter().draft(article, coding, SLUG)
+    assert [(p.speakers[0], p.speaker_kind, p.quotations[0]) for p in drafted.proposals] == [
+        ("Ada Bach", "person", "Ohne die Bahn stehen wir alle im Stau"),
+        ("Ada Bach", "person", "Die Stadt wachse jedes Jahr, und Busse allein reichten nicht"),
+        ("Ada Bach", "person", "der Bund das meiste zahlt"),
+        ("Ada Bach", "person", "Wer jetzt wartet, der verliert sein Geld"),
+        ("Verein Freie Straßen", "organization", "die Bahn sei zu teuer"),
+        ("Jan Holm", "person", "Drei Jahre Baustelle hält kein Laden aus"),
+        ("Verein Freie Straßen", "organization", "verlieren die Läden ihre Kunden"),
+        ("Aylin Öz", "person", "Ein Bürgerbegehren würde alles um Jahre verzögern"),
+        ("Jan Holm", "person", "gab es dafür schon viele Stimmen"),
+        ("Kurt Ried", "person", "die Stadt habe die Kosten verschwiegen"),
+        ("Ein Sprecher der Stadt", "person", "Die Zahlen seien neu"),
+        ("Ein Sprecher der Stadt", "person", "Der Vorwurf ist ganz frei erfunden"),
+        ("Emil von der Au", "person", "Die Zahlen stammen aus alten Jahren"),
+        ("Ein Vertreter des Amts", "person", "neue Bahnen seien leiser als Busse"),
+    ]
+    proof = prove(drafted.proposals, article, coding, SLUG)
+    assert {item.state for item in proof.items} == {"proven"}
+    assert proof.actors["ada-bach"] == {"name": "Ada Bach", "kind": "person"}
