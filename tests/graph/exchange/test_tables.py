@@ -25,7 +25,9 @@ from opendebate.coding.folder import KINDS
 from opendebate.coding.validation_messages import nested_model, reference_mark
 from opendebate.exchange.coded_debate import CodedDebate, Record, new_coded_debate
 from opendebate.exchange.from_graph import read_graph
+from opendebate.exchange.importing import read_coded_debate
 from opendebate.exchange.network_files.text import writable
+from opendebate.exchange.spreadsheet.plan import Plan
 from opendebate.exchange.tables import write_tables
 from opendebate.exchange.tables.edges import edges_of
 from opendebate.exchange.tables.metadata import GUARD
@@ -428,6 +430,24 @@ def test_who_said_what_is_tidy_and_agrees_with_the_list(folder: Path | None) -> 
         for name in ("via", "because"):
             found = {one for row in told for one in row[name].split("; ") if one}
             assert found == set(one[name])
+
+
+def test_the_tidy_table_has_the_attributes_of_all_that_a_row_names(tmp_path: Path) -> None:
+    """What a statement of DNA is asked for: type of organisation, party, section, in one table."""
+    statements = tmp_path / "statements.csv"
+    statements.write_text(
+        "document,person,organisation,concept,party,weight,section,salience\n"
+        "One,Ann,Greens,Maps help.,Green,heavy,News,3\nTwo,Bo,,Maps help.,,heavy,Sport,\n"
+    )
+    chosen = ("actor:party", "claim:weight", "document:section", "statement:salience")
+    coded = read_coded_debate("table", statements, {"plan": Plan(attributes=chosen)})
+    coded.actors["greens"]["attributes"] = {"party": "All of it"}
+    table = list(csv.DictReader(io.StringIO(write_tables(coded)["statements.csv"].decode())))
+    names = ("speaker.party", "as.party", "claim.weight", "source.section", "statement.salience")
+    assert [tuple(row[name] for name in names) for row in table] == [
+        ("Green", "All of it", "heavy", "News", "3"),
+        ("", "", "heavy", "Sport", ""),
+    ]
 
 
 def test_numbers_of_the_tidy_table_are_integers() -> None:

@@ -2,12 +2,14 @@
 
 The columns are those of ``opendebate list statements --csv``, with `speaker` in place of
 `speakers`. A statement that names no speaker belongs to the narrator of its source, or to the
-authors: here they stand, so that one can count by speaker.
+authors: here they stand, so that one can count by speaker. The study's own attributes of speaker,
+bodies, claim, source and statement are columns, too: ``speaker.party``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from opendebate.coding import records
 from opendebate.coding.dates import parse_edtf
@@ -18,11 +20,18 @@ from opendebate.exchange.coded_debate import (
     passages_of,
     source_record,
 )
-from opendebate.exchange.tables.columns import columns_in
+from opendebate.exchange.tables.columns import Column, columns_in
 from opendebate.exchange.tables.metadata import TableSchema
 from opendebate.stances import stance_of
 
 COLUMNS = columns_in("statements")
+_BODIES = ("as", "on_behalf_of")
+# Whose attributes are columns, and how the columns' notes call them.
+_OWNERS = {
+    "speaker": "the speaker", "as": "the body under 'as'", "claim": "the claim",
+    "on_behalf_of": "the body under 'on_behalf_of'", "source": "the source",
+    "statement": "the statement",
+}  # fmt: skip
 NOTE = (
     "A row for each statement and each of its speakers: a statement of two speakers has two rows. "
     "Count statements by the column statement. All of it stands in statements_coded.csv, "
@@ -33,7 +42,20 @@ NOTE = (
 def statements_table(coded: CodedDebate) -> TableSchema:
     """Return the table of who said what."""
     rows = list(_rows(coded))
-    return TableSchema("statements", "Statements", "", "", "", COLUMNS, rows, NOTE)
+    columns = [*COLUMNS, *_attribute_columns(coded, rows)]
+    return TableSchema("statements", "Statements", "", "", "", columns, rows, NOTE)
+
+
+def _attribute_columns(coded: CodedDebate, rows: Sequence[Record]) -> list[Column]:
+    """Return a column for each attribute that rows have."""
+    used = {name for row in rows for name in row}
+    declared = coded.debate.get("attributes", {})
+    return [
+        Column((f"{owner}.{name}",), note=f"{attribute['label']} of {words}.")
+        for owner, words in _OWNERS.items()
+        for name, attribute in declared.items()
+        if f"{owner}.{name}" in used
+    ]
 
 
 def _rows(coded: CodedDebate) -> Iterator[Record]:
@@ -44,7 +66,20 @@ def _rows(coded: CodedDebate) -> Iterator[Record]:
             for speaker in statement.get("speaker") or source.voices or (None,):
                 name = coded.actors.get(speaker, {}).get("name") if speaker else None
                 narrated = speaker is not None and speaker == source.effective_narrator
-                yield {**cells, "speaker": speaker, "speaker_name": name, "narrated": narrated}
+                attributes = _attributes({"speaker": coded.actors.get(speaker or "", {})})
+                yield {
+                    **cells, **attributes, "speaker": speaker, "speaker_name": name,
+                    "narrated": narrated,
+                }  # fmt: skip
+
+
+def _attributes(owners: Mapping[str, Mapping[str, Any]]) -> Record:
+    """Return the attributes of records by the names of their columns."""
+    return {
+        f"{owner}.{name}": value
+        for owner, record in owners.items()
+        for name, value in record.get("attributes", {}).items()
+    }
 
 
 def _cells(
@@ -53,8 +88,13 @@ def _cells(
     claim, date = coded.claims[statement["claim"]], statement.get("said")
     days = parse_edtf(str(date)) if date else source.published
     passages = passages_of(statement)
+    owners: dict[str, Mapping[str, Any]] = {
+        **{name: coded.actors.get(str(statement.get(name)), {}) for name in _BODIES},
+        "claim": claim, "source": coded.sources[slug]["source"], "statement": statement,
+    }  # fmt: skip
     return {
         **statement,
+        **_attributes(owners),
         "statement": f"{slug}/{statement['id']}",
         "source": slug,
         "stance": stance_of(statement),
