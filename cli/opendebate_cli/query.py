@@ -15,6 +15,7 @@ import click
 
 from opendebate.errors import InputError, UsageError
 from opendebate_cli.debate_options import add_debate_options
+from opendebate_cli.option_order import AnyOrderGroup
 from opendebate_cli.output import emit, emit_json, output_options, say, width, write
 from opendebate_cli.state import State
 
@@ -43,8 +44,10 @@ _timeout_option = click.option(
 )
 
 
-class QuestionGroup(click.Group):
+class QuestionGroup(AnyOrderGroup):
     """Named questions as commands; anything else is a file, ``-`` or SPARQL text."""
+
+    flags = frozenset({"--json", "--csv", "--table"})
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the questions."""

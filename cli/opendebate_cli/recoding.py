@@ -10,6 +10,7 @@ import click
 
 from opendebate.counting import counted
 from opendebate_cli.debate_options import add_debate_options
+from opendebate_cli.option_order import AnyOrderGroup
 from opendebate_cli.output import say
 from opendebate_cli.state import State
 
@@ -34,6 +35,10 @@ def _writing_options(command: F) -> F:
     return click.option("--yes", is_flag=True, help="Write without asking.")(dry_run(command))
 
 
+class _RecodingGroup(AnyOrderGroup):
+    flags = frozenset({"--dry-run", "--yes"})
+
+
 def _group(kind: str, singular: str) -> click.Group:
     """Return the group of commands for a kind of entity."""
     article = "an" if singular[0] in "aeiou" else "a"
@@ -48,7 +53,7 @@ def _group(kind: str, singular: str) -> click.Group:
         f"{example} --dry-run\n  opendebate -d my-debate {kind} rename {old} {new}\n"
         f"  opendebate -d my-debate {kind} recode recoding.csv"
     )
-    group = click.Group(kind, help=text, short_help=f"Merge or rename {kind} in all files.")
+    group = _RecodingGroup(kind, help=text, short_help=f"Merge or rename {kind} in all files.")
     group.add_command(_merge(kind, singular, article))
     group.add_command(_rename(kind, singular, article))
     group.add_command(_split_topic() if kind == "topics" else _split(kind, singular, article))

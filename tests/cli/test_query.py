@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -53,7 +55,7 @@ def test_each_question_can_be_asked_in_each_form(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("OPENDEBATE_ONLY")  # of one article alone some questions find nothing
-    done = query(name, form)
+    done = query(name, form, "--timeout", "0")  # a machine may be busy
     assert done.exit_code == 0, done.stderr
     if form == "--table":
         assert max(len(line.rstrip()) for line in done.output.splitlines()) <= 80
@@ -184,6 +186,26 @@ def test_work_that_cannot_be_stopped_is_not_waited_for() -> None:
     with pytest.raises(LimitReached, match=r"longer than 0\.01 s"):
         within(0.01, end.wait)
     end.set()
+
+
+ENDLESS = """\
+import opendebate
+from opendebate.engines.engine import LimitReached
+
+debate = opendebate.load(only=["why-meta-opened-up"])
+count = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+try:
+    debate.query(count, timeout=0.1)
+except LimitReached:
+    print("ended")
+"""
+
+
+def test_a_process_ends_though_a_query_cannot_be_stopped() -> None:
+    done = subprocess.run(  # the count takes years
+        [sys.executable, "-c", ENDLESS], capture_output=True, text=True, check=True, timeout=600
+    )
+    assert done.stdout == "ended\n"
 
 
 def test_a_time_limit_changes_no_answer() -> None:

@@ -37,8 +37,10 @@ class Questions(DebateGraph):
             The name of a question (``"who-affirms"``), or SPARQL 1.1 text. The prefixes od, rdfs,
             skos, dcterms, prov's kin and actor, claim, model, … are known.
         **parameters
-            Of the named question: ids, IRIs or names. With any query `timeout`, the seconds until
-            it is ended; by default there is no limit.
+            Of the named question: ids, IRIs or names. With any query `timeout`, the seconds after
+            which an error ends the call; by default there is no limit. A count of very many rows
+            in this process cannot be stopped (pyoxigraph has no way): it goes on behind the call
+            until it is done or the process ends, which does not wait for it.
 
         Returns
         -------

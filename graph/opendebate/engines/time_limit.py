@@ -18,7 +18,9 @@ def within(seconds: float, work: Callable[[], T]) -> T:
     """Return what work returns, if it is done in time.
 
     Work that is not done goes on in a thread of its own until it ends by itself, or the process
-    does.
+    does: the thread is a daemon, for which the end of a process does not wait. Pyoxigraph's rows
+    are read one by one, so a query that yields rows notices the limit; one that only counts them
+    does not, and pyoxigraph 0.5 offers nothing that cancels it.
 
     Parameters
     ----------
