@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from opendebate_cli.lens_output import force_option
 from opendebate_cli.output import emit, emit_json, output_options, say
 from opendebate_cli.state import State
 
@@ -33,11 +34,12 @@ from opendebate_cli.state import State
     help="List the statements of all coders in place of the report: a row a unit and coder, with "
     "the values that are compared, for R or a spreadsheet.",
 )
+@force_option
 @output_options
 @click.pass_obj
 def agreement_command(  # noqa: PLR0913 — an option each
     state: State, /, names: tuple[str, ...], texts: tuple[str, ...], output: str | None, *,
-    units: bool, form: str,
+    units: bool, force: bool, form: str,
 ) -> None:  # fmt: skip
     """Compare the codings of several coders, field by field.
 
@@ -57,16 +59,22 @@ def agreement_command(  # noqa: PLR0913 — an option each
       opendebate -d my-debate agreement -o agreement.html
       opendebate -d my-debate agreement --units --csv > units.csv
     """
+    from opendebate.coding.check import read_coding
     from opendebate.files import write_file
     from opendebate.reliability.agreement import ROW_COLUMNS, compare
+    from opendebate.views.page_marks import agreement_mark, check_replaceable
     from opendebate_cli.article_texts import compared_texts
 
     if units and output:
         raise click.UsageError("Choose one of --output, which writes the report, and --units.")
+    if force and not output:
+        raise click.UsageError("--force has no effect without --output, which writes the report.")
     articles = compared_texts(state.folder, names, texts)
     result = compare(state.folder, names, articles)
     if output:
-        write_file(Path(output), result.to_html())
+        mark = agreement_mark(read_coding(state.folder).debate.iri)
+        check_replaceable([(Path(output), mark)], force=force)
+        write_file(Path(output), mark.put_into(result.to_html()))
         say(f"Written: {output}", err=True)
     if units:
         emit(result.units.to_dicts(), form, columns=result.units.columns)

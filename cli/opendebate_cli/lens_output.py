@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from opendebate.errors import UsageError
 from opendebate_cli.output import say, show_notes, write
 
 if TYPE_CHECKING:
     from opendebate.debate import Debate
     from opendebate.views.page import Page
 
-_GENERATOR = b'<meta name="generator" content="opendebate">'
-_HEAD = 10_000  # bytes of a page that contain it
+force_option = click.option(
+    "--force", is_flag=True, help="Replace a file that is another page, or no page of opendebate."
+)
 
 
 def write_lens(  # noqa: PLR0913 — options of two commands
@@ -31,6 +31,7 @@ def write_lens(  # noqa: PLR0913 — options of two commands
     most: int | None,
     colour: str | None = None,
     opened: bool | None,
+    force: bool = False,
 ) -> None:
     """Write the page of a network, and beside it the explorer that its links lead to.
 
@@ -52,6 +53,8 @@ def write_lens(  # noqa: PLR0913 — options of two commands
         The attribute by which nodes are coloured.
     opened : bool or None
         Whether to open the page in the browser; None means where there is a display.
+    force : bool
+        Whether files may be replaced that are other pages, or no pages.
     """
     path = output or Path(f"{debate_name}-{network}.html")
     drawing = {"most": most, "colour": colour}
@@ -61,8 +64,12 @@ def write_lens(  # noqa: PLR0913 — options of two commands
     explorer = path.with_name(f"{debate_name}.html")
     if explorer == path:
         explorer = path.with_name(f"{debate_name}-explorer.html")
-    refuse_other_files(explorer, *[path] * (output is None))
     from opendebate.views.explorer import ExplorerView
+    from opendebate.views.page_marks import check_replaceable, explorer_mark, network_mark
+
+    iri = debate.iris.base
+    files = [(path, network_mark(iri, network)), (explorer, explorer_mark(iri))]
+    check_replaceable(files, force=force)
 
     page = _page(debate, network, chosen, drawing, explorer.name)
     ExplorerView(debate.engine, networks={network: path.name}).save(explorer)
@@ -73,31 +80,6 @@ def write_lens(  # noqa: PLR0913 — options of two commands
         err=True,
     )
     open_page(path, opened)
-
-
-def refuse_other_files(*paths: Path) -> None:
-    """Refuse to replace files that the user has not named, unless they are pages of ours.
-
-    Raises
-    ------
-    UsageError
-        If one of them is another file, or cannot be read.
-    """
-    for path in paths:
-        if path.exists() and not _is_page_of_ours(path):
-            raise UsageError(
-                f"{path} is there, and is no page of opendebate. Nothing was written.",
-                advice="Rename that file, or write the page into another folder: "
-                "-o FOLDER/NAME.html.",
-            )
-
-
-def _is_page_of_ours(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return _GENERATOR in file.read(_HEAD)
-    except OSError:
-        return False
 
 
 def _page(

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from opendebate.exchange.formats import NETWORK_FORMATS
+from opendebate_cli.lens_output import force_option, write_lens
 from opendebate_cli.network_options import CHOICES, selection_options
 from opendebate_cli.output import output_options, show_notes, write_export
 from opendebate_cli.state import State
@@ -54,6 +55,7 @@ _SUFFIXES = {**NETWORK_FORMATS, "csv": "-csv", "matrix": ".csv"}
 @click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True),
               help="The file: .graphml, .gexf, .dot, .json, .cyjs or .csv (a matrix), with --lens "
               ".html; - writes to stdout.")  # fmt: skip
+@force_option
 @output_options
 @click.pass_obj
 def network_command(  # noqa: PLR0913 — click hands over each option
@@ -71,6 +73,7 @@ def network_command(  # noqa: PLR0913 — click hands over each option
     opened: bool | None,
     file_format: str | None,
     output: Path | None,
+    force: bool,
     form: str,
 ) -> None:
     """Tie actors by the claims they share, or claims by arguments; list, measure, draw or write.
@@ -96,10 +99,8 @@ def network_command(  # noqa: PLR0913 — click hands over each option
     file_format = check_outputs(click.get_current_context())
     debate = state.load()
     if lens:
-        from opendebate_cli.lens_output import write_lens
-
         write_lens(debate, name, chosen, output, debate_name=state.name, most=most,
-                   colour=colour, opened=opened)  # fmt: skip
+                   colour=colour, opened=opened, force=force)  # fmt: skip
         return
     if not (chosen or file_format or measures):
         table = default_tie_table(debate.engine, name)

@@ -12,7 +12,7 @@ from opendebate.errors import UsageError
 from opendebate.exchange.formats import NETWORK_FORMATS
 
 _ADVICE = "Leave one of them out."
-_OF_LENS = {"most": "--most", "colour": "--colour", "opened": "--open"}
+_OF_LENS = {"most": "--most", "colour": "--colour", "opened": "--open", "force": "--force"}
 _OF_TEXT = ("as_json", "as_csv", "as_table")
 
 
@@ -66,11 +66,13 @@ def _check_lens(context: click.Context) -> None:
     for name, flag in _OF_LENS.items():
         if _is_given(context, name) and not params["lens"]:
             raise UsageError(f"{flag} has no effect without --lens.")
-    check_open(params["opened"], params["output"])
+    check_file_options(params["opened"], params["output"], force=params["force"])
 
 
-def check_open(opened: bool | None, output: Path | None) -> None:
-    """Raise `UsageError` for ``--open`` or ``--no-open`` where no file is written."""
+def check_file_options(opened: bool | None, output: Path | None, *, force: bool) -> None:
+    """Raise `UsageError` for ``--open``, ``--no-open`` or ``--force`` where no file is written."""
+    if force and str(output) == "-":
+        raise UsageError("--force has no effect beside -o -, which writes no file.", advice=_ADVICE)
     if opened is not None and str(output) == "-":
         raise UsageError(
             f"--{'' if opened else 'no-'}open has no effect beside -o -, which writes no file.",

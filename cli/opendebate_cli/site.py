@@ -16,8 +16,9 @@ from opendebate_cli.state import State
                 help="A new folder, or one with an earlier site.")  # fmt: skip
 @click.option("--base", required=True, metavar="URL",
               help="The address where the site will be.")  # fmt: skip
+@click.option("--force", is_flag=True, help="Replace the site of another debate.")
 @click.pass_obj
-def site_command(state: State, folder: Path, base: str) -> None:
+def site_command(state: State, folder: Path, base: str, *, force: bool) -> None:
     """Write the debate as a site: a page for each claim, actor, policy, source …
 
     The pages can be read without JavaScript; any web server can offer them, and they can be opened
@@ -33,7 +34,7 @@ def site_command(state: State, folder: Path, base: str) -> None:
     from opendebate.site.pictures import MISSING
 
     site_address(base)  # a wrong address is reported before the debate is built
-    report = state.load().site(folder, base=base)
+    report = state.load().site(folder, base=base, force=force)
     changed = counted(report.written, "changed file")
     removed = f", {counted(report.removed, 'file')} removed" if report.removed else ""
     say(f"Written: {folder} ({counted(report.pages, 'page')}, {changed}{removed})", err=True)

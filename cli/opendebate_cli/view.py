@@ -11,8 +11,8 @@ from opendebate.counting import counted
 from opendebate.errors import InputError, UsageError
 from opendebate.files import write_file
 from opendebate.printed_commands import printed_command
-from opendebate_cli.lens_output import open_page, refuse_other_files, write_lens
-from opendebate_cli.network_checks import check_open
+from opendebate_cli.lens_output import force_option, open_page, write_lens
+from opendebate_cli.network_checks import check_file_options
 from opendebate_cli.old_spellings import note_old_spelling
 from opendebate_cli.output import say, write
 from opendebate_cli.state import State
@@ -53,6 +53,7 @@ LENSES = ("actors", "claims", "debate", "policies")
     default=None,
     help="Open the page in the browser, or do not; by default where there is a display.",
 )
+@force_option
 @click.pass_obj
 def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
     state: State,
@@ -63,6 +64,7 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
     most: int | None,
     text_arguments: tuple[str, ...],
     opened: bool | None,
+    force: bool,
 ) -> None:
     """Write a page with the debate, which needs no network: who argues what, why, and where.
 
@@ -76,7 +78,7 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
 
     'opendebate network actors --lens' writes the page of one network.
     """
-    check_open(opened, output)
+    check_file_options(opened, output, force=force)
     _check_suffix(output)
     _check_lens(lens, most, has_content=bool(entity or text_arguments))
     if networks:
@@ -86,16 +88,28 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
         command = printed_command("network", lens, "--lens", *more)
         note_old_spelling("--lens of view", command)
         write_lens(state.load(), lens, {}, output, debate_name=state.name, most=most,
-                   opened=opened)  # fmt: skip
+                   opened=opened, force=force)  # fmt: skip
         return
+    from opendebate.views.page_marks import (
+        check_replaceable,
+        explorer_mark,
+        network_mark,
+        picture_mark,
+    )
+
     debate = state.load()
     if output and output.suffix.lower() == ".svg":
+        check_replaceable([(output, picture_mark(debate.iris.base))], force=force)
         _write_picture(debate, output, bool(entity or text_arguments), opened)
         return
     texts = _texts(debate, text_arguments)
     path = output or _default_path(debate, state.name, entity, private=bool(texts))
-    beside = [path.with_name(f"{path.stem}-{lens}.html") for lens in LENSES] if networks else []
-    refuse_other_files(*beside, *[path] * (output is None))
+    iri = debate.iris.base
+    files = [(path, explorer_mark(iri, has_article=bool(texts)))]
+    if networks:
+        names = [(lens, f"{path.stem}-{lens}{path.suffix}") for lens in LENSES]
+        files += [(path.with_name(name), network_mark(iri, lens)) for lens, name in names]
+    check_replaceable(files, force=force)
     _write_pages(debate, path, entity, texts, networks=networks)
     if texts:
         say("The page contains the article: keep it private.", err=True)
@@ -164,10 +178,11 @@ def _write_picture(debate: Debate, path: Path, other_input: bool, opened: bool |
             advice="Leave out the entity and --text, or write a page: -o NAME.html.",
         )
     from opendebate.views.explorer import ExplorerView
+    from opendebate.views.page_marks import picture_mark
 
     page = debate.view()
     assert isinstance(page, ExplorerView)
-    write_file(path, page.picture())
+    write_file(path, picture_mark(debate.iris.base).put_into(page.picture()))
     say(f"Written: {path}", err=True)
     open_page(path, opened)
 

@@ -208,7 +208,7 @@ class Outputs(DebateGraph):
 
         return publish(self.engine, open_target(address, query, kind))
 
-    def site(self, folder: str | Path, *, base: str) -> SiteReport:
+    def site(self, folder: str | Path, *, base: str, force: bool = False) -> SiteReport:
         """Write a site of static pages: one for each claim, actor, policy, source …
 
         The pages can be read without JavaScript and without a server. The Turtle and the JSON-LD of
@@ -221,13 +221,16 @@ class Outputs(DebateGraph):
             An empty or new folder, or one with an earlier site.
         base : str
             The address where the site will be, such as ``"https://example.org/debate/"``.
+        force : bool
+            Whether the site of another debate in the folder may be replaced.
 
         Raises
         ------
         UsageError
             If `base` is no address of the web.
         InputError
-            If there is something else in the folder, or it cannot be written.
+            If there is something else in the folder, or the site of another debate, or it cannot
+            be written.
 
         Examples
         --------
@@ -237,7 +240,7 @@ class Outputs(DebateGraph):
         """
         from opendebate.site.site_writing import write_site
 
-        return write_site(self.engine, Path(folder), base)
+        return write_site(self.engine, Path(folder), base, force=force)
 
     def serialize(
         self,

@@ -24,6 +24,15 @@ class SiteFolder:
     ----------
     path : pathlib.Path
         It is made if it is not there. It is empty, or an earlier site is in it.
+    debate : str
+        IRI of the debate whose site is to be written.
+    force : bool
+        Whether the site of another debate may be replaced.
+
+    Raises
+    ------
+    InputError
+        If other files are in the folder, or the site of another debate.
 
     Attributes
     ----------
@@ -36,9 +45,15 @@ class SiteFolder:
         The digest of all that the earlier site was made from; empty where that is not known.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, debate: str, *, force: bool = False) -> None:
+        self.path, self.debate = path, debate
         manifest = _read_manifest(path)
+        if manifest["debate"] not in {"", debate} and not force:
+            raise InputError(
+                f"There is the site of another debate in this folder: {manifest['debate']}.",
+                where=str(path),
+                advice="Name another folder, or replace that site: --force, in Python force=True.",
+            )
         self.files: dict[str, str] = manifest["files"]
         self.pages: dict[str, dict[str, str]] = manifest["pages"]
         self.origin: str = manifest["origin"]
@@ -121,7 +136,8 @@ class SiteFolder:
         self, files: Mapping[str, str], pages: Mapping[str, Mapping[str, str]], origin: str
     ) -> None:
         manifest = {
-            "made_by": "opendebate site", "origin": origin, "files": files, "pages": pages,
+            "made_by": "opendebate site", "debate": self.debate, "origin": origin, "files": files,
+            "pages": pages,
         }  # fmt: skip
         text = json.dumps(manifest, ensure_ascii=False, indent=0, sort_keys=True) + "\n"
         path = self.path / MANIFEST
@@ -144,11 +160,11 @@ def _read_manifest(path: Path) -> dict[str, Any]:
         if path.is_dir() and any(path.iterdir()):
             problem = "There are files in this folder, and no site of opendebate."
             raise InputError(problem, where=str(path), advice=_ADVICE)
-        return {"files": {}, "pages": {}, "origin": ""}
+        return {"files": {}, "pages": {}, "origin": "", "debate": ""}
     try:
         manifest = json.loads(file.read_text("utf-8"))
         files, pages = manifest["files"], manifest["pages"]
-        origin = str(manifest.get("origin", ""))
+        origin, debate = str(manifest.get("origin", "")), str(manifest.get("debate", ""))
         good = all(_is_within(name) for name in files) and isinstance(pages, dict)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         good = False
@@ -158,7 +174,7 @@ def _read_manifest(path: Path) -> dict[str, Any]:
             where=str(file),
             advice="Remove the folder, and write the site anew.",
         )
-    return {"files": files, "pages": pages, "origin": origin}
+    return {"files": files, "pages": pages, "origin": origin, "debate": debate}
 
 
 def _is_within(name: str) -> bool:

@@ -52,9 +52,9 @@ class SiteReport:
     has_pictures: bool
 
 
-def write_site(engine: Engine, folder: Path, base: str) -> SiteReport:
+def write_site(engine: Engine, folder: Path, base: str, *, force: bool = False) -> SiteReport:
     """Write a debate as a site of static pages; see :meth:`opendebate.debate.Debate.site`."""
-    address, target = site_address(base), SiteFolder(folder)
+    address, target = site_address(base), SiteFolder(folder, engine.iris.base, force=force)
     origin = site_origin(engine, address, draws=can_draw())
     if target.is_current(origin):
         return SiteReport(folder, len(target.pages), 0, 0, can_draw())

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from opendebate.engines.cached_results import result_cache
 from opendebate.networks.options import LENSES
 from opendebate.views.page import Page
+from opendebate.views.page_marks import network_mark
 
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
@@ -48,6 +49,7 @@ class CachedLensPage(Page):
         self, engine: Engine, name: str, explorer: str | None = None, most: int | None = None
     ) -> None:
         self.engine, self.name, self.explorer, self.most = engine, name, explorer, most
+        self.mark = network_mark(engine.iris.base, name)
         result = self._result()
         self.title, self._html = str(result["title"]), str(result["html"])
         self.notes = tuple(map(str, result["notes"]))

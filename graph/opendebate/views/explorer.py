@@ -29,6 +29,7 @@ from opendebate.views.map.map_model import debate_map
 from opendebate.views.map.map_order import map_order
 from opendebate.views.map.map_story import stories_of
 from opendebate.views.page import Page, fallback, image_element
+from opendebate.views.page_marks import explorer_mark
 from opendebate.views.page_security import TEMPLATES, content_policy, page_address, plain
 from opendebate.views.relation_phrases import format_sources
 from opendebate.views.script_bundle import bundle, minified
@@ -79,6 +80,7 @@ class ExplorerView(Page):
         self.engine, self.start, self.texts = engine, start, dict(texts or {})
         self.networks = {name: page_address(page) for name, page in (networks or {}).items()}
         self.title, self.question = map(plain, titles(engine))
+        self.mark = explorer_mark(engine.iris.base, has_article=bool(self.texts))
 
     @cached_property
     def map(self) -> DebateMap:

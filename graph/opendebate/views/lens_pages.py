@@ -19,6 +19,7 @@ from opendebate.networks.tie_weights import doubter_first
 from opendebate.views.credits import first_licence, titles
 from opendebate.views.drawing_limits import without_repeats
 from opendebate.views.network_page import NetworkView
+from opendebate.views.page_marks import network_mark
 from opendebate.views.relation_phrases import format_sources
 
 if TYPE_CHECKING:
@@ -70,10 +71,12 @@ def lens_view(
     statements = all_statements(engine)
     places = Citations(statements)
     licence = first_licence(engine)
-    return NetworkView(
+    view = NetworkView(
         _coloured(engine, make_lens(engine, name), colour), title, question, places,
         _note(statements, licence), explorer, most, _source(statements, licence),
     )  # fmt: skip
+    view.mark = network_mark(engine.iris.base, name)
+    return view
 
 
 def lens_addresses(pattern: str = "network-{}.html") -> dict[str, str]:
@@ -155,10 +158,12 @@ def network_view(  # noqa: PLR0913 — each is a choice of the caller
     finding = f"{counted(len(drawable), 'node')}, {counted(drawable.number_of_edges(), 'tie')}."
     lens = _coloured(engine, Lens("network", drawable, description, finding), colour)
     licence = first_licence(engine)
-    return NetworkView(
+    view = NetworkView(
         lens, title, question, places, _note(statements, licence), explorer, most,
         _source(statements, licence),
     )  # fmt: skip
+    view.mark = network_mark(engine.iris.base, name)
+    return view
 
 
 def _coloured(engine: Engine, lens: Lens, attribute: str | None) -> Lens:

@@ -7,10 +7,14 @@ import html
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from opendebate.counting import counted
 from opendebate.files import write_file
 from opendebate.views.page_security import plain
+
+if TYPE_CHECKING:
+    from opendebate.views.page_marks import PageMark
 
 ROWS = 300  # of a table in a notebook
 
@@ -22,9 +26,12 @@ class Page(ABC):
     ----------
     title : str
         The page's title.
+    mark : PageMark or None
+        What its file says that it is; see :mod:`opendebate.views.page_marks`.
     """
 
     title: str
+    mark: PageMark | None = None
 
     @abstractmethod
     def html(self) -> str:
@@ -45,7 +52,8 @@ class Page(ABC):
         InputError
             If it cannot be written; an earlier file is not changed.
         """
-        write_file(Path(path), self.html())
+        page = self.html()
+        write_file(Path(path), self.mark.put_into(page) if self.mark else page)
 
     def frame(self, height: int = 800) -> str:
         """Return the page in a separate frame, `height` pixels high, for a notebook.

@@ -1,0 +1,108 @@
+"""What a written page is, marked in its file, so that only the same page replaces it unasked.
+
+A mark says of which kind a page is, and of which debate.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from opendebate.errors import UsageError
+
+_GENERATOR = '<meta name="generator" content="opendebate">'
+_NAME = "opendebate-page"
+_MARK = re.compile(rf'(?:<meta name="{_NAME}" content|<svg data-{_NAME})="([^"|]*)\|([^"]*)"')
+_HEAD = 10_000  # characters of a page that contain both
+_ADVICE = "Name another file with -o, or replace this one: --force."
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """What a page is.
+
+    Attributes
+    ----------
+    kind : str
+        In words: ``"the debate"``, ``"the network actors"``.
+    debate : str
+        IRI of the debate.
+    """
+
+    kind: str
+    debate: str
+
+    def put_into(self, page: str) -> str:
+        """Return a page, or a picture in SVG, with the mark.
+
+        Examples
+        --------
+        >>> PageMark("the map", "https://example.org/").put_into('<svg width="1"/>')
+        '<svg data-opendebate-page="the map|https://example.org/" width="1"/>'
+        """
+        mark = html.escape(f"{self.kind}|{self.debate}")
+        if page.startswith("<svg "):
+            return page.replace("<svg ", f'<svg data-{_NAME}="{mark}" ', 1)
+        return page.replace(_GENERATOR, f'{_GENERATOR}\n<meta name="{_NAME}" content="{mark}">', 1)
+
+
+def explorer_mark(debate: str, *, has_article: bool = False) -> PageMark:
+    """Return the mark of the page of a debate; with an article it is another page."""
+    return PageMark(f"the page of the debate{' with an article' * has_article}", debate)
+
+
+def network_mark(debate: str, name: str) -> PageMark:
+    """Return the mark of the page of a network."""
+    return PageMark(f"the network {name}", debate)
+
+
+def picture_mark(debate: str) -> PageMark:
+    """Return the mark of the picture of the map."""
+    return PageMark("the picture of the map", debate)
+
+
+def agreement_mark(debate: str) -> PageMark:
+    """Return the mark of the report of an agreement."""
+    return PageMark("the agreement of coders", debate)
+
+
+def check_replaceable(files: Sequence[tuple[Path, PageMark]], *, force: bool = False) -> None:
+    """Refuse to replace a file by a page, unless the same page or nothing is in it.
+
+    Parameters
+    ----------
+    files : sequence of (pathlib.Path, PageMark)
+        What is to be written.
+    force : bool
+        Whether the user allows it.
+
+    Raises
+    ------
+    UsageError
+        If a file is another one, or cannot be read.
+    """
+    for path, mark in files:
+        if not force and path.is_file() and (problem := _problem(path, mark)):
+            raise UsageError(
+                f"{path} is there, and {problem}. Nothing was written.", advice=_ADVICE
+            )
+
+
+def _problem(path: Path, mark: PageMark) -> str:
+    """Return what is wrong with replacing a file, in words; empty where nothing is."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            head = file.read(_HEAD)
+    except OSError:
+        return "cannot be read"
+    if not head:
+        return ""
+    if found := _MARK.search(head):
+        there = PageMark(*map(html.unescape, found.groups()))
+        return "" if there == mark else f"is another page: {there.kind}, of {there.debate}"
+    if _GENERATOR in head:
+        return "is a page of opendebate, but does not say which one"
+    return "is no page of opendebate"

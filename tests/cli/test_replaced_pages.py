@@ -1,0 +1,102 @@
+"""A page replaces itself unasked, and no other file: one rule for all commands that write pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from coders import two_coders
+from opendebate.views.page_marks import PageMark, check_replaceable
+from opendebate_cli.main import cli
+
+UNMARKED = '<meta name="generator" content="opendebate">'
+TOWN = Path(__file__).parents[1] / "data" / "flood-maps"
+TEXT = Path(__file__).parents[1] / "data" / "a-town-and-its-maps.txt"
+
+
+def run(*line: str | Path) -> Result:
+    return CliRunner().invoke(cli, list(map(str, line)))
+
+
+def lines(page: Path) -> dict[str, list[str | Path]]:
+    """Return commands that write different pages into one file."""
+    coders = two_coders(page.parent / "coders")
+    return {
+        "the page of the debate": ["-d", TOWN, "view", "-o", page],
+        "the page of the debate with an article": [
+            "-d", TOWN, "view", "--text", f"a-town-and-its-maps={TEXT}", "-o", page,
+        ],
+        "the network actors": ["-d", TOWN, "network", "actors", "--lens", "-o", page],
+        "the network claims": ["-d", TOWN, "network", "claims", "--lens", "-o", page],
+        "the agreement of coders": ["-d", coders, "agreement", "-o", page],
+        "the page of the debate, of https": ["view", "-o", page],
+    }  # fmt: skip
+
+
+def test_only_the_same_page_is_replaced_without_asking(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    commands = lines(page)
+    for kind, line in commands.items():
+        assert run(*line, "--force").exit_code in {0, 1}, kind
+        written = page.read_bytes()
+        assert run(*line).exit_code == 0, f"{kind}: the same command replaces its own page"
+        for other in [line for name, line in commands.items() if name != kind][:2]:
+            done = run(*other)
+            assert done.exit_code == 2, (kind, other)
+            assert f"page.html is there, and is another page: {kind}" in done.stderr
+            assert "Name another file with -o, or replace this one: --force." in done.stderr
+            assert page.read_bytes() == written
+
+
+@pytest.mark.parametrize("content", ["Notes of mine.", UNMARKED])
+def test_a_file_that_does_not_say_what_it_is_stays(tmp_path: Path, content: str) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(content, "utf-8")
+    done = run("-d", TOWN, "view", "-o", page)
+    assert done.exit_code == 2
+    assert "Nothing was written." in done.stderr
+    assert page.read_text("utf-8") == content
+    page.write_bytes(b"")
+    assert run("-d", TOWN, "view", "-o", page).exit_code == 0, "an empty file holds nothing"
+
+
+def test_a_picture_of_the_map_replaces_only_itself(tmp_path: Path) -> None:
+    picture = tmp_path / "map.svg"
+    for _ in range(2):
+        assert run("-d", TOWN, "view", "-o", picture).exit_code == 0
+    done = run("view", "-o", picture)
+    assert "is another page: the picture of the map, of https://example.org" in done.stderr
+    assert run("view", "-o", picture, "--force").exit_code == 0
+
+
+def test_the_site_of_another_debate_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from opendebate.site import site_writing
+
+    monkeypatch.setattr(site_writing, "can_draw", lambda: False)
+    site: list[str | Path] = ["site", tmp_path / "site", "--base", "https://example.org/"]
+    assert run("-d", TOWN, *site).exit_code == 0
+    before = (tmp_path / "site" / "index.html").read_bytes()
+    done = run(*site)
+    assert done.exit_code == 3
+    assert "the site of another debate" in done.stderr
+    assert (tmp_path / "site" / "index.html").read_bytes() == before
+
+
+def test_marks_with_quotation_marks_are_read_as_they_were_written(tmp_path: Path) -> None:
+    mark = PageMark('the network "a" & <b>', "https://example.org/")
+    page = tmp_path / "page.html"
+    page.write_text(mark.put_into(UNMARKED), "utf-8")
+    check_replaceable([(page, mark)])
+
+
+def test_force_without_a_file_is_refused(tmp_path: Path) -> None:
+    for line in (
+        ["view", "-o", "-", "--force"],
+        ["network", "actors", "--force"],
+        ["-d", str(two_coders(tmp_path / "coders")), "agreement", "--force"],
+    ):
+        done = run(*line)
+        assert done.exit_code == 2
+        assert "--force has no effect" in done.stderr
