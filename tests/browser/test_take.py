@@ -172,11 +172,11 @@ def test_pictures_for_stories_have_their_size_and_say_what_they_show(
 
 def test_a_picture_says_how_many_statements_a_filter_leaves(visit: Open, page: str) -> None:
     seen = visit(page)
-    go(seen.page, "#/?side=for")
+    go(seen.page, "#/?side=for&to=2024-01-31")
     told = seen.page.locator("#filters [role=status]").inner_text()
     picture = ET.fromstring(saved(seen.page, "SVG"))  # noqa: S314 — our own page made it
     words = " ".join("".join(one.itertext()) for one in picture.iter(f"{SVG}text"))
-    assert told.removesuffix(" shown") + ", filtered" in words
+    assert f"{told.removesuffix(' shown')} (side: for; until: 2024-01-31)" in words
     assert "Coding: CC BY 4.0" in words
     assert "Source: “Why Meta opened up”" in words
 
@@ -203,6 +203,21 @@ def test_the_menu_opens_and_closes_by_keyboard(visit: Open, page: str) -> None:
     assert panel.is_visible()
     tab.mouse.click(200, 700)
     assert panel.is_hidden()
+
+
+def test_a_picture_of_a_topic_says_so_and_names_voices_as_the_map_does(visit: Open) -> None:
+    seen = visit(opendebate.load().view().html(), at="#/?topic=topic%2Fopen-release", height=900)
+    tab = seen.page
+    tab.locator(".map[data-drawn]").wait_for()
+    assert tab.locator(".map-finding").inner_text().startswith("On “Open release”, in 15 sources, ")
+    tokens = set(tab.locator(".rail-against .map-token").all_inner_texts())
+    tab.evaluate(WATCH_PAINT)
+    saved(tab, "PNG 1080 \N{MULTIPLICATION SIGN} 1350")
+    texts = [one["text"].strip() for one in tab.evaluate("window.drawn")]
+    assert tokens <= set(texts)
+    words = " ".join(texts)
+    assert "(topic: Open release)" in words
+    assert "National Telecommunications" not in words
 
 
 @pytest.mark.parametrize("width", [320, 390, 640, 900, 1100, 1280, 1600])

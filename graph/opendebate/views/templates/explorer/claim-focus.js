@@ -2,7 +2,7 @@
 
 import { append, brief, capital, draw, make, named } from "./dom.js";
 import { NAME } from "./claim-entry.js";
-import { initials, STANCE_SIGNS } from "./map.js";
+import { lettersOf, STANCE_SIGNS } from "./map.js";
 import { inWords } from "./model.js";
 import { gaveUp, hasEffect, keepersOf, opposed, realVoices } from "./positions.js";
 import { traceOf } from "./state.js";
@@ -145,7 +145,7 @@ function voices(shown, state, claim) {
   const found = new Map();
   for (const one of indexOf(shown).ofClaim.get(claim) || []) for (const voice of keepersOf(model, one)) found.set(voice, one);
   return make("ul.map-voices", null, [...found].map(([key, { stance, taken }]) => make("li", null,
-    make("a.map-voice.side-neither", { href: traceOf(key, state) }, make("span.map-token", { "aria-hidden": "true" }, named(initials(model.nameOf(key)))),
+    make("a.map-voice.side-neither", { href: traceOf(key, state) }, make("span.map-token", { "aria-hidden": "true" }, named(lettersOf(model, key))),
       make("span.map-note", null, `${STANCE_SIGNS[stance] || "✓"} ${taken}`),
       make("span.map-name", null, named(model.nameOf(key), NAME))))));
 }

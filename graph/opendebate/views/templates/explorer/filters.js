@@ -3,6 +3,7 @@
 import { append, capital, count, make, named } from "./dom.js";
 import { inWords } from "./model.js";
 import { applyFilters, attributeValues, COUNTED_FROM, WHERE } from "./filter.js";
+import { NAMES, SPEAKERS, titleOf, valueWords } from "./filter-words.js";
 import { writeState } from "./state.js";
 
 /** @typedef {import("./filter.js").Shown} Shown */
@@ -12,13 +13,6 @@ import { writeState } from "./state.js";
 /** @typedef {import("./state.js").State} State */
 /** @typedef {{value: string, words: string, depth?: number}} Choice */
 
-const NAMES = /** @type {Record<string, string>} */ ({
-  side: "Side", topic: "Topic", kind: "Kind of claim", speaker: "Speaker", stance: "Stance", mode: "Mode",
-  source: "Source", from: "From", to: "Until",
-});
-/** @type {(model: Model, name: string) => string} */
-const titleOf = (model, name) => NAMES[name] || model.nameOf(name.replace(WHERE, "attribute/"));
-const SPEAKERS = { person: "any person", organization: "any organisation", group: "any group", narrator: "any narrator" };
 const ORDER = {
   side: ["for", "against", "both", "neither"],
   mode: ["verbatim", "mixed", "paraphrase", "narration", "evaluation", "hearsay", "hypothetical"],
@@ -142,16 +136,6 @@ function dead({ model, statements, filtered }, state) {
     make("ul", null, [...ways, clear].map(({ name, filters, left }) => make("li", null,
       make("a", { href: writeState({ ...state, filters }) }, name ? `Take off “${titleOf(model, name).toLowerCase()}”` : "Take off all filters"),
       ` and see ${count(left, "statement")}`))));
-}
-
-/**
- * @param {Model} model
- * @param {string} name
- * @param {string} value
- */
-function valueWords(model, name, value) {
-  if (model.data.things[value]) return model.nameOf(value);
-  return name === "speaker" ? SPEAKERS[/** @type {keyof typeof SPEAKERS} */ (value)] || value : value;
 }
 
 /**

@@ -212,9 +212,10 @@ function without(filters, name) {
  * The finding about what is shown, without the coder's reading.
  *
  * @param {Shown} shown
+ * @param {State} state
  */
-export function findingOf(shown) {
-  const state = { view: /** @type {const} */ ("map"), key: "", table: false, pin: "", camp: "", coder: false, story: "", at: "", filters: {} };
+export function findingOf(shown, { filters }) {
+  const state = { view: /** @type {const} */ ("map"), key: "", table: false, pin: "", camp: "", coder: false, story: "", at: "", filters };
   return make("p.map-finding", null, finding(viewOf(shown, state)));
 }
 
@@ -237,8 +238,9 @@ function finding({ map, shown, state, readings }) {
   const met = (stance) => map.cards.filter(({ tokens }) => tokens.some(([, taken]) => taken === stance)).length;
   const denied = met("denies"), doubted = met("doubts"), some = n("for") + n("against") + n("both");
   const verb = (/** @type {number} */ many) => (many === 1 ? "is" : "are");
+  const topic = state.filters.topic ? ["On “", named(shown.model.nameOf(state.filters.topic), NAME), "”, in "] : ["In "];
   return [
-    ...(sources === 1 ? [`In the ${kind} “`, named(shown.model.nameOf([...all][0]), NAME), "”, "] : [`In ${count(sources, "source")}, `]),
+    ...topic, ...(sources === 1 ? [`the ${kind} “`, named(shown.model.nameOf([...all][0]), NAME), "”, "] : [`${count(sources, "source")}, `]),
     make("strong.side-for", null, n("for") ? `${count(n("for"), "named voice speaks", "named voices speak")} only for` : "no named voice speaks only for"),
     n("both") ? ", " : " and ", make("strong.side-against", null, `${n("against") || "none"} only against`),
     ...(n("both") ? [" and ", make("strong.side-both", null, `${n("both")} on both sides`)] : []), ".",
@@ -337,7 +339,7 @@ export function pinned(state, key) {
  * @param {string} name
  * @param {number} [more] how many letters more the last word gives
  */
-export function initials(name, more = 0) {
+function initials(name, more = 0) {
   const words = name.split(/[^\p{L}\p{M}\p{N}'’]+/u).filter((word) => /\p{L}|\p{N}/u.test(word));
   const capitals = words.filter((word) => !/^\p{Ll}/u.test(word));
   const [first = name.trim(), ...others] = capitals.length > 1 ? capitals : words;
@@ -354,7 +356,7 @@ const shared = new WeakMap();
  * @param {Model} model
  * @param {string} key
  */
-function lettersOf(model, key) {
+export function lettersOf(model, key) {
   const alike = (/** @type {string} */ voice) => initials(shortName(model, voice)).toUpperCase();
   const common = shared.get(model) || new Set([...tally(Object.values(/** @type {import("./map-model.js").Order} */ (model.data.map).voices).flat().map(alike))]
     .filter(([, voices]) => voices > 1).map(([letters]) => letters));

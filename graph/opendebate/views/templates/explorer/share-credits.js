@@ -1,6 +1,7 @@
 // What each picture says of itself: its sources, how many statements it shows, the licence, its address.
 
 import { brief, count, named, webLink } from "./dom.js";
+import { filterWords } from "./filter-words.js";
 import { first, texts } from "./model.js";
 import { keysShown } from "./rdf.js";
 
@@ -28,18 +29,19 @@ export function creditsOf(shown, state) {
   const statements = statementsShown(shown, state);
   const { licence, version } = model.data;
   return [
-    sourcesOf(model, statements), statementCount(shown, statements.length), licence && `Coding: ${licence.name}`,
+    sourcesOf(model, statements), statementCount(shown, state, statements.length), licence && `Coding: ${licence.name}`,
     online() && location.href, `opendebate ${version}`,
   ].filter(Boolean).join(" · ");
 }
 
 /**
  * @param {Shown} shown
+ * @param {State} state
  * @param {number} n
  */
-function statementCount({ model, filtered }, n) {
+function statementCount({ model, filtered }, { filters }, n) {
   const all = model.statements.size;
-  return filtered ? `${n.toLocaleString("en")} of ${count(all, "statement")}, filtered` : count(n, "statement");
+  return filtered ? `${n.toLocaleString("en")} of ${count(all, "statement")} (${filterWords(model, filters)})` : count(n, "statement");
 }
 
 /**

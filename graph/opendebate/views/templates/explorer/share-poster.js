@@ -2,12 +2,13 @@
 
 import { givenBy, premises } from "./claim-focus.js";
 import { brief, capital, count, make, named } from "./dom.js";
-import { byWeight, findingOf, initials } from "./map.js";
+import { byWeight, findingOf, lettersOf } from "./map.js";
 import { mapOf } from "./map-model.js";
 import { keepersOf, sideTaken } from "./positions.js";
 import { boxScene } from "./scene.js";
 import { creditsOf } from "./share-credits.js";
 import { indexOf, makeTrace } from "./trace.js";
+import { shortName } from "./voices.js";
 import { inSentence, tellNames } from "./wording.js";
 
 /** @typedef {import("./filter.js").Shown} Shown */
@@ -58,7 +59,7 @@ export function posterScene(shown, state, made, format) {
  * @param {HTMLElement} made
  */
 function findingIn(shown, state, made) {
-  if (state.view !== "trace") return findingOf(shown);
+  if (state.view !== "trace") return findingOf(shown, state);
   const headline = made.querySelector(".trace-headline");
   return headline && make("p.poster-finding", null, brief(headline.textContent || "", 260));
 }
@@ -115,7 +116,7 @@ function reasons(shown, claim, heading, relation) {
  */
 function column(shown, { heading, side, claims, voices, rest, by }) {
   const { model } = shown;
-  const tokens = voices.slice(0, MOST_VOICES).map((key) => make("span.poster-token", null, named(initials(model.nameOf(key)))));
+  const tokens = voices.slice(0, MOST_VOICES).map((key) => make("span.poster-token", null, named(lettersOf(model, key))));
   return make("section", { class: `poster-column side-${side}` },
     make("h2", null, make("span", null, heading), tokens, voices.length > MOST_VOICES ? make("span.quiet", null, `+${voices.length - MOST_VOICES}`) : null),
     claims.slice(0, MOST).map((key, n) => make("div", { class: `poster-claim side-${model.claims.get(key)?.side}` },
@@ -125,9 +126,10 @@ function column(shown, { heading, side, claims, voices, rest, by }) {
 
 /** @param {Shown} shown */
 function onBothSides(shown) {
-  const voices = [...mapOf(shown).voices.values()].filter(({ camp }) => camp === "both").map(({ key }) => shown.model.nameOf(key));
+  const { model } = shown;
+  const voices = [...mapOf(shown).voices.values()].filter(({ camp }) => camp === "both").map(({ key }) => key);
   if (!voices.length) return null;
-  const few = voices.slice(0, MOST_NAMES).flatMap((name) => [make("span.poster-token.on-both", null, named(initials(name))), named(name, 40)]);
+  const few = voices.slice(0, MOST_NAMES).flatMap((key) => [make("span.poster-token.on-both", null, named(lettersOf(model, key))), named(shortName(model, key), 40)]);
   const more = voices.length - MOST_NAMES;
   return make("p.poster-both", null, "On both sides: ", few, more > 0 ? `and ${more} more` : null);
 }
@@ -145,7 +147,7 @@ function said(shown, claim) {
     for (const voice of keepersOf(shown.model, one)) {
       const former = mapOf(shown).voices.get(voice)?.former, before = former && former === sideTaken(shown.model, one);
       const words = `${before ? "before changing sides " : ""}${one.taken}`;
-      found.set(words, (found.get(words) || new Set()).add(brief(inSentence(shown.model.nameOf(voice)), 40)));
+      found.set(words, (found.get(words) || new Set()).add(brief(inSentence(shortName(shown.model, voice)), 40)));
     }
   }
   const told = [...found].sort(([a], [b]) => Number(b === AFFIRMED) - Number(a === AFFIRMED)).map(([words, names]) => {
