@@ -30,6 +30,7 @@ class _Wish:
     table: Path | None
     by: str | None
     dry_run: bool
+    again: bool
 
     @property
     def decides(self) -> bool:
@@ -60,6 +61,10 @@ class _Wish:
     help="Decide as a table says: CSV, a workbook or Parquet with the columns statement, chosen, "
     "reason, and perhaps source, field, by, date.",
 )  # fmt: skip
+@click.option(
+    "--again", is_flag=True,
+    help="With --decisions: decide also where the coding was edited after an earlier decision.",
+)  # fmt: skip
 @click.option("--by", metavar="NAME", help="Who decides.")
 @click.option(
     "--text", "texts", multiple=True, metavar="SLUG=FILE",
@@ -73,13 +78,15 @@ def adjudicate_command(  # noqa: PLR0913 — an option each
     state: State, /, names: tuple[str, ...], *, with_decided: bool, texts: tuple[str, ...],
     form: str, statements: tuple[str, ...], chosen: str | None, reason: str | None,
     field: str | None, table: Path | None, by: str | None, dry_run: bool,
+    again: bool,
 ) -> None:  # fmt: skip
     """List the values on which coders differ and nobody has decided yet, or decide on them.
 
     With --take or --decisions, the values of one coder are written to sources/SLUG.yaml, the
     coding that counts, and the decision to codings/decisions.yaml. A source without such a coding
     begins as a copy of the first coder's. A table of decisions is what this command lists with
-    --csv, with chosen and reason filled in: a coder, or neither.
+    --csv, with chosen and reason filled in: a coder, or neither. What was edited in
+    sources/SLUG.yaml after it was decided is left as it is; --again decides it anew.
 
     Each decision has source, statement (CODER/STATEMENT), field, chosen and reason, and may have by
     and date. The field is passage (is there a statement?), ends (on which words), speaker, claim,
@@ -98,7 +105,7 @@ def adjudicate_command(  # noqa: PLR0913 — an option each
     """
     from opendebate_cli.article_texts import compared_texts
 
-    wish = _Wish(statements, chosen, reason, field, table, by, dry_run)
+    wish = _Wish(statements, chosen, reason, field, table, by, dry_run, again)
     _refuse_without_effect(wish, listing=with_decided or form != "table")
     folder = state.writable_folder("adjudicate …") if wish.decides else state.folder
     articles = compared_texts(folder, names, texts)
@@ -113,6 +120,8 @@ def _refuse_without_effect(wish: _Wish, *, listing: bool) -> None:
         raise click.UsageError("--export, --json and --csv are for lists: leave them out.")
     if wish.chosen is not None and wish.table:
         raise click.UsageError("Choose one of --take and --decisions.")
+    if wish.again and not wish.table:
+        raise click.UsageError("--again has no effect without --decisions FILE.")
     of_take = {"--statement": wish.statements, "--reason": wish.reason, "--field": wish.field}
     if wish.chosen is None:
         unused = [name for name, value in of_take.items() if value]
@@ -126,12 +135,13 @@ def _refuse_without_effect(wish: _Wish, *, listing: bool) -> None:
 
 def _decide(folder: Path, names: tuple[str, ...], wish: _Wish, articles: dict[str, Text]) -> None:
     """Do what was decided, and write it."""
-    from opendebate.reliability.deciding import decide
+    from opendebate.reliability.deciding import LEFT, decide
 
     choices, notes = _choices(wish)
     if not choices:
         say("Nothing is decided.", err=True)
-    done = decide(folder, names, choices, articles)
+    again = wish.again or not wish.table
+    done = decide(folder, names, choices, articles, again=again)
     for line in done.preview().splitlines():
         say(line)
     for note in (*notes, *done.notes):
@@ -141,7 +151,8 @@ def _decide(folder: Path, names: tuple[str, ...], wish: _Wish, articles: dict[st
         say(f"{files} would change. Nothing was written.", err=True)
         return
     done.write()
-    say(f"{counted(len(choices), 'decision')}, {files} written.", err=True)
+    left = sum(LEFT in note for note in done.notes)
+    say(f"{counted(len(choices) - left, 'decision')}, {files} written.", err=True)
 
 
 def _choices(wish: _Wish) -> tuple[list[Choice], tuple[str, ...]]:

@@ -148,6 +148,70 @@ def test_an_adjudicated_value_that_is_not_the_decided_one_is_noted(folder: Path)
     assert "what was decided on the speaker of ada/oyelaran-insurers" in run(folder, *line).stderr
 
 
+def decided_by_table(folder: Path, path: Path) -> tuple[str, ...]:
+    """Decide all for ben with a table; return the words that do so again with what is exported."""
+    line = (SLUG, "ada", "ben", "--decisions", str(table(folder, "ben", path)))
+    assert run(folder, *line).exit_code == 0
+    path.write_text(run(folder, SLUG, "ada", "ben", "--export", "--csv").stdout, "utf-8")
+    return line
+
+
+def edit(folder: Path, former: str, new: str) -> str:
+    """Edit the adjudicated coding by hand; return its text."""
+    text = adjudicated(folder)
+    assert text.count(former) == 1
+    (folder / "sources" / f"{SLUG}.yaml").write_text(text.replace(former, new), "utf-8")
+    return adjudicated(folder)
+
+
+@pytest.mark.parametrize(
+    ("former", "new", "field"),
+    [
+        ("insurers\n  speaker: insurers", "insurers\n  speaker: marta-oyelaran", "speaker"),
+        ("insurers\n  speaker: insurers", "insurers\n  speaker: averley", "speaker"),
+        ("  claim: publish\n  stance: denies", "  claim: publish\n  stance: concedes", "stance"),
+    ],
+)  # fmt: skip
+def test_a_table_that_is_read_again_undoes_no_later_edit(
+    folder: Path, tmp_path: Path, former: str, new: str, field: str
+) -> None:
+    line = decided_by_table(folder, tmp_path / "filled.csv")
+    decided = adjudicated(folder)
+    assert "Not done" not in run(folder, *line).stderr, "nothing was edited"
+    edited = edit(folder, former, new)
+    decisions = read_decisions(folder)[0]
+    done = run(folder, *line)
+    assert (done.exit_code, adjudicated(folder)) == (0, edited), done.output
+    assert read_decisions(folder)[0] == decisions
+    note = next(one for one in done.stderr.splitlines() if "Not done" in one)
+    assert note.startswith(f"{tmp_path / 'filled.csv'}:")
+    assert f"the {field} of " in note
+    assert run(folder, *line, "--again").exit_code == 0
+    assert adjudicated(folder) == decided
+
+
+def test_a_statement_that_was_removed_after_the_decision_stays_away(
+    tmp_path: Path,
+) -> None:
+    folder = two_coders(tmp_path / "maps", ())
+    text = coding_of(folder, "ada")
+    last = text[text.index("- id: critics-burglars") :]
+    write_coding(folder, "ada", text.removesuffix(last))
+    line = decided_by_table(folder, tmp_path / "filled.csv")
+    edited = edit(folder, last, "")
+    done = run(folder, *line)
+    assert "the passage of ben/critics-burglars" in done.stderr
+    assert "0 decisions, 0 files written." in done.stderr
+    assert adjudicated(folder) == edited
+    run(folder, *line, "--again")
+    assert "critics-burglars" in statement_data(adjudicated(folder))
+
+
+def test_again_has_an_effect_on_tables_only(folder: Path) -> None:
+    done = take(folder, "ada/oyelaran-insurers", "ben", "--again")
+    assert (done.exit_code, "without --decisions FILE" in done.stderr) == (2, True)
+
+
 def test_a_dry_run_writes_nothing(folder: Path) -> None:
     before = adjudicated(folder)
     done = take(folder, "ada/oyelaran-insurers", "ben", "--dry-run")

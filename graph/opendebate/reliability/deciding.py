@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,8 @@ from opendebate.reliability.adjudicated_units import (
     statement_nodes,
     written,
 )
-from opendebate.reliability.adjudicator import Adjudicator
+from opendebate.reliability.adjudicator import SIDE, Adjudicator
+from opendebate.reliability.later_edits import edited_fields
 
 if TYPE_CHECKING:
     from opendebate.coding.folder import Coding
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from opendebate.recoding.folder_recoding import Recoding
     from opendebate.reliability.choices import Choice
 
+LEFT = "Not done"
 DECISIONS = "codings/decisions"
 ORDER = key_order(Statement)
 DECISION_ORDER = tuple(Decision.model_fields)
@@ -44,6 +46,7 @@ class _State:
     coding: Coding
     faults: list[Fault]
     notes: list[str]
+    again: bool
 
     def put(self, key: str, text: str) -> None:
         """Put a new text in the place of a file's, and read it."""
@@ -54,8 +57,9 @@ class _State:
 
 
 def decide(
-    folder: Path, names: Sequence[str], choices: Iterable[Choice], texts: Mapping[str, Text]
-) -> Recoding:
+    folder: Path, names: Sequence[str], choices: Iterable[Choice], texts: Mapping[str, Text], *,
+    again: bool = True,
+) -> Recoding:  # fmt: skip
     """Take the values of coders as a person decided: nothing is written yet.
 
     Where a source has no adjudicated coding yet, it begins as a copy of the first coder's.
@@ -69,6 +73,9 @@ def decide(
     choices : iterable of Choice
     texts : mapping of str to Text
         Source → a copy of its article, as in `opendebate.agreement`.
+    again : bool
+        Whether to decide also where the adjudicated value was edited after an earlier decision;
+        otherwise it stays, and a note says so.
 
     Raises
     ------
@@ -90,7 +97,7 @@ def decide(
     coding, before = read_with_faults(folder)
     coders, slugs = select(coding, names)
     _refuse_other(coders)
-    state = _State(dict(files.texts), coding, before, [])
+    state = _State(dict(files.texts), coding, before, [], again)
     for slug, listed in _by_source(choices, slugs).items():
         _decide_source(state, coders, slug, listed, texts.get(slug))
     if added := new_errors(before, state.faults):
@@ -136,12 +143,30 @@ def _decide_source(
             f"{key}.yaml is new. It begins as the coding by {first}: where nothing is decided yet, "
             f"it has the values of {first}."
         )
+    if not state.again:
+        choices = list(_without_edited(adjudicator, choices, state.notes))
     for choice in sorted(choices, key=lambda each: each.field != PASSAGE):
         adjudicator.apply(choice)
     state.notes += adjudicator.finish()
     texts = decided_texts(adjudicator, state.texts.get(DECISIONS, ""))
     state.put(key, texts[key])
     state.texts[DECISIONS] = texts[DECISIONS]
+
+
+def _without_edited(
+    adjudicator: Adjudicator, choices: Sequence[Choice], notes: list[str]
+) -> Iterator[Choice]:
+    """Yield the choices that undo no edit that was made after a decision; note the others."""
+    for choice in choices:
+        if not (edited := edited_fields(adjudicator, choice)):
+            yield choice
+        elif choice.field != SIDE:
+            where = f"{choice.where}: " if choice.where else ""
+            notes.append(
+                f"{where}{LEFT}: the {' and '.join(edited)} of {choice.statement} in "
+                f"sources/{adjudicator.slug}.yaml was edited after it was decided. --again decides "
+                "anew."
+            )
 
 
 def decided_texts(adjudicator: Adjudicator, decisions: str) -> dict[str, str]:
