@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from article import ARTICLE, load_article, write_article_site
 from fuzzing import TIMES
-from opendebate.debate import Debate
+from opendebate.debate import Debate, load
 
 ROOT = Path(__file__).parents[1]
 
@@ -105,6 +105,12 @@ def town(tmp_path: Path) -> Path:
     folder = tmp_path / "flood-maps"
     shutil.copytree(ROOT / "tests" / "data" / "flood-maps", folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def town_debate() -> Debate:
+    """The small invented debate; it is not to be changed."""
+    return load(ROOT / "tests" / "data" / "flood-maps")
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,8 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize
 
+    from opendebate.debate import Debate
+
 # The first is the same engine without windows: the tests take a fifth less of the processor.
 PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser")
 FLAGS = [
@@ -185,3 +187,9 @@ def visit(windows: Windows, tmp_path: Path) -> Iterator[Open]:
 
     yield open_page
     windows.reset()
+
+
+@pytest.fixture(scope="session")
+def page(debate: Debate) -> str:
+    """The page of the article."""
+    return debate.view().html()

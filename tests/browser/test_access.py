@@ -11,8 +11,7 @@ import pytest
 
 import opendebate
 from axe import CHECKED, violations
-from opendebate.debate import Debate
-from waiting import until
+from waiting import go, until
 
 Open = Callable[..., Any]
 VIEWS = (
@@ -35,16 +34,6 @@ CUT_OFF = """() => [...document.querySelectorAll("main *")].filter((one) => {
     one.scrollHeight > one.clientHeight + 2 && one.clientHeight > 0;
 }).map((one) => one.className)"""
 SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
-
-
-@pytest.fixture(scope="module")
-def page(debate: Debate) -> str:
-    return debate.view().html()
-
-
-def go(page: Any, fragment: str) -> None:
-    page.evaluate("(fragment) => { location.hash = fragment; }", fragment)
-    until(page, "document.documentElement.dataset.shown === location.hash")
 
 
 @pytest.mark.parametrize("window", CHECKED)

@@ -19,11 +19,6 @@ from waiting import until
 Open = Callable[..., Any]
 
 
-@pytest.fixture(scope="module")
-def page(debate: Debate) -> str:
-    return debate.view().html()
-
-
 @pytest.fixture
 def tab(visit: Open, page: str) -> Any:
     seen = visit(page)

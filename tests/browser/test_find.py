@@ -16,11 +16,6 @@ from waiting import until
 Open = Callable[..., Any]
 
 
-@pytest.fixture(scope="module")
-def page(debate: Debate) -> str:
-    return debate.view().html()
-
-
 def found(page: Any, words: str) -> list[str]:
     """Type words and return the names of what is listed."""
     page.get_by_role("combobox").first.fill(words)

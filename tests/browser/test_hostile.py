@@ -13,7 +13,7 @@ import opendebate
 from hostile import RUN, STRINGS, write_hostile
 from opendebate.views.compact_nodes import page_nodes
 from opendebate.views.explorer import ExplorerView
-from waiting import until
+from waiting import go
 
 Open = Callable[..., Any]
 VIEWS = (
@@ -66,11 +66,6 @@ def worse(page: ExplorerView, tmp_path_factory: pytest.TempPathFactory) -> str:
     return view.html()
 
 
-def settled(page: Any, fragment: str) -> None:
-    page.evaluate("(fragment) => { location.hash = fragment; }", fragment)
-    until(page, "document.documentElement.dataset.shown === location.hash")
-
-
 def harmless(seen: Any) -> None:
     page = seen.page
     assert seen.faults() == []
@@ -88,7 +83,7 @@ def harmless(seen: Any) -> None:
 def test_no_view_runs_or_breaks(visit: Open, page: ExplorerView, width: int) -> None:
     seen = visit(page.html(), width=width)
     for fragment in VIEWS:
-        settled(seen.page, fragment)
+        go(seen.page, fragment)
         for details in seen.page.locator("main details:not([open]) > summary").all()[:20]:
             if details.is_visible():
                 details.click()
@@ -101,14 +96,14 @@ def test_no_view_runs_or_breaks(visit: Open, page: ExplorerView, width: int) -> 
 def test_what_a_check_would_refuse_does_no_harm_either(visit: Open, worse: str) -> None:
     seen = visit(worse)
     for fragment in VIEWS[:14]:
-        settled(seen.page, fragment)
+        go(seen.page, fragment)
         harmless(seen)
 
 
 def test_hostile_words_are_shown_as_they_are(visit: Open, page: ExplorerView) -> None:
     seen = visit(page.html())
     for number in (0, 4, 7, 9):
-        settled(seen.page, f"#/actor/actor-{number}")
+        go(seen.page, f"#/actor/actor-{number}")
         heading = seen.page.locator("main h1").inner_text()
         assert STRINGS[number] in heading
 
@@ -133,7 +128,7 @@ def test_searching_for_hostile_words_is_harmless(visit: Open, page: ExplorerView
 
 def test_a_hostile_article_is_only_read(visit: Open, page: ExplorerView, tmp_path: Path) -> None:
     seen = visit(page.html())
-    settled(seen.page, "#/read/hostile")
+    go(seen.page, "#/read/hostile")
     article = tmp_path / "article.html"
     article.write_text(
         f"<html><body style='color:red' onload='{RUN}'><script>{RUN}</script><style>*{{}}</style>"

@@ -22,11 +22,6 @@ from waiting import until
 Open = Callable[..., Any]
 
 
-@pytest.fixture(scope="module")
-def page(debate: Debate) -> str:
-    return debate.view().html()
-
-
 @pytest.fixture
 def town_page(town: Path) -> str:
     return opendebate.load(town).view().html()

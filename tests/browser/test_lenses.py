@@ -20,7 +20,7 @@ from opendebate import Debate
 from opendebate.networks.lenses import Lens
 from opendebate.views.lens_pages import LENSES
 from opendebate.views.network_page import NetworkView
-from waiting import drawn, until
+from waiting import drawn, find, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -77,11 +77,6 @@ def pages() -> dict[str, str]:
     """The page of each lens on the built-in debate, with links to an explorer beside it."""
     debate: Debate = load_article()
     return {lens: debate.view(lens, explorer="opendebate.html").html() for lens in LENSES}
-
-
-def find(page: Page, words: str) -> None:
-    page.get_by_label("Find a name or claim").fill(words)
-    page.keyboard.press("Enter")
 
 
 def data_of(page: Page) -> dict[str, Any]:

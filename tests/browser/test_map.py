@@ -84,11 +84,6 @@ CROSSINGS = """() => {
 
 
 @pytest.fixture(scope="module")
-def page(debate: Debate) -> str:
-    return debate.view().html()
-
-
-@pytest.fixture(scope="module")
 def whole() -> str:
     """The page of the built-in debate with all its sources."""
     return opendebate.load().view().html()

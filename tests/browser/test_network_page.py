@@ -11,10 +11,10 @@ import pytest
 from article import load_article
 from opendebate.networks.lenses import Lens
 from opendebate.views.network_page import NetworkView
-from waiting import drawn, until
+from waiting import drawn, find, until
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    pass
 
 Open = Callable[..., Any]
 SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
@@ -72,11 +72,6 @@ def view_of(network: nx.MultiDiGraph[str], title: str = "Dogs") -> NetworkView:
 
 def page_of(network: nx.MultiDiGraph[str]) -> str:
     return view_of(network).html()
-
-
-def find(page: Page, words: str) -> None:
-    page.get_by_label("Find a name or claim").fill(words)
-    page.keyboard.press("Enter")
 
 
 @pytest.mark.parametrize("size", SIZES)

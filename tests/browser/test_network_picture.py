@@ -15,7 +15,7 @@ import pytest
 from axe import violations
 from opendebate.networks.lenses import Lens
 from opendebate.views.network_page import NetworkView
-from waiting import drawn, until
+from waiting import drawn, find, until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -53,11 +53,6 @@ def page() -> str:
 
 def ties(page: Page) -> int:
     return int(page.get_attribute("#network", "data-ties") or 0)
-
-
-def find(page: Page, words: str) -> None:
-    page.get_by_label("Find a name or claim").fill(words)
-    page.keyboard.press("Enter")
 
 
 def test_a_dense_network_begins_readable_and_says_what_is_hidden(visit: Open, page: str) -> None:

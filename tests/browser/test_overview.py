@@ -7,8 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 import opendebate
 from article import load_article
 from counted import NUMBERS, PEOPLE, write_counted
@@ -18,11 +16,6 @@ from opendebate.engines.rows import Rows
 from waiting import until
 
 Open = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def page(debate: Debate) -> str:
-    return debate.view().html()
 
 
 def rows(debate: Debate, question: str, **parameters: str) -> list[dict[str, Any]]:

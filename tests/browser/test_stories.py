@@ -26,11 +26,6 @@ FIRST = "#/story/open-or-closed/1"
 
 
 @pytest.fixture(scope="module")
-def page(debate: Debate) -> str:
-    return debate.view().html()
-
-
-@pytest.fixture(scope="module")
 def steps(debate: Debate) -> list[str]:
     return [step.text for step in debate.stories()[0].steps]
 

@@ -18,7 +18,7 @@ from pyoxigraph import RdfFormat, parse
 import opendebate
 from hostile import write_hostile
 from opendebate.debate import Debate
-from waiting import until
+from waiting import go, until
 
 Open = Callable[..., Any]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -44,11 +44,6 @@ LEFT_OUT = (
 )
 
 
-@pytest.fixture(scope="module")
-def page(debate: Debate) -> str:
-    return debate.view().html()
-
-
 def open_menu(page: Any) -> None:
     if page.locator("#share-panel").is_hidden():
         page.get_by_role("button", name="Share", exact=True).click()
@@ -59,11 +54,6 @@ def saved(page: Any, name: str) -> bytes:
     with page.expect_download() as download:
         page.get_by_role("button", name=name, exact=True).click()
     return Path(download.value.path()).read_bytes()
-
-
-def go(page: Any, fragment: str) -> None:
-    page.evaluate("(fragment) => { location.hash = fragment; }", fragment)
-    until(page, "document.documentElement.dataset.shown === location.hash")
 
 
 def facts(data: bytes, form: RdfFormat) -> set[str]:

@@ -12,17 +12,11 @@ import pytest
 
 import opendebate
 from axe import violations
-from opendebate.debate import Debate
 
 Open = Callable[..., Any]
 ENTRIES = ".timeline-list li:has(.timeline-date)"
 BOXES = """() => [...document.querySelectorAll(".timeline-axis .timeline-dot")].map((one) =>
   one.getBoundingClientRect()).map(({ left, right, top, bottom }) => [left, right, top, bottom])"""
-
-
-@pytest.fixture(scope="module")
-def page(debate: Debate) -> str:
-    return debate.view().html()
 
 
 def write_events(folder: Path, events: dict[str, Any]) -> Path:

@@ -30,3 +30,15 @@ def until(page: Page, condition: str, arg: Any = None) -> None:
 def drawn(page: Page) -> None:
     """Wait until a page has drawn its network."""
     page.wait_for_selector("#network[data-drawn]")
+
+
+def go(page: Any, fragment: str) -> None:
+    """Go to an address within the page, and wait until what it names is shown."""
+    page.evaluate("(fragment) => { location.hash = fragment; }", fragment)
+    until(page, "document.documentElement.dataset.shown === location.hash")
+
+
+def find(page: Page, words: str) -> None:
+    """Look a name or claim up on the page of a network."""
+    page.get_by_label("Find a name or claim").fill(words)
+    page.keyboard.press("Enter")

@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
-import opendebate
 from opendebate.ask.arguments import Argument, arguments_of, pattern_around
 from opendebate.debate import Debate
-
-TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
-
-
-@pytest.fixture(scope="module")
-def town_debate() -> Debate:
-    return opendebate.load(TOWN)
 
 
 def around(debate: Debate, claims: list[str]) -> list[Argument]:

@@ -17,11 +17,6 @@ from voices import with_hearing
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 
 
-@pytest.fixture(scope="module")
-def town_debate() -> Debate:
-    return opendebate.load(TOWN)
-
-
 def told(card: Description) -> dict[str, list[str]]:
     return {
         label: [one.id if isinstance(one, Entity) else one for one in values]

@@ -12,13 +12,6 @@ from opendebate.ask.relations import relations
 from opendebate.debate import Debate
 from opendebate.errors import UnknownName
 
-TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
-
-
-@pytest.fixture(scope="module")
-def town_debate() -> Debate:
-    return opendebate.load(TOWN)
-
 
 def way(debate: Debate, start: str, end: str) -> list[tuple[str, str, str]] | None:
     steps = debate.path(start, end)

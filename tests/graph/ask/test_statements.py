@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
 from pyoxigraph import NamedNode
 
 import opendebate
@@ -13,16 +12,10 @@ from opendebate.ask.statements import FIELDS, Statement, statements, statements_
 from opendebate.debate import Debate
 from opendebate.engines.engine import values_block
 
-TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 KEYS = [
     "id", "source", "speakers", "as", "via", "mode", "claim", "claim_text", "stance", "side",
     "because", "paragraph", "from", "to", "words", "sha256",
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def town_debate() -> Debate:
-    return opendebate.load(TOWN)
 
 
 def one(debate: Debate, name: str) -> Statement:

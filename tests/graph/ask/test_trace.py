@@ -18,11 +18,6 @@ TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 NEWS, LETTER = "a-town-and-its-maps", "a-letter-on-the-maps"
 
 
-@pytest.fixture(scope="module")
-def town_debate() -> Debate:
-    return opendebate.load(TOWN)
-
-
 def node(trace: Trace, claim: str) -> Node:
     return next(one for one in trace.nodes if one.claim.id == claim)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from edits import change
+from edits import change, line_of
 from opendebate.coding.check import alternatives, read_coding, with_article
 from opendebate.errors import FaultsFound
 
@@ -21,11 +21,6 @@ def told(folder: Path) -> list[str]:
     assert all(fault.line and fault.column and fault.severity == "error" for fault in faults)
     return [f"{fault.file.removeprefix(f'{folder}/')}:{fault.line}: {fault.message}"
             for fault in faults]  # fmt: skip
-
-
-def line_of(folder: Path, name: str, text: str) -> int:
-    lines = (folder / f"{name}.yaml").read_text("utf-8").splitlines()
-    return next(n for n, line in enumerate(lines, 1) if text in line)
 
 
 def test_the_invented_debate_has_no_faults(town: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coders import write_coding
-from edits import change
+from edits import change, line_of
 from opendebate.coding.check import read_coding, read_with_faults
 from opendebate.coding.confusables import invisible_character, skeleton
 from opendebate.coding.records import Passage
@@ -20,11 +20,6 @@ def told(folder: Path) -> list[str]:
     warnings = read_coding(folder).warnings
     assert all(one.severity == "warning" and one.line for one in warnings)
     return [f"{one.file.removeprefix(f'{folder}/')}:{one.line}: {one.message}" for one in warnings]
-
-
-def line_of(folder: Path, name: str, text: str) -> int:
-    lines = (folder / f"{name}.yaml").read_text("utf-8").splitlines()
-    return next(n for n, line in enumerate(lines, 1) if text in line)
 
 
 CLAIM = "\n{}:\n  text: {}\n  kind: causal\n  side: for\n"

@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from edits import data
 from fuzzing import TIMES
 from opendebate.coding.record_edit import RecordEditor
-from opendebate.coding.yaml_reader import parse
 from opendebate.coding.yaml_text import content_end, data_of, items_of, pair_of
-from opendebate.coding.yaml_tree import Tree
 from opendebate.coding.yaml_values import canonical, flow_yaml, record_lines
 from opendebate.errors import InputError
 
@@ -28,12 +27,6 @@ VALUES: dict[str, list[Any]] = {
     "because": [["a", "b"], ["c"]],
     "at": [PASSAGE, [PASSAGE, {"from": "a", "to": "b"}], "unknown"],
 }
-
-
-def data(text: str) -> Any:
-    tree = parse(text.encode(), Tree("x"))
-    assert not tree.faults, tree.faults
-    return tree.data
 
 
 def block_item(record: Record, number: int, *, comments: bool) -> str:

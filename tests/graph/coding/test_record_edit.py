@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from article import article_folder
+from edits import data
 from fuzzing import TIMES
 from opendebate.coding.record_edit import RecordEditor
-from opendebate.coding.yaml_reader import parse
 from opendebate.coding.yaml_text import data_of, pair_of
-from opendebate.coding.yaml_tree import Tree
 from opendebate.coding.yaml_values import canonical
 
 DEBATE = article_folder()
@@ -23,12 +21,6 @@ SOURCE = next((DEBATE / "sources").glob("*.yaml"))
 REGISTERS = [DEBATE / f"{name}.yaml" for name in ("actors", "claims", "policies", "topics")]
 PASSAGES = [{"from": "a: b", "to": "c, d"}, {"paragraph": 2, "from": "no", "to": "# one"}]
 ORDER = ("id", "speaker", "mode", "claim", "stance", "because", "at")
-
-
-def data(text: str) -> Any:
-    tree = parse(text.encode(), Tree("x"))
-    assert not tree.faults, tree.faults
-    return tree.data
 
 
 def ends(text: str, windows: bool) -> str:

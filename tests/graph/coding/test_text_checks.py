@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from edits import change
+from edits import change, line_of
 from opendebate.coding.article_files import read_text
 from opendebate.coding.check import read_with_faults
 from opendebate.coding.copied_words import CopyFinder
@@ -28,11 +28,6 @@ def told(town: Path, text: Text, slug: str = ARTICLE) -> list[str]:
 @pytest.fixture
 def article(town_texts: dict[str, Path]) -> Text:
     return read_text(town_texts[ARTICLE])
-
-
-def line_of(folder: Path, name: str, text: str) -> int:
-    lines = (folder / f"{name}.yaml").read_text("utf-8").splitlines()
-    return next(n for n, line in enumerate(lines, 1) if text in line)
 
 
 def test_of_the_invented_debate_nothing_is_said(town: Path, town_texts: dict[str, Path]) -> None:

@@ -43,11 +43,6 @@ TOWN = "a-town-and-its-maps"
 
 
 @pytest.fixture(scope="module")
-def flood() -> CodedDebate:
-    return read_graph(opendebate.load(DATA / "flood-maps").engine)
-
-
-@pytest.fixture(scope="module")
 def texts() -> dict[str, str]:
     return {
         name: (DATA / f"{name}.txt").read_text("utf-8") for name in (TOWN, "a-letter-on-the-maps")

@@ -46,11 +46,6 @@ TEXTS = {name: (DATA / f"{name}.txt").read_text("utf-8")
          for name in (TOWN, "a-letter-on-the-maps")}  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def flood() -> CodedDebate:
-    return read_graph(opendebate.load(DATA / "flood-maps").engine)
-
-
 def packed(xml: str | bytes, texts: dict[str, bytes], folder: Path) -> Path:
     path = folder / "packed.qdpx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:

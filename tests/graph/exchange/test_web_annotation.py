@@ -34,11 +34,6 @@ FORMS = tuple(LAMPS)
 TOWN = "a-town-and-its-maps"
 
 
-@pytest.fixture(scope="module")
-def flood() -> CodedDebate:
-    return read_graph(opendebate.load(DATA / "flood-maps").engine)
-
-
 def edited(form: str, coded: CodedDebate, folder: Path, edit: Callable[[Any], None]) -> CodedDebate:
     """Return a coded debate that was written, changed as another program may do, and read."""
     content = json.loads(formats()[form].load().write(coded, {}))

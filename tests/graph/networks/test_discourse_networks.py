@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import opendebate
 from opendebate.debate import Debate
 from opendebate.errors import UsageError
 from opendebate.networks.affiliation import affiliation_network
@@ -19,13 +16,6 @@ from opendebate.networks.projection import AGGREGATIONS, one_mode, two_mode
 from opendebate.networks.registry import NETWORKS, Method, make_network
 from opendebate.networks.stance_counts import LEVELS, count
 from stance_counting import counts_of
-
-TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
-
-
-@pytest.fixture(scope="module")
-def town_debate() -> Debate:
-    return opendebate.load(TOWN)
 
 
 def test_hall_and_zuckerberg_oppose_each_other_on_one_claim(debate: Debate) -> None:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-import opendebate
 from article import load_article
 from opendebate.ask.statements import all_statements
 from opendebate.debate import Debate
@@ -21,13 +19,6 @@ from opendebate.networks.observations import (
     observe_with_notes,
     without_duplicates,
 )
-
-TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
-
-
-@pytest.fixture(scope="module")
-def town_debate() -> Debate:
-    return opendebate.load(TOWN)
 
 
 def said(town: Debate, **selection: object) -> set[str]:
