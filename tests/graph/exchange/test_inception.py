@@ -106,7 +106,7 @@ def test_the_folder_passes_check_and_holds_no_text(form: str, tmp_path: Path) ->
 def test_a_file_is_recognised_by_what_is_in_it(form: str) -> None:
     with pytest.raises(InputError) as caught:
         read_coded_debate("argdown", FILES[form])
-    assert caught.value.advice == f"Import it with: opendebate import {form} FILE."
+    assert caught.value.advice == f"To import it, run: opendebate import {form} FILE -o FOLDER"
 
 
 def test_an_older_cas_with_numbers_as_keys_is_read(tmp_path: Path) -> None:

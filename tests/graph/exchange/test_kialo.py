@@ -87,7 +87,7 @@ def test_it_passes_check_and_the_command_names_what_was_read(tmp_path: Path) -> 
 def test_it_is_recognised_and_others_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read_coded_debate("argdown", LAKE)
-    assert caught.value.advice == "Import it with: opendebate import kialo FILE."
+    assert caught.value.advice == "To import it, run: opendebate import kialo FILE -o FOLDER"
     path = tmp_path / "other.txt"
     path.write_text("Maps help all.\nThey cost little.\n", "utf-8")
     with pytest.raises(InputError, match="no claim with a number"):

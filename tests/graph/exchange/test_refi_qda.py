@@ -554,7 +554,7 @@ def test_files_are_recognised_by_what_is_in_them(tmp_path: Path) -> None:
     for path, form in ((pond(tmp_path), "refi-qda"), (POND / "mill-pond.qdc", "refi-qda-codebook")):
         with pytest.raises(InputError) as caught:
             read_coded_debate("aif", path)
-        assert caught.value.advice == f"Import it with: opendebate import {form} FILE."
+        assert caught.value.advice == f"To import it, run: opendebate import {form} FILE -o FOLDER"
     with pytest.raises(InputError) as caught:
         read_coded_debate("refi-qda", POND / "mill-pond.qde")
     assert "give the .qdpx file" in str(caught.value.advice)

@@ -225,11 +225,11 @@ def test_broken_annotations_are_refused(content: str, problem: str, tmp_path: Pa
 def test_a_file_is_recognised_by_what_is_in_it(form: str, tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read_coded_debate("aif", LAMPS[form])
-    assert caught.value.advice == f"Import it with: opendebate import {form} FILE."
+    assert caught.value.advice == f"To import it, run: opendebate import {form} FILE -o FOLDER"
     content = json.loads(LAMPS[form].read_text("utf-8"))
     path = tmp_path / "list.json"
     path.write_text(json.dumps(content.get("rows") or content["items"]), "utf-8")
     with pytest.raises(InputError) as caught:
         read_coded_debate("aif", path)
-    assert caught.value.advice == f"Import it with: opendebate import {form} FILE."
+    assert caught.value.advice == f"To import it, run: opendebate import {form} FILE -o FOLDER"
     assert statements(read_coded_debate(form, path))
