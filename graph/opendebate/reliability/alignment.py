@@ -182,11 +182,16 @@ def overlap(one: CodedStatement, other: CodedStatement) -> float:
 def shared_words(first: CodedStatement, other: CodedStatement) -> SharedWords:
     """Return the words that two statements share.
 
-    With the article at hand, words are compared by their positions; without it, by what is stored
-    of passages: see `passage_overlap`. If a passage is not sealed and equals none of the other
-    statement, it is not known how many words there are, and the shares are 0.
+    With the article at hand, words are compared by their positions; without it, and where it lacks
+    one of the passages, by what is stored of them: see `passage_overlap`. If a passage is not
+    sealed and equals none of the other statement, it is not known how many words there are, and
+    the shares are 0.
     """
-    if first.positions is not None and other.positions is not None:
+    if (
+        first.positions is not None
+        and other.positions is not None
+        and not (first.lost or other.lost)
+    ):
         shared = float(len(first.positions & other.positions))
         lengths = float(len(first.positions)), float(len(other.positions))
     else:

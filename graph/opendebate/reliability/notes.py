@@ -35,7 +35,7 @@ def notes(sources: Sequence[ComparedSource]) -> tuple[str, ...]:
     if lost:
         listed.append(
             f"{counted(lost, 'passage')} cannot be found in the article, or may stand in several "
-            "places there: no words count. To see which, run: "
+            "places there: they are compared by what is stored of them. To see which, run: "
             + printed_command("check", "--text", "SLUG=FILE")
         )
     return tuple(listed)

@@ -117,6 +117,19 @@ def test_a_passage_that_is_not_in_the_article_is_noted(tmp_path: Path) -> None:
     assert any("may stand in several places" in note for note in found.notes)
 
 
+def test_a_passage_that_the_article_lacks_is_that_of_both_where_its_seals_are_equal(
+    tmp_path: Path,
+) -> None:
+    folder = two_coders(tmp_path / "maps", ())
+    text, changed = ARTICLE.read_text("utf-8"), tmp_path / "changed.txt"
+    assert "People have a right" in text
+    changed.write_text(text.replace("People have a right", "People have a claim"), "utf-8")
+    found = agreement(folder, texts={SLUG: changed})
+    assert any("cannot be found in the article" in note for note in found.notes)
+    assert not found.disputes
+    assert found.unitising.aligned == agreement(folder).unitising.aligned
+
+
 def test_what_only_the_article_decides_is_noted(tmp_path: Path) -> None:
     folder = two_coders(tmp_path / "maps", ())
     assert any("one paragraph" in note for note in agreement(folder).notes)
