@@ -31,11 +31,6 @@ Fact = tuple[str, str, str]
 def bars(counts: Mapping[str, int], title: str) -> Picture:
     """Return a picture with a bar for each number.
 
-    Parameters
-    ----------
-    counts : mapping of str to int
-    title : str
-
     Examples
     --------
     >>> bars({"verbatim": 2, "mixed": 1}, "Modes")

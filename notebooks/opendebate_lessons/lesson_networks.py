@@ -69,12 +69,7 @@ def as_one(ties: Sequence[SignedTie], together: Collection[str]) -> list[SignedT
 
 
 def joint_voices(statements: Iterable[Any]) -> list[list[str]]:
-    """Return groups of actors who make each of their statements together.
-
-    Parameters
-    ----------
-    statements : iterable of opendebate.ask.statements.Statement
-    """
+    """Return groups of actors who make each of their statements together."""
     by_actor: dict[str, set[str]] = defaultdict(set)
     for statement in statements:
         for speaker in statement.speakers:

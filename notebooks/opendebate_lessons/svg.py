@@ -12,12 +12,7 @@ _DASHED = f' stroke="{INK}" stroke-dasharray="3 2"'
 
 
 class Picture:
-    """A picture with a title, and the same in words for those who do not see it.
-
-    Attributes
-    ----------
-    title, words : str
-    """
+    """A picture with a title, and the same in words for those who do not see it."""
 
     def __init__(
         self, title: str, words: str, shapes: Iterable[str], width: float, height: float

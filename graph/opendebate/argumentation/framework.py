@@ -145,10 +145,6 @@ def predecessors(pairs: Iterable[tuple[Node, Node]]) -> defaultdict[Node, list[N
 def flatten(framework: Framework) -> Framework:
     """Return a framework of attacks only, in which each undercut attack is an argument.
 
-    Parameters
-    ----------
-    framework : Framework
-
     Returns
     -------
     Framework

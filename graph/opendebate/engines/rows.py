@@ -27,10 +27,6 @@ class Rows(Table[dict[str, Value]]):
 
     Each row is a dict by column. IRIs and dates are strings, numbers and truth values are those
     of Python, and a variable that is not bound is ``None``.
-
-    Attributes
-    ----------
-    columns : tuple of str
     """
 
     def __init__(

@@ -11,11 +11,6 @@ from opendebate.exchange.ids import Ids
 class ActorNames:
     """Finds the actors of a coded debate by name, and adds those who are missing.
 
-    Parameters
-    ----------
-    coded : CodedDebate
-    ids : Ids
-
     Attributes
     ----------
     added : dict of str to None

@@ -110,13 +110,7 @@ def observe(engine: Engine, selection: Selection | None = None) -> list[Observat
 
 
 def observe_with_notes(engine: Engine, selection: Selection) -> ObservedDebate:
-    """Return the observations of a selection, with notes for the reader.
-
-    Parameters
-    ----------
-    engine : Engine
-    selection : Selection
-    """
+    """Return the observations of a selection, with notes for the reader."""
     selection = selection.resolved(engine)
     facts = selection_facts(engine)
     actor_statements, texts, notes = _selected(engine, selection, facts)
@@ -129,13 +123,7 @@ def observe_with_notes(engine: Engine, selection: Selection) -> ObservedDebate:
 
 
 def selection_notes(engine: Engine, selection: Selection) -> tuple[str, ...]:
-    """Return the notes of :func:`observe_with_notes`.
-
-    Parameters
-    ----------
-    engine : Engine
-    selection : Selection
-    """
+    """Return the notes of :func:`observe_with_notes`."""
     selection = selection.resolved(engine)
     return _selected(engine, selection, selection_facts(engine))[2]
 

@@ -102,12 +102,7 @@ class GraphStore:
 
 @dataclass(slots=True)
 class UpdateEndpoint:
-    """An endpoint for SPARQL Update, with one for queries.
-
-    Attributes
-    ----------
-    client, query : HttpClient
-    """
+    """An endpoint for SPARQL Update, with one for queries."""
 
     client: HttpClient
     query: HttpClient

@@ -72,15 +72,7 @@ class _Absent(UnknownName):
 
 
 class Entities:
-    """The pages and facts of all that has an IRI below the debate's.
-
-    Parameters
-    ----------
-    dataset : ServedDataset
-    answers : AnswerCache
-    pages : Pages
-    rendering : Rendering
-    """
+    """The pages and facts of all that has an IRI below the debate's."""
 
     def __init__(
         self, dataset: ServedDataset, answers: AnswerCache, pages: Pages, rendering: Rendering

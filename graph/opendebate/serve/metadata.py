@@ -46,15 +46,7 @@ def _template(name: str) -> str:
 
 
 class Metadata:
-    """Descriptions of the data and of the server.
-
-    Parameters
-    ----------
-    dataset : ServedDataset
-    pool : Pool
-    rendering : Rendering
-    server_health : ServerHealth
-    """
+    """Descriptions of the data and of the server."""
 
     def __init__(
         self, dataset: ServedDataset, pool: Pool, rendering: Rendering, server_health: ServerHealth

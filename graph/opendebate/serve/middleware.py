@@ -149,12 +149,7 @@ class ErrorPages:
 
 
 class AccessLog:
-    """Writes a line of JSON on stderr for each request, without the client and the query.
-
-    Parameters
-    ----------
-    app : ASGI application
-    """
+    """Writes a line of JSON on stderr for each request, without the client and the query."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -33,12 +33,7 @@ MAX_NODES = 60  # of a network of rows
 
 
 class Pages:
-    """Renders the templates of the pages.
-
-    Parameters
-    ----------
-    debate : Debate
-    """
+    """Renders the templates of the pages."""
 
     def __init__(self, debate: Debate) -> None:
         self.debate = debate

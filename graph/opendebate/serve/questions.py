@@ -25,15 +25,7 @@ _FORMS = {"text/html": "html", "application/json": "json", "text/csv": "csv"}
 
 
 class QuestionPages:
-    """The list at ``/q``, and the questions at ``/q/NAME``, with their parameters.
-
-    Parameters
-    ----------
-    dataset : ServedDataset
-    answers : AnswerCache
-    pages : Pages
-    rendering : Rendering
-    """
+    """The list at ``/q``, and the questions at ``/q/NAME``, with their parameters."""
 
     def __init__(
         self, dataset: ServedDataset, answers: AnswerCache, pages: Pages, rendering: Rendering

@@ -43,12 +43,7 @@ class BadRequest(Exception):
 
 
 class AnswerCache:
-    """A cache of small answers; it stays valid, since a served debate does not change.
-
-    Parameters
-    ----------
-    pool : Pool
-    """
+    """A cache of small answers; it stays valid, since a served debate does not change."""
 
     def __init__(self, pool: Pool) -> None:
         self.pool = pool

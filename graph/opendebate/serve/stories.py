@@ -28,14 +28,7 @@ _FORMATS = {
 
 
 class Stories:
-    """The list at ``/stories``, and the stories at ``/story/ID``, as on the static site.
-
-    Parameters
-    ----------
-    dataset : ServedDataset
-    pages : Pages
-    rendering : Rendering
-    """
+    """The list at ``/stories``, and the stories at ``/story/ID``, as on the static site."""
 
     def __init__(self, dataset: ServedDataset, pages: Pages, rendering: Rendering) -> None:
         self.dataset, self.pages, self.rendering = dataset, pages, rendering

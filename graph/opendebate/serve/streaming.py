@@ -19,12 +19,7 @@ MAX_PER_CLIENT = 100_000_000  # the same for one client
 
 
 class PacedSending:
-    """Sends bodies in pieces, and refuses large ones while too many are being sent.
-
-    Parameters
-    ----------
-    app : ASGI application
-    """
+    """Sends bodies in pieces, and refuses large ones while too many are being sent."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -24,12 +24,7 @@ def from_environment() -> httpx.Auth | Callable[[httpx.Request], httpx.Request] 
 
 
 class BasicOrDigest(httpx.Auth):
-    """HTTP Basic; HTTP Digest from the first time that a server refuses Basic and asks for Digest.
-
-    Parameters
-    ----------
-    user, password : str
-    """
+    """HTTP Basic; HTTP Digest from the first time that a server refuses Basic and asks for it."""
 
     def __init__(self, user: str, password: str) -> None:
         self.basic = httpx.BasicAuth(user, password)

@@ -40,10 +40,6 @@ _PLAIN = (
 def read(path: Path) -> CodedDebate:
     """Return an Argdown document as a coded debate.
 
-    Parameters
-    ----------
-    path : pathlib.Path
-
     Raises
     ------
     InputError

@@ -14,12 +14,6 @@ _BY_NARRATORS = {"narration", "evaluation"}  # modes of those who tell what othe
 class SpeakerFinder:
     """Finds the actors who speak; nobody gets a view that is not known to be his.
 
-    Parameters
-    ----------
-    coded : CodedDebate
-    actors : ActorNames
-    report : ImportNotes
-
     Attributes
     ----------
     unnamed : dict of str to str

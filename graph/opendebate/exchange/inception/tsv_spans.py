@@ -14,12 +14,7 @@ _NOTHING = {"_", ""}
 
 
 class Spans:
-    """Collects annotations; those of several tokens have a number in each of their cells.
-
-    Parameters
-    ----------
-    columns : Columns
-    """
+    """Collects annotations; those of several tokens have a number in each of their cells."""
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns

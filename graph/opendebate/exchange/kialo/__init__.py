@@ -28,10 +28,6 @@ _OPPOSITE = {"for": "against", "against": "for", "neither": "neither"}
 def read(path: Path) -> CodedDebate:
     """Return a text export of Kialo as a coded debate.
 
-    Parameters
-    ----------
-    path : pathlib.Path
-
     Raises
     ------
     InputError

@@ -27,10 +27,6 @@ _NAMESPACE = "urn:QDA-XML:codebook:1.0"
 def read(path: Path) -> CodedDebate:
     """Return a codebook of REFI-QDA as a coded debate without sources.
 
-    Parameters
-    ----------
-    path : pathlib.Path
-
     Raises
     ------
     InputError

@@ -12,13 +12,7 @@ _SPEAKER, _STANCE = "speaker:", "stance:"
 
 
 class Tags(NamedTuple):
-    """What tags say.
-
-    Attributes
-    ----------
-    codes, speakers : tuple of str
-    stance : str
-    """
+    """What tags say."""
 
     codes: tuple[str, ...]
     speakers: tuple[str, ...]
