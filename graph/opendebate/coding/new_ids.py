@@ -18,6 +18,16 @@ _LITTLE = frozenset(
     can could may might should must do does did that this these those it its they their he she
     his her as than then there not no more most very""".split()  # noqa: SIM905
 )
+# Those of other languages, where a text has one of the first ones, which no English text has.
+_LITTLE_ELSEWHERE = tuple(
+    (frozenset(telling.split()), frozenset(others.split()))
+    for telling, others in (
+        ("der das den dem des ein eine einen einem einer ist sind wird werden und nicht mit fur",
+         "die an am im in von zu zur zum bei nach aus als auch es er sie sich man dass auf uber"),
+        ("les une est sont dans avec sur du et ne", "le la un des de d l en que qui ce il elle au"),
+        ("los las una es con para del y", "el la un de en que se lo al su por"),
+    )
+)  # fmt: skip
 
 
 def words_of(text: str) -> list[str]:
@@ -56,9 +66,14 @@ def claim_id(text: str) -> str:
     --------
     >>> claim_id("Maps should be open to all people in the town.")
     'maps-open-all-people'
+    >>> claim_id("Die Bahn ist eine Gefahr für die Läden.")
+    'bahn-gefahr-laden'
     """
     listed = words_of(text)
-    telling = [word for word in listed if word not in _LITTLE] or listed
+    little = set(_LITTLE)
+    for first, others in _LITTLE_ELSEWHERE:
+        little |= first | others if first & set(listed) else set()
+    telling = [word for word in listed if word not in little] or listed
     return _joined(telling[:_FEW]) or "claim"
 
 

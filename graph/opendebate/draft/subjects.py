@@ -214,4 +214,5 @@ def _is_relative(text: Text, i: int) -> bool:
 
 
 def _between(text: Text, i: int) -> str:
-    return text.raw[text.words[i - 1].end : text.words[i].start] if i else ""
+    end = text.words[i].start if i < len(text.words) else len(text.raw)
+    return text.raw[text.words[i - 1].end : end] if i else ""

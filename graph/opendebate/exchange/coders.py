@@ -73,7 +73,7 @@ def coder_id(coded: CodedDebate, ids: Ids, name: str, slug: str) -> str:
 def note_codings(report: ImportNotes, document: str, names: Iterable[str]) -> None:
     """Note that several coders coded a document, each of whom has a coding of it."""
     problem = "Documents that several coders coded are in codings/; none counts until it is decided"
-    report.note(problem, f"{document}: {', '.join(names)}")
+    report.note(problem, f"{document}: {' and '.join(names)}")
 
 
 def refuse_overlap(pairs: Iterable[tuple[str, str]], where: str) -> None:

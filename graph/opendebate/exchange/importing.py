@@ -117,6 +117,9 @@ def import_debate(  # noqa: PLR0913 — each says something else of the debate
     }  # fmt: skip
     if coded.codings:
         made["coding"] = sum(map(len, coded.codings.values()))
+        made["coder's statement"] = sum(
+            len(file["statements"]) for files in coded.codings.values() for file in files.values()
+        )
     return ImportReport(folder, coded.counts, made, tuple(coded.report))
 
 

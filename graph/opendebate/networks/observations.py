@@ -194,8 +194,8 @@ def _same_text_notes(texts: Mapping[str, str]) -> Iterator[str]:
     for first_source in sorted(set(texts.values())):
         sources = [source for source, head in texts.items() if head == first_source]
         yield (
-            f"{counted(len(sources), 'source')} have the same text: {', '.join(sources)}. Each "
-            "statement in it counts once for each source. "
+            f"{counted(len(sources), 'source')} have the same text, or half of their passages: "
+            f"{', '.join(sources)}. Each statement in it counts once for each source. "
             '--duplicates text (duplicates="text") counts it once.'
         )
 

@@ -98,6 +98,7 @@ class StructuredData:
     def of_home(self, picture: str) -> Node:
         """Return the description of the site's first page."""
         index = self.index
+        creators = [described_author(author) for author in self.authors]
         return {
             "@context": "https://schema.org",
             "@type": "Dataset",
@@ -108,7 +109,7 @@ class StructuredData:
             "inLanguage": index.language,
             **({"license": index.licence} if index.licence else {}),
             **({"image": picture} if picture else {}),
-            "creator": [described_author(author) for author in self.authors],
+            **({"creator": creators} if creators else {}),
         }
 
     def _main(self, content: PageContent) -> Node:

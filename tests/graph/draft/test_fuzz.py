@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from opendebate.coding.check import read_coding
 from opendebate.coding.text import Text
+from opendebate.coding.transcripts import turns
 from opendebate.draft.answers import read_answer
 from opendebate.draft.draft_file import draft_text, make_draft, parse_draft
+from opendebate.draft.other_languages import introduced_in, languages, reports_in
 from opendebate.draft.proof import prove
 from opendebate.draft.proposals import Drafted
 from opendebate.draft.rules import RulesDrafter
@@ -33,6 +35,7 @@ VALUES = st.recursive(
 
 @settings(max_examples=150, deadline=None)
 @given(ARTICLES)
+@example("according to said")
 def test_rules_and_proof_take_any_article(raw: str) -> None:
     article = Text.of(raw)
     drafted = RulesDrafter().draft(article, CODING, SLUG)
@@ -40,6 +43,23 @@ def test_rules_and_proof_take_any_article(raw: str) -> None:
     draft = make_draft(drafted, proof, article, SLUG)
     assert parse_draft(draft_text(draft), "draft") == draft
     assert all(item.spans for item in proof.items if item.state != "refused")
+
+
+GERMAN = """Ada Bach sagt so zufolge laut der die ein Sprecher des Amts von zu Beginn , . : „ “ - FWA
+-Chef Prof. Dr. sei würde dass er Verein Bürgermeisterin u/kim 3 points ago Q1 Chair: > [Lachen.]
+12. März 2024""".split()  # noqa: SIM905
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from([*GERMAN, "\n\n"]), min_size=1).map(" ".join))
+def test_rules_of_other_languages_take_any_article(raw: str) -> None:
+    article = Text.of(raw)
+    for language in languages().values():
+        for report in reports_in(article, language):
+            for start, stop in (*report.content, report.source):
+                assert 0 <= start < stop <= len(article.words)
+        assert all(start < stop for (start, stop), _ in introduced_in(article, language))
+    assert all(turn.start < turn.stop for turn in turns(article))
 
 
 @settings(max_examples=150, deadline=None)

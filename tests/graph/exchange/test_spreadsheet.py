@@ -318,10 +318,12 @@ def test_what_several_coders_coded_becomes_a_coding_of_each(tmp_path: Path) -> N
     }
     assert ids == {"jo-lee": ["x", "y"], "kim": ["x"]}
     assert set(coding.sources) == {"b"}
-    assert any("in codings/; none counts until it is decided: 1 (A: Jo Lee, Kim)" in note
+    assert any("in codings/; none counts until it is decided: 1 (A: Jo Lee and Kim)" in note
                for note in coded.report)  # fmt: skip
     assert any("Rows without a coder are left out" in note for note in coded.report)
     assert opendebate.agreement(tmp_path / "made").coders == ("jo-lee", "kim")
+    done = run("import", "table", tmp_path / "town.csv", "-o", tmp_path / "again", "--yes")
+    assert "1 source, 1 statement, 2 codings, 3 coder's statements." in done.stdout
 
 
 def test_a_coder_never_has_the_name_of_a_source_or_of_other_codings(tmp_path: Path) -> None:
@@ -599,3 +601,18 @@ def test_titles_name_documents_and_no_publisher_gets_the_words_of_another(tmp_pa
     assert "publisher" not in by_title["Maps"]
     assert by_title["Roads"]["publisher"] == "bote"
     assert any("name several publishers have none: 1 (Maps)" in note for note in coded.report)
+
+
+def test_a_table_of_german_claims_is_in_german_and_says_where_words_were_left_out(
+    tmp_path: Path,
+) -> None:
+    rows = (
+        "Person,Aussage,Zustimmung,Datum\nAnn,Die Karten sind für die Stadt da.,ja,3.4.2024\n"
+        "Bo,Die Stadt druckt sie nicht.,,31.2.2024\n"
+    )
+    coded = coded_table(rows, tmp_path, Plan(values={"": "skip"}))
+    assert coded.debate["language"] == "de"
+    notes = "\n".join(coded.report)
+    assert "name its language: by its claims, “de” is assumed" in notes
+    assert "skip are left out: 1 (empty in line 3)" in notes
+    assert "known way are left out: 1 (31.2.2024 in line 3)" in notes

@@ -309,7 +309,7 @@ def test_one_text_coded_twice_is_told_and_can_be_counted_once(
     doubled = twice.network("actors")
     assert sum(cells(doubled).values()) > 3 * sum(once.values())
     (_, note) = doubled.graph["notes"]
-    assert note.startswith("2 sources have the same text: mud, mud-again.")
+    assert note.startswith("2 sources have the same text, or half of their passages: mud, mud-")
     assert "--duplicates text" in note
     counted = twice.network("actors", duplicates="text")
     assert cells(counted) == once

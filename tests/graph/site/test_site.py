@@ -407,6 +407,9 @@ def test_search_engines_read_the_authors_and_not_the_coders(
 ) -> None:
     monkeypatch.setattr(site_writing, "can_draw", lambda: False)
     town = copied(tmp_path / "town")
+    opendebate.load(town).site(tmp_path / "nobody", base=BASE)
+    (data,) = Parsed((tmp_path / "nobody/index.html").read_text("utf-8")).data
+    assert json.loads(data).get("creator") != []
     with (town / "debate.yaml").open("a", encoding="utf-8") as file:
         file.write(
             "  authors:\n    - name: Moss, Ida\n      orcid: 0000-0002-1825-0097\n"

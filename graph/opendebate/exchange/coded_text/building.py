@@ -28,6 +28,7 @@ from opendebate.exchange.coders import (
     refuse_overlap,
 )
 from opendebate.exchange.ids import OWN_TOPICS, Ids
+from opendebate.exchange.languages import assume_language
 from opendebate.exchange.merged_codings import coder_name, file_of, home_of, split_name
 from opendebate.exchange.passages import seal_body
 from opendebate.exchange.repair import repair
@@ -274,7 +275,7 @@ class CodedDebateBuilder:
         if self.language:
             self.coded.debate["language"] = self.language
         elif not self.written.is_ours:
-            self.report.note("The file does not name its language: “en” is assumed", times=0)
+            assume_language(self.coded, self.report, "file")
         named = any(passage.speakers for passage in passages)
         if (
             named or {*self.actors.added} - {*self.speakers.unnamed.values()}

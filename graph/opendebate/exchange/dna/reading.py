@@ -23,6 +23,7 @@ from opendebate.exchange.dna.statements import read_statements
 from opendebate.exchange.dna.variables import Variables
 from opendebate.exchange.extension import KEY
 from opendebate.exchange.ids import OWN_TOPICS, Ids
+from opendebate.exchange.languages import assume_language
 from opendebate.exchange.repair import repair
 from opendebate.exchange.report import ImportNotes
 
@@ -221,4 +222,4 @@ def _report_remainder(context: DnaContext) -> None:
     foreign = (name for name in names if name.partition(":")[0] != KEY)
     report.note_each("Other settings are left out", *foreign)
     if not is_ours:
-        report.note("The database does not name its language: “en” is assumed", times=0)
+        assume_language(context.coded, report, "database")

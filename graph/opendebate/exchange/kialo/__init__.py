@@ -20,6 +20,7 @@ from opendebate.exchange.coded_debate import CodedDebate, new_coded_debate
 from opendebate.exchange.formats import read_bytes
 from opendebate.exchange.ids import Ids
 from opendebate.exchange.kialo.parse import Contribution, parse
+from opendebate.exchange.languages import assume_language
 from opendebate.exchange.report import ImportNotes, line
 
 _OPPOSITE = {"for": "against", "against": "for", "neither": "neither"}
@@ -55,7 +56,7 @@ def read(path: Path) -> CodedDebate:
     report.note("Kialo's export does not say who wrote a claim: there are claims, and no "
                 "statements", times=0)  # fmt: skip
     report.note("Claims have no kind: “descriptive” is assumed", times=0)
-    report.note("The file does not name its language: “en” is assumed", times=0)
+    assume_language(coded, report, "file")
     coded.report = report.sentences()
     return coded
 

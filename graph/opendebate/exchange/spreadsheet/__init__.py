@@ -14,6 +14,7 @@ from opendebate.coding.debate_files import display_path
 from opendebate.errors import InputError
 from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.formats import read_bytes
+from opendebate.exchange.languages import assume_language
 from opendebate.exchange.repair import repair
 from opendebate.exchange.report import ImportNotes
 from opendebate.exchange.spreadsheet.columns import ColumnMap, propose
@@ -93,7 +94,7 @@ def _finish(context: TableContext) -> None:
     read_columns = {*columns.columns.values(), *of_attributes}
     unread = [name for name in context.sheet.columns if name not in read_columns]
     report.note_each("Columns that are not read", *unread)
-    report.note("The table does not name its language: “en” is assumed", times=0)
+    assume_language(coded, report, "table")
     coded.recipe = (RECIPE, context.plan.record(columns))
     coded.report = [*account_of_rows(context), *report.sentences()]
 

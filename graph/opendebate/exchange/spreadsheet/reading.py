@@ -122,7 +122,7 @@ def _stances(context: TableContext) -> dict[str, str]:
 def _is_skipped(context: TableContext, row: Row) -> bool:
     if context.stances and context.stance(row) == values.SKIP:
         value = _qualifier(context, row)[1]
-        label = f"{value or 'empty'} ({context.label(row)})"
+        label = f"{value or 'empty'} in {context.label(row)}"
         context.report.note("Rows whose value you skip are left out", label)
         return True
     return False
@@ -147,7 +147,7 @@ def _dates(context: TableContext) -> dict[str, str]:
         raise UsageError("--date-order has no effect: no date can be read in two ways.",
                          advice="Leave it out.")  # fmt: skip
     dates = {date: values.read_date(date, order or "dmy") for date in places}
-    unread = [f"{shorten(date)} ({places[date]})" for date, edtf in dates.items() if not edtf]
+    unread = [f"{shorten(date)} in {places[date]}" for date, edtf in dates.items() if not edtf]
     context.report.note_each("Dates that are written in no known way are left out", *unread)
     return dates
 
