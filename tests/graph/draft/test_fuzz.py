@@ -45,7 +45,8 @@ def test_rules_and_proof_take_any_article(raw: str) -> None:
     assert all(item.spans for item in proof.items if item.state != "refused")
 
 
-GERMAN = """Ada Bach sagt so zufolge laut der die ein Sprecher des Amts von zu Beginn , . : „ “ - FWA
+GERMAN = """
+Ada Bach sagt so zufolge laut der die ein Sprecher des Amts von zu Beginn , . : „ “ - FWA
 -Chef Prof. Dr. sei würde dass er Verein Bürgermeisterin u/kim 3 points ago Q1 Chair: > [Lachen.]
 12. März 2024""".split()  # noqa: SIM905
 
