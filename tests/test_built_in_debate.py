@@ -106,6 +106,18 @@ def test_no_passage_begins_or_ends_in_another_sentence() -> None:
     assert {name.partition("/")[2] for name in wrong} == whole_sentences
 
 
+def test_who_has_a_post_speaks_with_an_affiliation() -> None:
+    coding = read_coding(BUILT_IN)
+    without = {
+        (slug, who)
+        for slug, file in coding.sources.items()
+        for statement in file.statements
+        for who in statement.speaker or file.source.voices
+        if coding.actors[who].memberships and not (statement.affiliation or statement.capacity)
+    }
+    assert without == set()
+
+
 def test_a_voice_is_on_a_side_only_by_what_it_says(whole: Debate) -> None:
     """Praise of what one open model can do is no call for open release."""
     assert not whole.ask("ASK { actor:lisa-su od:takesSide ?side }")
