@@ -124,9 +124,25 @@ def test_the_headline_counts_what_the_table_shows_and_the_legend_has_what_is_dra
         attacked = {row.split("\t")[2] for row in rows if row.split("\t")[1].startswith("attack")}
         stated, more = (int(n) for n in re.findall(r"attack (\d+) of .* (\d+) more", finding)[0])
         assert stated + more == len(attacked)
+        drawn_by_coder_are_dotted(page)
     if lens == "policies":
         responding = {row.split("\t")[0] for row in rows if row.split("\t")[1] == "responds to"}
         assert finding.startswith(f"{len(responding)} of ")
+
+
+def drawn_by_coder_are_dotted(page: Page) -> None:
+    """No argument of the coder's is drawn, named or hidden as one that a speaker states."""
+    rests = {
+        basis: {edge["line"] for edge in data_of(page)["edges"] if words in edge["more"]}
+        for basis, words in (("stated", "stated by a speaker"), ("analytic", "drawn by the coder"))
+    }
+    assert rests["stated"] == {"supports", "attacks"}
+    assert rests["analytic"] - rests["stated"] == {
+        "supports-analytic", "attacks-analytic", "undercuts-analytic"
+    }  # fmt: skip
+    for line, style in data_of(page)["lines"].items():
+        assert style["words"].endswith("in the coder's reading") == line.endswith("-analytic")
+        assert (style["dashes"][0] <= 2) == line.endswith("-analytic")
 
 
 def legend_has_what_is_drawn_and_nothing_else(page: Page) -> None:

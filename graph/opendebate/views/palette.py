@@ -120,9 +120,41 @@ _STANCES = (
     Line("denies", "denies", expressing("denies"), _PINK, (), "bar", 2.5),
     Line("doubts", "doubts", expressing("doubts"), _DOUBT, (2, 5), "bar", 2.0),
 )
+# An argument that only the coder draws is dotted, as on the map.
+_BY_CODER = "in the coder's reading"
 _ARGUMENTS = (
     Line("supports", "supports", ("supports",), _GREEN, (12, 4), "arrow", 2.0),
-    Line("attacks", "attacks", ("attacks",), _PINK, (4, 4), "bar", 2.5),
+    Line(
+        "supports-analytic",
+        f"supports, {_BY_CODER}",
+        ("supports-analytic",),
+        _GREEN,
+        (2, 4),
+        "arrow",
+        2.0,
+    ),
+    Line("attacks", "attacks", ("attacks",), _PINK, (8, 4), "bar", 2.5),
+    Line(
+        "attacks-analytic",
+        f"attacks, {_BY_CODER}",
+        ("attacks-analytic",),
+        _PINK,
+        (2, 4),
+        "bar",
+        2.5,
+    ),
+)
+_UNDERCUTS = (
+    Line("undercuts", "undercuts a step", ("undercuts",), _PINK, (12, 4), "bar", 2.5),
+    Line(
+        "undercuts-analytic",
+        f"undercuts a step, {_BY_CODER}",
+        ("undercuts-analytic",),
+        _PINK,
+        (1, 4),
+        "bar",
+        2.5,
+    ),
 )
 _OTHER = Line("other", "other ties", (), _GREY, (), "vee", 1.0)
 EDGES = (
@@ -141,10 +173,7 @@ LINES = {
         Line("doubts", "doubts what another affirms", ("doubts",), _DOUBT, (2, 5), "bar", 2.0),
         Line("carrier", "is reported by", ("carrier",), _GREY, (2, 4), "vee", 1.5, True, 0.7),
     ),
-    "claims": (
-        *_ARGUMENTS,
-        Line("undercuts", "undercuts a step", ("undercuts",), _PINK, (1, 4), "bar", 2.5),
-    ),
+    "claims": (*_ARGUMENTS, *_UNDERCUTS),
     "debate": EDGES,
     "policies": (
         Line("respondsTo", "responds to", ("respondsTo",), _FOR, (), "arrow", 3.0),
@@ -167,7 +196,7 @@ LINES["network"] = (
     Line("doubt", "doubts what the other affirms", ("doubt",), _DOUBT, (3, 7), "bar", 2.0),
     Line("ignore", "a stance on the same", ("ignore",), INK, (), "", 1.5),
     Line("carrier", "is reported by", ("carrier",), _GREY, (2, 4), "vee", 1.5),
-    Line("undercuts", "undercuts a step", ("undercuts",), _PINK, (1, 4), "bar", 2.5),
+    *_UNDERCUTS,
     *EDGES,
 )  # fmt: skip
 _NODES = {look.key: look for look in NODES}
@@ -194,6 +223,7 @@ def line_of(edge: Mapping[str, Any], lines: Sequence[Line] = EDGES) -> Line:
     Parameters
     ----------
     edge : mapping
+        With its `relation`, and of an argument its `basis`.
     lines : sequence of Line
         Those of the lens.
 
@@ -203,6 +233,10 @@ def line_of(edge: Mapping[str, Any], lines: Sequence[Line] = EDGES) -> Line:
     'bar'
     >>> line_of({"relation": "agrees"}, LINES["actors"]).words
     'agree on a claim'
+    >>> line_of({"relation": "attacks", "basis": ("analytic",)}).words
+    "attacks, in the coder's reading"
     """
     relation = edge["relation"]
+    if tuple(edge.get("basis", ())) == ("analytic",):
+        relation = f"{relation}-analytic"
     return next((line for line in lines if relation in line.relations), _OTHER)

@@ -127,7 +127,10 @@ def test_two_builds_are_equal_to_the_byte() -> None:
 
 def test_parallel_ties_are_kept_in_picture_and_table() -> None:
     page = page_of(network_of("a", "b"))
-    assert [edge["line"] for edge in data_of(page)["edges"]] == ["attacks", "supports"]
+    assert [edge["line"] for edge in data_of(page)["edges"]] == [
+        "attacks-analytic",
+        "supports-analytic",
+    ]
     assert page.count('<td role="cell" data-label="Tie">') == 2
 
 
@@ -257,7 +260,7 @@ def test_the_legend_has_only_what_is_drawn() -> None:
     page = page_of(network_of("a", "b"))
     assert "Claim for" in page
     assert "Claim against" not in page
-    assert set(data_of(page)["lines"]) == {"supports", "attacks"}
+    assert set(data_of(page)["lines"]) == {"supports-analytic", "attacks-analytic"}
 
 
 def test_a_network_too_large_to_draw_is_cut_to_the_most_tied_and_says_so() -> None:
