@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from opendebate.counting import counted
 from opendebate_cli.output import emit, emit_json, say, width
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ MOST_TIES = 40  # of a table; the first are the strongest
 
 def write_ties(ties: TieTable, form: str) -> None:
     """Write ties: in JSON, in CSV, or the strongest as a table without their statements."""
+    from opendebate.networks.lens_phrases import network_size
     from opendebate.networks.tie_table import TIE_COLUMNS
 
     rows = ties.rows
@@ -27,8 +27,11 @@ def write_ties(ties: TieTable, form: str) -> None:
         cells = [{**row, "weight": _number(row["weight"])} for row in rows[:MOST_TIES]]
     basis = {"basis": "basis"} if any(row["basis"] for row in rows) else {}
     headings = {"from": "from", "tie": "tie", "to": "to", **basis, "weight": "weight"}
-    emit(cells, form, columns=TIE_COLUMNS, show=headings, empty_message="No tie joins these nodes.")
-    total = f"{counted(ties.nodes, 'node')}, {counted(len(rows), 'tie')}."
+    size = network_size(ties.nodes, len(rows))
+    emit(cells, form, columns=TIE_COLUMNS, show=headings, empty_message=size)
+    if not rows and form == "table":
+        return
+    total = size
     if len(cells) < len(rows):
         total += (
             f" The table has the {len(cells)} strongest; --csv and --json give all, -o writes a "

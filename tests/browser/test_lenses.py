@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 import pytest
 
+import opendebate
 from article import load_article
 from axe import CHECKED, violations
 from opendebate import Debate
@@ -484,3 +485,21 @@ def test_a_large_network_is_cut_to_the_most_tied(visit: Open) -> None:
     said = seen.page.get_by_role("status").inner_text()
     assert said.startswith("Claim 1100 · Left out here: only the 100 most tied are shown")
     assert seen.faults() == []
+
+
+def test_an_empty_debate_has_pages_without_controls(visit: Open, tmp_path: Path) -> None:
+    (tmp_path / "empty" / "sources").mkdir(parents=True)
+    (tmp_path / "empty" / "debate.yaml").write_text(
+        "debate: {title: The pond, question: Is it deep?, iri: https://example.org/pond/}\n"
+    )
+    debate = opendebate.load(tmp_path / "empty")
+    lens = visit(debate.view("actors").html())
+    assert lens.page.locator("h1").inner_text() == "Nobody takes a stance yet."
+    assert lens.page.locator("button, input, canvas").count() == 0
+    assert lens.faults() == []
+    explorer = visit(debate.view().html())
+    explorer.page.locator(".map[data-drawn]").wait_for()
+    assert explorer.page.locator(".map").inner_text().split("\n\n") == [
+        "Is it deep?", "No claim takes a side yet.",
+    ]  # fmt: skip
+    assert explorer.faults() == []

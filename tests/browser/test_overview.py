@@ -198,7 +198,7 @@ def test_another_debate_needs_no_dates_and_no_sides(visit: Open, tmp_path: Path)
     (folder / "claims.yaml").write_text("a: {text: It is., kind: descriptive, side: for}", "utf-8")
     seen = visit(opendebate.load(folder).view().html(), at="#/overview")
     assert seen.page.locator(".timeline").count() == 0
-    assert "1 claim for, 0 against" in seen.page.locator(".headlines").inner_text()
+    assert "1 claim for, none against" in seen.page.locator(".headlines").inner_text()
     assert "No statement says so" in seen.page.locator(".entry").inner_text()
     assert seen.faults() == []
 

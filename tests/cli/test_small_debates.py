@@ -19,6 +19,7 @@ COMMANDS = (
     "export csv -o {}/tables", "list claims", "list actors", "list statements", "list sources",
     "list events", "list stories", "search zzz", "query who-affirms", "trace first", "show first",
 )  # fmt: skip
+COUNTS_NOTHING = re.compile(r"(?<![\d.])0 (?:nodes|ties|actors|claims|policies|only|for|against)\b")
 WRONG_NUMBER = re.compile(r"\b1 (?:[a-z-]+ )?[a-z]*[a-rt-z]s\b(?! (?:not|left))")
 
 
@@ -61,3 +62,27 @@ def test_every_command_answers_in_words(line: str, folder: Path, tmp_path: Path)
         assert "No claims rest on no" not in text
     if line.endswith(" zzz") and not line.startswith("search"):
         assert "There are adjudicated, draft" in text
+
+
+@pytest.mark.parametrize("network", ["actors", "claims", "debate", "policies", "affiliation"])
+def test_no_network_counts_what_is_not_there(network: str, folder: Path, tmp_path: Path) -> None:
+    done = run(folder, f"network {network}")
+    assert not COUNTS_NOTHING.search(done.stdout + done.stderr)
+    page = tmp_path / "page.html"
+    assert run(folder, f"network {network} --lens -o {page}").exit_code == 0
+    html = page.read_text("utf-8")
+    words = re.sub(r"<(script|style).*?</\1>", "", html, flags=re.DOTALL)
+    assert not COUNTS_NOTHING.search(words)
+    (finding,) = re.findall(r"<h1><bdi>(.*?)</bdi></h1>", html)
+    assert finding.endswith(".")
+    is_empty = "Ann" not in words and "Maps help" not in words
+    assert ("Choose a symbol" in words) != is_empty, "nothing can be chosen where nothing is"
+
+
+def test_the_map_and_the_site_count_nothing_that_is_not_there(folder: Path, tmp_path: Path) -> None:
+    assert run(folder, f"view -o {tmp_path}/map.svg").exit_code == 0
+    assert not COUNTS_NOTHING.search((tmp_path / "map.svg").read_text("utf-8"))
+    assert run(folder, f"site {tmp_path}/site --base https://example.org/").exit_code == 0
+    home = (tmp_path / "site" / "index.html").read_text("utf-8")
+    assert "None yet." in home
+    assert ("claims.html" in home) == (tmp_path / "site" / "claims.html").exists()

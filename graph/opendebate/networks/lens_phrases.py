@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from opendebate.ask.render_trace import format_names
+from opendebate.counting import counted
 from opendebate.natural import natural
 from opendebate.shortening import cut
 
@@ -41,6 +42,21 @@ def share_phrase(number: int, nouns: tuple[str, str], verbs: tuple[str, str], to
     if number in (0, total):
         share = "All" if number else "None of the"
     return f"{share} {total:,} {nouns[1]} {inflected(number or 1, *verbs)}"
+
+
+def network_size(nodes: int, ties: int) -> str:
+    """Return how large a network is, in a sentence that also fits where nothing is in it.
+
+    Examples
+    --------
+    >>> network_size(12, 1), network_size(1, 0)
+    ('12 nodes, 1 tie.', '1 node, and no tie.')
+    >>> network_size(0, 0)
+    'Nothing in the debate belongs to this network yet.'
+    """
+    if not nodes:
+        return "Nothing in the debate belongs to this network yet."
+    return f"{counted(nodes, 'node')}, {counted(ties, 'tie') if ties else 'and no tie'}."
 
 
 def omission_sentences(*counts: tuple[int, str, str, str]) -> str:

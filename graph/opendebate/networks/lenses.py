@@ -154,21 +154,34 @@ def _actors_lens(
     )
     nouns, verbs = ("actor with a stance", "actors with a stance"), ("speaks", "speak")
     speakers = len(network) - sides["reports"]
+    finding = (
+        f"{share_phrase(len(steadily_both), nouns, verbs, speakers)} on both sides{names_note}"
+        f"{change_note}; "
+        f"{counted_or_no(agree, 'pair')} {inflected(agree or 1, 'agrees', 'agree')} on a claim, "
+        f"{f'{differ:,}' if differ else 'none'} "
+        f"{inflected(differ or 1, 'disagrees', 'disagree')}{doubt_note}."
+    )
+    if speakers < 2:
+        finding = _few_speakers(network, on_both_sides=bool(steadily_both)) + f"{change_note}."
     return Lens(
         "actors",
         network,
         "Who takes the same stance on a claim as whom, who an opposed one, who doubts what another "
         "affirms, and who reports whom. Who speaks on behalf of a body takes the stance for both. "
         "The thicker a line, the more claims.",
-        f"{share_phrase(len(steadily_both), nouns, verbs, speakers)} on both sides{names_note}"
-        f"{change_note}; "
-        f"{counted_or_no(agree, 'pair')} {inflected(agree or 1, 'agrees', 'agree')} on a claim, "
-        f"{f'{differ:,}' if differ else 'none'} "
-        f"{inflected(differ or 1, 'disagrees', 'disagree')}{doubt_note}.",
+        finding,
         _actor_omissions(debate_network, network, sides["reports"]),
         highlighted,
         omission_reason="it takes no stance and reports nobody",
     )
+
+
+def _few_speakers(network: nx.MultiDiGraph[str], *, on_both_sides: bool) -> str:
+    """Return what an actors' lens shows where at most one actor takes a stance."""
+    names = [one["name"] for _, one in network.nodes(data=True) if one["side"] != "reports"]
+    if not names:
+        return "Nobody takes a stance yet"
+    return f"Only one actor takes a stance: {names[0]}{', on both sides' * on_both_sides}"
 
 
 def _actor_omissions(
@@ -231,6 +244,8 @@ def claims_lens(debate_network: nx.MultiDiGraph[str], network: nx.MultiDiGraph[s
 def _attacked_sentence(stated: int, attacked: int, claims: int) -> str:
     """Return how many claims are attacked: as speakers state, then in the coder's reading."""
     nouns, verbs = ("claim", "claims"), ("is attacked", "are attacked")
+    if not claims:
+        return "No argument joins one claim to another yet"
     if not attacked:
         return share_phrase(0, nouns, verbs, claims)
     if not stated:
@@ -256,12 +271,17 @@ def _policies_lens(debate_network: nx.MultiDiGraph[str]) -> Lens:
     policies = _count_kind(network, "policy")
     responding = len({policy for policy, _ in answers})
     nouns, verbs = ("policy", "policies"), ("responds", "respond")
+    finding = f"{share_phrase(responding, nouns, verbs, policies)} to claims{sides_note}."
+    if not policies:
+        finding = "The debate names no policy yet."
+    elif policies == 1 and not responding:
+        finding = "The debate names one policy; it responds to no claim."
     return Lens(
         "policies",
         network,
         "Who issued each policy and to whom, what it targets, which claims it responds to, and who "
         "takes a stance on these.",
-        f"{share_phrase(responding, nouns, verbs, policies)} to claims{sides_note}.",
+        finding,
     )
 
 
@@ -280,13 +300,17 @@ def _debate_lens(debate_network: nx.MultiDiGraph[str]) -> Lens:
     actors = len(set().union(*actors_by_claim))
     shared = sum(len(actors) > 1 for actors in actors_by_claim)
     n_omitted = len(debate_network) - len(network)
+    claims = len(actors_by_claim)
+    finding = f"{counted(actors, 'actor')} {inflected(actors, 'takes', 'take')} a stance on "
+    finding += f"{counted(claims, 'claim')}"
+    finding += f"; on {shared or 'none'} of them more than one does." if claims > 1 else "."
+    if not actors:
+        finding = "Nobody takes a stance on a claim yet."
     return Lens(
         "debate",
         network,
         "Actors, claims, models and policies, and every tie between them.",
-        f"{counted_or_no(actors, 'actor')} {inflected(actors, 'takes', 'take')} a stance on "
-        f"{counted_or_no(len(actors_by_claim), 'claim')}; on {shared or 'none'} of them more than "
-        "one does.",
+        finding,
         omission_sentences((n_omitted, "topic or event", "topics and events", "{be} left out")),
     )
 

@@ -168,6 +168,7 @@ class SitePages:
         return self._render(
             "site_home.html", "index.html", self.index.title, summary, described=described,
             picture=picture, claims=claims, stories=stories, map=home_map,
+            has_claims="claim" in self.kinds,
         )  # fmt: skip
 
     def list(self, kind: str, contents: Sequence[PageContent]) -> str:

@@ -11,8 +11,8 @@ import networkx as nx
 
 from opendebate.ask.render_trace import format_citation
 from opendebate.ask.statements import all_statements
-from opendebate.counting import counted
 from opendebate.errors import UsageError, did_you_mean
+from opendebate.networks.lens_phrases import network_size
 from opendebate.networks.lenses import LENSES, Lens, make_lens
 from opendebate.networks.registry import NETWORKS
 from opendebate.networks.tie_weights import doubter_first
@@ -155,7 +155,7 @@ def network_view(  # noqa: PLR0913 — each is a choice of the caller
     places = Citations(statements)
     drawable = without_repeats(_drawable(graph))
     description = f"Network of {name}: {NETWORKS[name][0]}."
-    finding = f"{counted(len(drawable), 'node')}, {counted(drawable.number_of_edges(), 'tie')}."
+    finding = network_size(len(drawable), drawable.number_of_edges())
     lens = _coloured(engine, Lens("network", drawable, description, finding), colour)
     licence = first_licence(engine)
     view = NetworkView(

@@ -137,13 +137,21 @@ def finding(map_of_debate: DebateMap) -> str:
         for sought in ("denies", "doubts")
     ]
     both = f" and {number['both']} on both sides" if number["both"] else ""
-    speak = counted(number["for"], "named voice speaks", "named voices speak")
+    speak = "No named voice speaks"
+    if number["for"]:
+        speak = counted(number["for"], "named voice speaks", "named voices speak")
     number_changed = sum(bool(voice.former) for voice in map_of_debate.voices)
     changed = f"; {number_changed} changed sides" if number_changed else ""
     claims = counted(len(map_of_debate.claims) + len(map_of_debate.dots), "claim")
     denied, doubted = (f"{n or 'none'} {'is' if n < 2 else 'are'}" for n in contested)
+    against = number["against"] or "none"
+    if not any(contested):
+        return (
+            f"{speak} only for, {against} only against{both}{changed}. "
+            f"Of {claims}, no named voice denies or doubts any."
+        )
     return (
-        f"{speak} only for, {number['against']} only against{both}{changed}. Of {claims}, "
+        f"{speak} only for, {against} only against{both}{changed}. Of {claims}, "
         f"{denied} denied (✗) and {doubted} doubted (?) by a named voice."
     )
 

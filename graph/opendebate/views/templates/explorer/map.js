@@ -66,13 +66,14 @@ export function mapView(shown, state, reading) {
  */
 function fill(article, shown, state, reading) {
   const view = viewOf(shown, state);
-  const columns = make("div.map-columns", { class: `map-columns${view.whole ? "" : " by-topic"}`, role: "group", "aria-label": "Map of voices and claims" },
+  const isEmpty = !view.map.cards.length && !view.dots.length && !view.map.voices.size;
+  const columns = isEmpty ? null : make("div.map-columns", { class: `map-columns${view.whole ? "" : " by-topic"}`, role: "group", "aria-label": "Map of voices and claims" },
     rail(view, "for"), side(view, "for"), rail(view, "middle"), side(view, "against"), rail(view, "against"));
   const stage = make("div.map-stage", { "data-camp-shown": shownCamp(view) }, columns);
   const panel = state.pin ? mapPanel(shown, state, reading) : null;
   article.className = panel ? "map with-panel" : "map";
   article.querySelector(".map-head > :nth-child(2)")?.replaceWith(findings(view));
-  article.lastElementChild?.replaceWith(make("div.map-content", null, tabs(view), make("div.map-body", null, stage, panel), legend(view)));
+  article.lastElementChild?.replaceWith(make("div.map-content", null, !isEmpty && tabs(view), make("div.map-body", null, stage, panel), !isEmpty && legend(view)));
   followMap(article, stage, view, state);
 }
 
@@ -377,6 +378,7 @@ function side(view, which) {
   const rest = view.whole ? all.filter((group) => !group.cards.length) : [];
   return make("section", { class: `map-side side-${which}`, "aria-label": `Claims ${which}` },
     make("h2.map-camp", null, CAMPS[which], cards + dots > 0 && make("span.map-count", null, count(cards + dots, "claim"))),
+    !all.length && view.map.cards.length + view.dots.length > 0 && make("p.map-rest", null, `No claim ${which} is ${view.shown.filtered ? "left by these filters" : "made yet"}.`),
     listed.map((group) => topic(view, group, which, leading(view, group))),
     folded(drawn.slice(listed.length), which, (group) => topic(view, group, which)),
     rest.length ? make("p.map-rest", null, "Only the narrator, or somebody without a name, speaks of ",

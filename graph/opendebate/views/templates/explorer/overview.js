@@ -103,7 +103,7 @@ function sides(view) {
   const where = sources.length === 1 ? `one ${kind}` : count(sources.length, "source");
   return [
     ...told.flatMap(({ side, n }, at) => [
-      at > 0 && ", ", narrowed(view, side, `${at ? n : count(n, "claim")} ${WORDS[side]}`),
+      at > 0 && ", ", narrowed(view, side, `${n ? (at ? n : count(n, "claim")) : at ? "none" : "no claim"} ${WORDS[side]}`),
     ]),
     heard > 0 && `; ${count(heard, "named voice takes", "named voices take")} a stance on them, in ${where}`, ".", offMap(view),
   ];
@@ -236,7 +236,7 @@ function voices({ shown, state }) {
   const imagined = numbers.size - heard.size;
   const who = countVoices(model, heard) + (imagined ? `, and ${imagined} only imagined` : "");
   return section("voices", "Who speaks most",
-    make("p.quiet", null, `${who}, with the number of statements of each.`), list);
+    make("p.quiet", null, `${who}, with the number of statements${numbers.size > 1 ? " of each" : ""}.`), list);
 }
 
 /**
