@@ -84,9 +84,9 @@ def _show_unknown(result: CheckResult) -> None:
     """Print how many statements have no known passage, of sources without their article here."""
     numbers = [n for slug, n in result.unknown_passages.items() if slug not in result.articles]
     if numbers:
-        rest = "statement rests" if sum(numbers) == 1 else "statements rest"
+        words = "statement rests" if sum(numbers) == 1 else "statements rest"
         where = counted(len(numbers), "source")
-        say(f"{sum(numbers):,} {rest} on an unknown passage, in {where}: nobody can verify them.")
+        say(f"{sum(numbers):,} {words} on an unknown passage, in {where}: nobody can verify them.")
 
 
 def _show_faults(faults: Iterable[Fault]) -> None:

@@ -34,7 +34,7 @@ _OPTIONS = (
                  "skip."),
     click.option("--date-order", type=click.Choice(["dmy", "mdy"]),
                  help="Of table: whether 3/4/2024 begins with the day or the month."),
-    click.option("--coder", help="Of table and coded texts: read only what this coder coded. "
+    click.option("--coder", help="Of dna, table and coded texts: read only what this coder coded. "
                  "Without it, a document that several coders coded is in codings/."),
     click.option("--sheet", help="Of table: the sheet of a workbook."),
     click.option("--again", type=click.Path(path_type=Path), metavar="FILE",
@@ -75,7 +75,7 @@ def reader_options(form: str, table: Mapping[str, Any], file: Path) -> dict[str,
     if given:
         first = next(iter(given))
         option = _SPELLINGS.get(first, first)
-        of = "tables and coded texts" if first == "coder" else "tables"
+        of = "databases of DNA, tables and coded texts" if first == "coder" else "tables"
         raise UsageError(f"--{option} is for {of}.", advice="Leave it out.")
     return {"coder": coder} if coder else {}
 

@@ -82,7 +82,8 @@ class Format:
 
 
 _PACKAGE = "opendebate.exchange"
-DNA = Format("dna", "Discourse Network Analyzer database (SQLite)", ".dna", f"{_PACKAGE}.dna")
+DNA = Format("dna", "Discourse Network Analyzer database (SQLite)", ".dna", f"{_PACKAGE}.dna",
+             has_coders=True)  # fmt: skip
 AIF = Format("aif", "Argument Interchange Format, JSON of AIFdb", ".json", f"{_PACKAGE}.aif")
 AIF_RDF = Format("aif-rdf", "Argument Interchange Format, RDF", ".xml", f"{_PACKAGE}.aif.rdf",
                  writes=False)  # fmt: skip

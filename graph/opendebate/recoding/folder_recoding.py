@@ -211,7 +211,7 @@ def recode(  # noqa: PLR0913 — the last two say only what must be there
     coding, faults = read_with_faults(folder)
     _require(Editors(files.texts, coding), kind, present, absent)
     texts = dict(files.texts)
-    after, found = coding, faults
+    after, new_faults = coding, faults
     notes: list[str] = []
     if splits:
         editors = Editors(texts, coding)
@@ -219,16 +219,16 @@ def recode(  # noqa: PLR0913 — the last two say only what must be there
             _add_like(editors, splits[0], text)
         split(splits, editors, [splits[0].new] if text else ())
         texts |= (changed := editors.results())
-        after, found = read_edited(coding, adjudicated(changed))
+        after, new_faults = read_edited(coding, adjudicated(changed))
     if ids:
         replacement = Replacement(kind, ids)
         editors = Editors(texts, after)
         replacement.apply(editors)
         notes += differences_of(kind, replacement.merged, after.trees[kind].data)
         texts |= (changed := editors.results())
-        after, found = read_edited(after, adjudicated(changed))
+        after, new_faults = read_edited(after, adjudicated(changed))
     changed = {key: text for key, text in texts.items() if text != files.texts.get(key)}
-    if added := added_errors(files.texts, changed, (coding, faults), (after, found)):
+    if added := added_errors(files.texts, changed, (coding, faults), (after, new_faults)):
         raise Refused(added)
     former = {key: files.texts.get(key, "") for key in changed}
     return Recoding(files, changed, former, tuple(notes))

@@ -59,8 +59,8 @@ def write_release(  # noqa: PLR0913 — each is a choice of the caller
     """Write a release; see :meth:`opendebate.debate.Debate.release`."""
     check_target(target)
     facts = release_facts(debate.engine, folder, doi=doi, draft=draft)
-    held = contents(debate, folder, agreement)
-    files = release_files(facts, held)
+    content = contents(debate, folder, agreement)
+    files = release_files(facts, content)
     if target.suffix.lower() == ".zip":
         write_file(target, _zipped(files, facts.folder_name, facts.citation.date))
     else:
@@ -69,7 +69,7 @@ def write_release(  # noqa: PLR0913 — each is a choice of the caller
                 path = place / file.path
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(file.content)
-    return ReleaseReport(target, len(files), facts.digest, tuple(held.omissions))
+    return ReleaseReport(target, len(files), facts.digest, tuple(content.omissions))
 
 
 def check_target(target: Path) -> None:
@@ -89,11 +89,13 @@ def check_target(target: Path) -> None:
         )
 
 
-def release_files(facts: ReleaseFacts, held: Contents) -> list[ReleaseFile]:
+def release_files(facts: ReleaseFacts, content: Contents) -> list[ReleaseFile]:
     """Return all files of a release: those of the debate, metadata, README and checksums."""
-    number = next(file for file in held.files if file.path == "data/debate.nq").content.count(b"\n")
-    described = [*held.files, *_metadata(facts, held.files, number)]
-    text = release_readme(facts, described, held.omissions)
+    number = next(file for file in content.files if file.path == "data/debate.nq").content.count(
+        b"\n"
+    )
+    described = [*content.files, *_metadata(facts, content.files, number)]
+    text = release_readme(facts, described, content.omissions)
     described.append(ReleaseFile("README.md", text, "What is in the release; how to cite it."))
     crate = ReleaseFile(CRATE, ro_crate(facts, described), "The release as an RO-Crate.")
     files = [*described, crate]

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from opendebate.coding.records import Source
-from opendebate.errors import InputError
+from opendebate.errors import InputError, UsageError
 from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.dna import read
 from opendebate.exchange.dna.reading import make_coded_debate
@@ -20,6 +21,7 @@ from opendebate.exchange.dna.schema import CREATE
 from opendebate.exchange.dna.tables import read_tables
 from opendebate.exchange.document_text import DocumentText
 from opendebate.exchange.folder import write_folder
+from opendebate_cli.main import cli
 from round_trips import statements
 
 # An invented quarrel: should the bell of Old Wendel ring at six in the morning?
@@ -371,6 +373,47 @@ def test_coders_and_expressions_are_counted_and_told(dna: Dna) -> None:
     assert coded.counts["rows of CODERS"] == 2
     assert "left out: 2." in told(coded, "Coders")
     assert "left out: 1." in told(coded, "Regular expressions")
+
+
+def two_coders(dna: Dna, words: str) -> None:
+    """Write two statements by Admin and one by Eva, whose passage has these words."""
+    for name in ("Admin", "Eva"):
+        dna.run("INSERT INTO CODERS (Name, Password) VALUES (?, '')", name)
+    dna.document()
+    dna.says("Ida", "Bakers' Guild")
+    dna.says("Ida", words="the bell must ring at six")
+    dna.run("UPDATE STATEMENTS SET Coder = 2 WHERE ID = ?", dna.says("Ida", words=words))
+
+
+@pytest.mark.parametrize("words", ["The council heard", "must ring at six, since no clock"])
+def test_what_two_coders_coded_is_never_added_up(words: str, dna: Dna) -> None:
+    two_coders(dna, words)
+    coded = imported(dna)
+    assert not coded.sources
+    assert {coder: [len(file["statements"]) for file in files.values()]
+            for coder, files in coded.codings.items()} == {"admin": [2], "eva": [1]}  # fmt: skip
+    assert {coder["name"] for coder in coded.debate["coders"].values()} == {"Admin", "Eva"}
+    assert "(The bell: Admin, Eva)" in told(coded, "Documents that several coders coded")
+    assert not [note for note in coded.report if "which of them coded what" in note]
+
+
+def test_coders_who_divided_a_document_have_one_coding(dna: Dna) -> None:
+    two_coders(dna, "The hotel keepers deny that anybody needs it")
+    coded = imported(dna)
+    assert not coded.codings
+    assert len(statements(coded)) == 3
+    assert "(The bell: Admin and Eva)" in told(coded, "Coders of one document who share no passage")
+
+
+def test_only_the_statements_of_one_coder_can_be_read(dna: Dna, tmp_path: Path) -> None:
+    two_coders(dna, "The council heard")
+    assert len(statements(read(dna.path, coder="Admin"))) == 2
+    line = ["import", "dna", str(dna.path), "-o", str(tmp_path / "of-eva"), "--coder", "Eva"]
+    done = CliRunner().invoke(cli, line)
+    assert done.exit_code == 0, done.stderr
+    assert "Codings of other coders are left out: 1 (Admin: 2)" in done.stdout
+    with pytest.raises(UsageError, match="contains no coding by this coder"):
+        read(dna.path, coder="Evi")
 
 
 def test_colours_of_actors_and_concepts_are_attributes(dna: Dna) -> None:

@@ -30,7 +30,7 @@ __all__ = ["LOST", "read", "write"]
 LOST = losses("dna")
 
 
-def read(path: Path, variables: Mapping[str, str] | None = None) -> CodedDebate:
+def read(path: Path, variables: Mapping[str, str] | None = None, coder: str = "") -> CodedDebate:
     """Return a database of DNA 3 or DNA 2 as a coded debate.
 
     Parameters
@@ -40,13 +40,16 @@ def read(path: Path, variables: Mapping[str, str] | None = None) -> CodedDebate:
     variables : mapping of str to str, optional
         For ``person``, ``organization``, ``concept`` and ``agreement``, the variable that holds
         it, where it has another name.
+    coder : str
+        Only what this coder coded. Without it, a document in which several coders coded a passage
+        has a coding of each.
 
     Raises
     ------
     InputError
         If it is no complete database of DNA 3 or 2, or nothing in it says who says what.
     UsageError
-        If there is no such variable.
+        If there is no such variable or coder.
 
     Examples
     --------
@@ -61,6 +64,6 @@ def read(path: Path, variables: Mapping[str, str] | None = None) -> CodedDebate:
     """
     database = read_tables(path)
     roles = Variables(database, variables)
-    coded = make_coded_debate(database, path.stem, roles)
+    coded = make_coded_debate(database, path.stem, roles, coder)
     refuse_silence(database, roles, coded, display_path(path))
     return coded

@@ -55,7 +55,10 @@ Value = DnaEntity | str | int
 
 @dataclass(frozen=True, slots=True)
 class DnaStatement:
-    """A statement: a span of a document, and the values of its variables by variable id."""
+    """A statement: a span of a document, and the values of its variables by variable id.
+
+    Its coder has a name; it is empty where the database does not say who coded.
+    """
 
     id: int
     type: int
@@ -63,6 +66,7 @@ class DnaStatement:
     start: int
     stop: int
     values: Mapping[int, Value]
+    coder: str = ""
 
 
 @dataclass(frozen=True, slots=True)

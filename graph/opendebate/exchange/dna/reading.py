@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 from opendebate.exchange.actors import ActorNames
 from opendebate.exchange.attributes import add_attribute
 from opendebate.exchange.coded_debate import CodedDebate, new_coded_debate
+from opendebate.exchange.coders import of_coder
 from opendebate.exchange.dna.attributes import COLOUR, full_label, rgb
 from opendebate.exchange.dna.context import DnaContext, read_settings
 from opendebate.exchange.dna.database import Database, DnaEntity
@@ -38,7 +40,7 @@ _COUNTED = {
 
 
 def make_coded_debate(
-    database: Database, title: str, variables: Variables | None = None
+    database: Database, title: str, variables: Variables | None = None, coder: str = ""
 ) -> CodedDebate:
     """Return what a database says as a coded debate.
 
@@ -49,8 +51,19 @@ def make_coded_debate(
         Of the debate, where the database has none.
     variables : Variables, optional
         Without them, their names show their roles.
+    coder : str
+        Only what this coder coded; empty for all.
+
+    Raises
+    ------
+    UsageError
+        If there is no such coder.
     """
     report, ids = ImportNotes(), Ids()
+    if coder:
+        coded_by = [(statement, statement.coder) for statement in database.statements]
+        statements = of_coder(coded_by, coder, "the database", report)
+        database = replace(database, statements=tuple(statements))
     written = read_settings(database.settings, report)
     variables = variables or Variables(database)
     coded = new_coded_debate(report.line(title) or "A DNA database")
@@ -208,6 +221,8 @@ def _report_remainder(context: DnaContext) -> None:
     database, report, is_ours = context.database, context.report, context.written.is_ours
     for table, problem in _COUNTED.items():
         number = database.counted.get(table, 0)
+        if table == "CODERS":  # those of documents that several coded stand in the debate
+            number -= len(context.coded.debate.get("coders", {}))
         if number > (is_ours and table == "CODERS"):  # the one that the writer must make
             report.note(problem, times=number)
     coloured = sum(bool(entity.colour) and context.variables.kind_of(entity) is None

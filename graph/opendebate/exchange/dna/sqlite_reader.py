@@ -23,7 +23,7 @@ _BOTH = {
     "STATEMENTTYPES": "ID Label",
     "VARIABLES": "ID Variable DataType StatementTypeId",
     "DOCUMENTS": "ID Title Text Author Source Section Notes Type Date",
-    "STATEMENTS": "ID StatementTypeId DocumentId Start Stop",
+    "STATEMENTS": "ID StatementTypeId DocumentId Start Stop Coder?",
     "DATABOOLEAN": "StatementId VariableId Value",
     "DATAINTEGER": "StatementId VariableId Value",
     "DATALONGTEXT": "StatementId VariableId Value",
@@ -94,6 +94,17 @@ def rows(connection: sqlite3.Connection, table: str) -> Iterator[dict[str, objec
     selected = ", ".join(f'"{name}"' if name in existing else "NULL" for name in names)
     for row in connection.execute(f'SELECT {selected} FROM "{table}" ORDER BY rowid'):  # noqa: S608
         yield dict(zip(names, row, strict=True))
+
+
+def coders(connection: sqlite3.Connection) -> dict[int, str]:
+    """Return the names of coders by their numbers; none where the table is missing."""
+    if _kinds(connection).get("CODERS") != "table":
+        return {}
+    columns = _columns(connection, "CODERS")
+    if not {"ID", "Name"} <= columns.keys() or columns["ID"] or columns["Name"]:
+        return {}
+    names = connection.execute('SELECT "ID", "Name" FROM "CODERS" ORDER BY rowid')
+    return {number: str(name).strip() for number, name in names if isinstance(number, int)}
 
 
 def count(connection: sqlite3.Connection, table: str) -> int:

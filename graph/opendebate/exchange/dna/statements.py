@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple, get_args
@@ -13,6 +14,7 @@ from pydantic import ValidationError
 from opendebate.coding import records
 from opendebate.coding.field_types import UNKNOWN
 from opendebate.exchange.coded_debate import PassageData, StatementData, filled, is_source_voice
+from opendebate.exchange.coders import coder_id, note_codings
 from opendebate.exchange.dna.context import DnaContext, ImportedSource
 from opendebate.exchange.dna.database import DnaStatement, entity_of, text_of
 from opendebate.exchange.dna.variables import Stances, StatementForm, label_of
@@ -27,7 +29,7 @@ _SOURCE_ONLY = {"narration", "evaluation"}  # modes of the voice of the source a
 class _ImportedStatement(NamedTuple):
     """A statement before it has its id: DNA's, and that of the coding if it was written."""
 
-    number: int
+    origin: DnaStatement
     written_id: str
     speaker: str
     record: StatementData
@@ -44,7 +46,7 @@ def read_statements(
     by_document = attrgetter("document")
     statements = sorted(context.database.statements, key=by_document)
     for document, group in groupby(statements, key=by_document):
-        source, listed = sources.get(document), []
+        source, listed = sources.get(document), list[_ImportedStatement]()
         for statement in group:
             form = context.variables.forms.get(statement.type)
             if source is None or form is None:
@@ -55,8 +57,46 @@ def read_statements(
             elif imported := reader.read(statement, form, source):
                 listed.append(imported)
         if source:
-            context.coded.sources[source.slug]["statements"] = _joined(listed, source)
+            _add_statements(context, source, listed)
             source.content.forget()
+
+
+def _add_statements(
+    context: DnaContext, source: ImportedSource, listed: list[_ImportedStatement]
+) -> None:
+    """Put the statements of a document into its source.
+
+    If a passage has statements of several coders, each coder has a coding of the document instead:
+    statements of one text by two coders must not be added up.
+    """
+    file = context.coded.sources[source.slug]
+    names = sorted({imported.origin.coder for imported in listed})
+    title = str(file["source"]["title"])
+    if not _share_passages([imported.origin for imported in listed]):
+        if len(names) > 1:
+            problem = "Coders of one document who share no passage have one coding"
+            context.report.note(problem, f"{title}: {' and '.join(names)}")
+        file["statements"] = _joined(listed, source)
+        return
+    del context.coded.sources[source.slug]
+    for name in names:
+        coder = coder_id(context.coded, context.ids, name, source.slug)
+        theirs = [imported for imported in listed if imported.origin.coder == name]
+        context.coded.codings.setdefault(coder, {})[source.slug] = {
+            "source": deepcopy(file["source"]), "statements": _joined(theirs, source),
+        }  # fmt: skip
+    note_codings(context.report, title, names)
+
+
+def _share_passages(statements: Iterable[DnaStatement]) -> bool:
+    """Tell whether the spans of two statements overlap that different coders made."""
+    ends: dict[str, int] = {}  # coder → how far the passages reach that were seen
+    for statement in sorted(statements, key=attrgetter("start", "stop")):
+        others = (end for coder, end in ends.items() if coder != statement.coder)
+        if any(end > statement.start for end in others):
+            return True
+        ends[statement.coder] = max(ends.get(statement.coder, statement.stop), statement.stop)
+    return False
 
 
 class _Statements:
@@ -101,9 +141,7 @@ class _Statements:
                 at=at,
                 attributes=_own_attributes(written.get("attributes", "")),
             )
-            return _ImportedStatement(
-                statement.id, written.get("opendebate id", ""), speaker, record
-            )
+            return _ImportedStatement(statement, written.get("opendebate id", ""), speaker, record)
         self.report.note(problem, label_of(statement))
         return None
 
@@ -212,7 +250,7 @@ def _joined(listed: list[_ImportedStatement], source: ImportedSource) -> list[St
             continue
         name = statement.written_id
         if not is_id(name) or name in ids:
-            name = ids.new(f"s-{statement.number}")
+            name = ids.new(f"s-{statement.origin.id}")
         ids.reserve(name)
         statements.append({"id": name, "speaker": [statement.speaker], **statement.record})
         previous = statement

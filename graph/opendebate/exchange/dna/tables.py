@@ -26,7 +26,8 @@ _ATTRIBUTES_2 = ("Type", "Alias", "Notes")
 _SECOND = 1_000  # milliseconds
 # What holds a number; all other columns are read as texts.
 _NUMBERS = {"ID", "VariableId", "StatementTypeId", "DocumentId", "StatementId", "EntityId",
-            "AttributeVariableId", "Entity", "Start", "Stop", "Red", "Green", "Blue"}  # fmt: skip
+            "AttributeVariableId", "Entity", "Start", "Stop", "Coder", "Red", "Green",
+            "Blue"}  # fmt: skip
 _COLOURS = ("Red", "Green", "Blue")
 
 
@@ -155,10 +156,14 @@ class _Tables:
                     self.dangling[table] += 1
                 else:
                     values[statement][variable] = value
+        names = sqlite_reader.coders(self.connection)
         return tuple(
-            DnaStatement(id_, statement_type, document, start, stop, values[id_])
-            for id_, statement_type, document, start, stop in spans
-        )
+            DnaStatement(
+                id_, statement_type, document, start, stop, values[id_],
+                names.get(coder) or _unnamed(coder),
+            )
+            for id_, statement_type, document, start, stop, coder in spans
+        )  # fmt: skip
 
     def value(
         self, table: str, variable: int, raw: Any, entities: dict[int, DnaEntity]
@@ -166,6 +171,11 @@ class _Tables:
         if table == "DATASHORTTEXT":
             return self.entity_2(variable, raw, entities) if self.is_old else entities.get(raw)
         return str(raw) if table == "DATALONGTEXT" else _number(raw)
+
+
+def _unnamed(coder: int) -> str:
+    """Return what a coder without a name is called; empty where there is none."""
+    return f"Coder {coder}" if coder >= 0 else ""
 
 
 def _entity(row: Record, child_of: int | None, attributes: Mapping[str, str]) -> DnaEntity:

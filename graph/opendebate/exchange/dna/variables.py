@@ -128,7 +128,7 @@ def refuse_silence(
         With the variables that the database has, and what to type.
     """
     number = len(database.statements)
-    if not number or next(coded.statements(), None):
+    if not number or coded.codings or next(coded.statements(), None):
         return
     problem = f"None of its {counted(number, 'statement')} can be read"
     forms = (variables.forms.get(statement.type) for statement in database.statements)

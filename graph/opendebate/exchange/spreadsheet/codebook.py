@@ -97,12 +97,12 @@ def _codes(
             problem = "Rows without a name, or with that of another row, are left out"
             report.note(problem, f"{sheet.where} {row.number}")
             continue
-        fields = [(name, cells[name]) for name, known in _FIELDS.items()
-                  if cells.get(name) in known]  # fmt: skip
-        given = [(label, cells[name]) for name, label in _LABELS.items() if cells.get(name)]
+        fields = [(name, cells[name]) for name, possible in _FIELDS.items()
+                  if cells.get(name) in possible]  # fmt: skip
+        attributes = [(label, cells[name]) for name, label in _LABELS.items() if cells.get(name)]
         if is_id(cells.get("id")):
             fields.append(("id", cells["id"]))
-        code = Code(cells["name"], folders, tuple(given), key, "", tuple(fields))
+        code = Code(cells["name"], folders, tuple(attributes), key, "", tuple(fields))
         codes[key] = code, [name for name in further if name]
     return list(codes.values())
 
@@ -116,9 +116,9 @@ def _cells(row: Row, columns: Mapping[str, str]) -> dict[str, str]:
 
 def _above(name: str, parents: Mapping[str, str]) -> list[str]:
     """Return the codes above one, the outermost first."""
-    found: list[str] = []
+    outer: list[str] = []
     above = parents.get(name, "")
-    while above and above not in {name, *found}:
-        found.insert(0, above)
+    while above and above not in {name, *outer}:
+        outer.insert(0, above)
         above = parents.get(above, "")
-    return found
+    return outer

@@ -48,13 +48,13 @@ def statements_table(coded: CodedDebate) -> TableSchema:
 
 def _attribute_columns(coded: CodedDebate, rows: Sequence[Record]) -> list[Column]:
     """Return a column for each attribute that rows have."""
-    used = {name for row in rows for name in row}
+    present = {name for row in rows for name in row}
     declared = coded.debate.get("attributes", {})
     return [
         Column((f"{owner}.{name}",), note=f"{attribute['label']} of {words}.")
         for owner, words in _OWNERS.items()
         for name, attribute in declared.items()
-        if f"{owner}.{name}" in used
+        if f"{owner}.{name}" in present
     ]
 
 
