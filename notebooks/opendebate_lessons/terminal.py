@@ -25,7 +25,7 @@ def command(line: str, folder: str | Path) -> None:
     >>> command("check", "no-such-folder")
     $ opendebate -d no-such-folder check
     Error: no-such-folder: There is no such folder.
-    'opendebate -d no-such-folder new SLUG' begins a debate in a new folder.
+    To begin a debate in a new folder, run: opendebate -d no-such-folder new SLUG
     """
     run = python("opendebate_cli", "-d", str(folder), *shlex.split(line))
     env = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100"}

@@ -82,7 +82,7 @@ class CodedDebateBuilder:
         """
         for document in documents:
             self.source(document)
-        pairs = [(one, one.coder) for one in passages]
+        pairs = [(segment, segment.coder) for segment in passages]
         chosen = of_coder(pairs, coder, self.where, self.report) if coder else passages
         if coder:
             self.coded.codings = {name: files for name, files in self.coded.codings.items()
@@ -99,12 +99,16 @@ class CodedDebateBuilder:
         What this library wrote is one coding, whoever its attributes name; a new coding beside it
         is refused.
         """
-        new = [one for one in passages if not self._written(one) and not self._coding_of(one)]
+        new = [
+            segment
+            for segment in passages
+            if not self._written(segment) and not self._coding_of(segment)
+        ]
         ours = {key: document.title for key, document in self.documents.items() if document.slug}
-        refuse_overlap(((ours[one.document], one.coder) for one in new if one.document in ours),
-                       self.where)  # fmt: skip
-        theirs = [one for one in new if one.document not in ours]
-        return coded_by_several((one.document, one.coder) for one in theirs)
+        pairs = ((segment.document, segment.coder) for segment in new)
+        refuse_overlap(((ours[key], coder) for key, coder in pairs if key in ours), self.where)
+        theirs = [segment for segment in new if segment.document not in ours]
+        return coded_by_several((segment.document, segment.coder) for segment in theirs)
 
     def source(self, document: CodedDocument) -> None:
         """Add a document as a source, unless this library wrote it."""
@@ -217,18 +221,20 @@ class CodedDebateBuilder:
         file = home_of(self.coded, passage.written[0], split_name(passage.written[1])[0])
         assert file is not None
         listed = file["statements"]
-        same = next((one for one in listed if one["id"] == written["id"]), None)
-        if same is None:
-            listed.append(same := cast("StatementData", {**written, "claim": claim}))
+        restored = next(
+            (statement for statement in listed if statement["id"] == written["id"]), None
+        )
+        if restored is None:
+            listed.append(restored := cast("StatementData", {**written, "claim": claim}))
             if passage.part is not None:
-                same["at"] = []
+                restored["at"] = []
         before = passages_of(written)
-        if passage.part is not None and isinstance(same["at"], list):
+        if passage.part is not None and isinstance(restored["at"], list):
             number = passage.part
-            same["at"] += passage.at if passage.is_moved else before[number : number + 1]
+            restored["at"] += passage.at if passage.is_moved else before[number : number + 1]
         elif passage.is_moved:
-            same["at"] = passage.at or "unknown"
-        return same
+            restored["at"] = passage.at or "unknown"
+        return restored
 
     def _restore(self) -> None:
         """Begin with the debate that this library wrote into the file."""
@@ -276,9 +282,9 @@ class CodedDebateBuilder:
             self.coded.debate["language"] = self.language
         elif not self.written.is_ours:
             assume_language(self.coded, self.report, "file")
-        named = any(passage.speakers for passage in passages)
+        has_names = any(passage.speakers for passage in passages)
         if (
-            named or {*self.actors.added} - {*self.speakers.unnamed.values()}
+            has_names or {*self.actors.added} - {*self.speakers.unnamed.values()}
         ) and not self.written.is_ours:
             self.report.note("All who are named are assumed to be persons", times=0)
         repair(self.coded, self.report)

@@ -58,30 +58,30 @@ def passages_of(
         What layers are called, where their types have other names.
     report : ImportNotes
     """
-    for number, one in enumerate(annotations, 1):
-        if is_built_in(one.layer):
-            layer = one.layer.rpartition(".")[2]
+    for number, annotation in enumerate(annotations, 1):
+        if is_built_in(annotation.layer):
+            layer = annotation.layer.rpartition(".")[2]
             report.note("Annotations of the program's own layers are left out", layer)
             continue
-        layer = names.get(one.layer) or one.layer.rpartition(".")[2]
-        begin, end = document.content.from_utf16(one.begin, one.end)
+        layer = names.get(annotation.layer) or annotation.layer.rpartition(".")[2]
+        begin, end = document.content.from_utf16(annotation.begin, annotation.end)
         at = document.seal(begin, end)
         if end > len(document.raw):
             problem = "Passages that reach outside their documents' texts are cut"
             report.note(problem, document.title)
-        given = _read(one.features)
-        for code in given.codes or [""]:
+        values = _read(annotation.features)
+        for code in values.codes or [""]:
             yield CodedSegment(
                 document.key, Code(code or layer, (layer,) if code else ()),
                 f"annotation {number}", [at] if at else [],
                 is_quoted=at is not None and document.quotes(begin, end),
-                memo="\n".join(given.memos), speakers=tuple(given.speakers), stance=given.stance,
-                attributes=given.attributes,
+                memo="\n".join(values.memos), speakers=tuple(values.speakers), stance=values.stance,
+                attributes=values.attributes,
             )  # fmt: skip
 
 
 @dataclass(slots=True)
-class _Given:
+class _FeatureValues:
     """What the features of an annotation say."""
 
     codes: list[str] = field(default_factory=list)
@@ -91,28 +91,31 @@ class _Given:
     attributes: dict[str, str] = field(default_factory=dict)
 
 
-def _read(features: list[tuple[str, str]]) -> _Given:
+def _read(features: list[tuple[str, str]]) -> _FeatureValues:
     """Return what features say: the first of the usual names has the code, or else the first."""
-    given, filled = _Given(), [(name, value.strip()) for name, value in features if value.strip()]
+    values, filled = (
+        _FeatureValues(),
+        [(name, value.strip()) for name, value in features if value.strip()],
+    )
     remaining: list[tuple[str, str]] = []
     for name, value in filled:
         kind = name.casefold()
         if kind in _SPEAKERS:
-            given.speakers.append(value)
+            values.speakers.append(value)
         elif kind in _MEMOS:
-            given.memos.append(value)
+            values.memos.append(value)
         elif kind == "stance" and value.casefold() in stances():
-            given.stance = value.casefold()
+            values.stance = value.casefold()
         else:
             remaining.append((name, value))
     by_kind = {name.casefold(): name for name, _ in reversed(remaining)}
-    named = next((by_kind[kind] for kind in _CODES if kind in by_kind),
+    code_feature = next((by_kind[kind] for kind in _CODES if kind in by_kind),
                  remaining[0][0] if remaining else "")  # fmt: skip
     for name, value in remaining:
-        if name == named:
-            given.codes.append(name_of(value))
+        if name == code_feature:
+            values.codes.append(name_of(value))
         else:
-            before = given.attributes.get(name)
-            given.attributes[name] = f"{before}; {value}" if before else value
-    given.codes = list(dict.fromkeys(given.codes))
-    return given
+            before = values.attributes.get(name)
+            values.attributes[name] = f"{before}; {value}" if before else value
+    values.codes = list(dict.fromkeys(values.codes))
+    return values

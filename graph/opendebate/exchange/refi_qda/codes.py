@@ -61,27 +61,27 @@ def read_codes(
     claims : mapping of str to str, optional
         Identifiers of codes that this library wrote → their claims.
     """
-    found: dict[str, QdaCode] = {}
+    codes_by_guid: dict[str, QdaCode] = {}
     for element, folders in _walk(codes, report):
         name = line(element.get("name", ""))
-        number = guid(element) or f"code {len(found) + 1}"
-        if not name or number in found:
+        number = guid(element) or f"code {len(codes_by_guid) + 1}"
+        if not name or number in codes_by_guid:
             report.note("Codes without a name, or with the identifier of another, are left out",
                         name or number)  # fmt: skip
             continue
-        fields, rest = _fields(text_in(element, "Description"))
+        fields, description = _fields(text_in(element, "Description"))
         memos = [notes.get(guid(ref, "targetGUID"), "") for ref in children(element, "NoteRef")]
         colour = element.get("color", "")
         memo = "\n".join(filter(None, memos))
-        attributes = [("Colour", colour), ("Description", rest), ("Memo", memo)]
+        attributes = [("Colour", colour), ("Description", description), ("Memo", memo)]
         claim = (claims or {}).get(number, "")
-        given = tuple(pair for pair in attributes if pair[1])
-        code = Code(name, folders, given, number, claim, tuple(fields.items()))
+        values = tuple(pair for pair in attributes if pair[1])
+        code = Code(name, folders, values, number, claim, tuple(fields.items()))
         is_stance = [folder.casefold() for folder in folders] == [STANCES.casefold()]
         stance = name.casefold() if is_stance and name.casefold() in stances() else ""
         is_folder = child(element, "Code") is not None or element.get("isCodable") in _NO
-        found[number] = QdaCode(code, is_folder, stance)
-    return found
+        codes_by_guid[number] = QdaCode(code, is_folder, stance)
+    return codes_by_guid
 
 
 def _walk(codes: Element | None, report: ImportNotes) -> Iterator[tuple[Element, tuple[str, ...]]]:
@@ -95,7 +95,7 @@ def _walk(codes: Element | None, report: ImportNotes) -> Iterator[tuple[Element,
             report.note("Codes below too many others are left out", element.get("name", ""))
             continue
         inner = (*path, line(element.get("name", "")) or "Codes")
-        waiting += [(one, inner) for one in reversed(below)]
+        waiting += [(inner_code, inner) for inner_code in reversed(below)]
 
 
 def _fields(description: str) -> tuple[dict[str, str], str]:
@@ -130,17 +130,17 @@ def add_codes(
         They tell whether a code is a quotation.
     """
     finders = list(copies)
-    stance_folders = {one.code.folders for one in codes.values() if one.stance}
-    for one in codes.values():
-        path = (*one.code.folders, one.code.name)
-        if one.is_folder and path not in stance_folders:
-            given = dict(one.code.attributes)
-            builder.topic(path, given.pop("Description", ""))
-            for label in given:
+    stance_folders = {qda_code.code.folders for qda_code in codes.values() if qda_code.stance}
+    for qda_code in codes.values():
+        path = (*qda_code.code.folders, qda_code.code.name)
+        if qda_code.is_folder and path not in stance_folders:
+            values = dict(qda_code.code.attributes)
+            builder.topic(path, values.pop("Description", ""))
+            for label in values:
                 problem = f"Values of “{label}” of folders of codes are left out"
-                builder.report.note(problem, one.code.name)
-        elif not one.is_folder and not one.stance:
-            builder.claim(one.code, finders)
+                builder.report.note(problem, qda_code.code.name)
+        elif not qda_code.is_folder and not qda_code.stance:
+            builder.claim(qda_code.code, finders)
 
 
 def add_sets(
@@ -151,7 +151,11 @@ def add_sets(
         name = line(element.get("name", ""))
         members = [codes.get(guid(ref, key)) for ref in children(element, "MemberCode")
                    for key in ("targetGUID", "guid") if ref.get(key)]  # fmt: skip
-        claims = [builder.claim(one.code) for one in members if one and not one.is_folder]
+        claims = [
+            builder.claim(qda_code.code)
+            for qda_code in members
+            if qda_code and not qda_code.is_folder
+        ]
         if not name or not claims:
             report.note("Sets without codes of their own are left out", name)
             continue
@@ -162,13 +166,13 @@ def add_sets(
                 topics.append(topic)
 
 
-def codes_element(coded: CodedDebate, used: Iterable[str] = ()) -> Element:
+def codes_element(coded: CodedDebate, stances_used: Iterable[str] = ()) -> Element:
     """Return the topics and claims of a coded debate as codes.
 
     Parameters
     ----------
     coded : CodedDebate
-    used : iterable of str
+    stances_used : iterable of str
         The stances that get a code in the folder of stances.
     """
     from xml.etree.ElementTree import Element, SubElement
@@ -196,7 +200,7 @@ def codes_element(coded: CodedDebate, used: Iterable[str] = ()) -> Element:
         if colour := own_value(coded, claim, "Colour"):
             element.set("color", colour)
         _describe(element, _description(coded, name, claim))
-    if words := sorted({*used}):
+    if words := sorted({*stances_used}):
         element = _code(codes, iri, "stance", "", STANCES)
         for word in words:
             _code(element, iri, "stance", word, word).set("isCodable", "true")
@@ -206,9 +210,9 @@ def codes_element(coded: CodedDebate, used: Iterable[str] = ()) -> Element:
 
 
 def _description(coded: CodedDebate, name: str, claim: ClaimData) -> str:
-    own = own_value(coded, claim, "Description")
+    written = own_value(coded, claim, "Description")
     fields = f"kind: {claim['kind']}\nside: {claim['side']}\nid: {name}"
-    return f"{fields}\n{own}" if own else fields
+    return f"{fields}\n{written}" if written else fields
 
 
 def _code(above: Element, iri: str, kind: str, name: str, text: str) -> Element:

@@ -14,7 +14,7 @@ from opendebate.exchange.refi_qda.writing import coding_guid, selection_guid
 from opendebate.stances import AFFIRMS, stance_of
 
 
-class Known(NamedTuple):
+class WrittenPassage(NamedTuple):
     """A passage of a statement that this library wrote; of an unknown one there is no part."""
 
     slug: str
@@ -38,14 +38,14 @@ class Restorer:
         self.actors = {guid_of(self.iri, "actor", name): name for name in coded.actors}
         self.files = with_codings(coded)
         self.slugs = {guid_of(self.iri, "source", slug): slug for slug in self.files}
-        self._known: dict[str, Known] = {}
+        self._known: dict[str, WrittenPassage] = {}
         for (slug, name), statement in written.statements.items():
             parts = range(len(passages_of(statement)))
             for part in parts:
-                known = Known(slug, name, part)
-                self._known[selection_guid(self.iri, slug, name, part)] = known
+                written_passage = WrittenPassage(slug, name, part)
+                self._known[selection_guid(self.iri, slug, name, part)] = written_passage
             if not parts:
-                self._known[coding_guid(self.iri, slug, name, 0)] = Known(slug, name, None)
+                self._known[coding_guid(self.iri, slug, name, 0)] = WrittenPassage(slug, name, None)
         self._places: dict[str, dict[tuple[str, int], tuple[int, int]]] = {}
 
     def restore(
@@ -62,19 +62,19 @@ class Restorer:
         span : (int, int)
             Where it stands now.
         """
-        known = self._known.get(number)
-        if known is None or known.slug != document.slug:
+        written_passage = self._known.get(number)
+        if written_passage is None or written_passage.slug != document.slug:
             return
-        statement = self.written.statements[known.slug, known.name]
+        statement = self.written.statements[written_passage.slug, written_passage.name]
         if passage.code.claim != statement["claim"]:
             return
         del self._known[number]  # what is coded with the claim once more is new
-        source = self.files[known.slug]["source"]
+        source = self.files[written_passage.slug]["source"]
         names = {self.written.coded.actors[actor]["name"]
                  for actor in speakers_of(statement, source)}  # fmt: skip
-        passage.written, passage.part = known[:2], known.part
-        if known.part is not None:
-            before = self._of(document)[known.name, known.part]
+        passage.written, passage.part = written_passage[:2], written_passage.part
+        if written_passage.part is not None:
+            before = self._of(document)[written_passage.name, written_passage.part]
             stance = passage.stance or AFFIRMS
             passage.is_moved = before != span
             passage.is_recast = ({*passage.speakers}, stance) != (names, stance_of(statement))

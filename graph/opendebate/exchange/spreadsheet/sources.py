@@ -36,7 +36,7 @@ def add_sources(
                             times=0)  # fmt: skip
     for document, pairs in by_document.items():
         rows = [row for row, _ in pairs]
-        source, statements = _source(context, document, rows), [one for _, one in pairs]
+        source, statements = _source(context, document, rows), [statement for _, statement in pairs]
         if values := source_attributes(context, columns, rows):
             source["attributes"] = values
         for statement in statements:
@@ -45,16 +45,16 @@ def add_sources(
         if document in context.shared:
             _add_codings(context, document, source, pairs)
             continue
-        parts = [*_divided(statements)]
-        for number, part in enumerate(parts, 1):
+        pieces = [*_divided(statements)]
+        for number, piece in enumerate(pieces, 1):
             slug = context.ids.new(document, "document")
             record = source.copy()
-            if len(parts) > 1:
-                record["title"] += f" (part {number} of {len(parts)})"
-            context.coded.sources[slug] = {"source": record, "statements": part}
-        if len(parts) > 1:
+            if len(pieces) > 1:
+                record["title"] += f" (part {number} of {len(pieces)})"
+            context.coded.sources[slug] = {"source": record, "statements": piece}
+        if len(pieces) > 1:
             problem = "Documents with too many statements for a file are several sources"
-            context.report.note(problem, f"{document}: {len(parts)}")
+            context.report.note(problem, f"{document}: {len(pieces)}")
 
 
 def _add_codings(
@@ -67,26 +67,26 @@ def _add_codings(
     slug, names = context.ids.new(document, "document"), context.shared[document]
     for name in names:
         coder = coder_id(context.coded, context.ids, name, slug)
-        statements = [one for row, one in pairs if context.line(row, "coder") == name]
+        statements = [statement for row, statement in pairs if context.line(row, "coder") == name]
         files = context.coded.codings.setdefault(coder, {})
-        for number, part in enumerate(_divided(statements), 1):
+        for number, piece in enumerate(_divided(statements), 1):
             file = f"{slug}-{number}" if number > 1 else slug
-            files[file] = {"source": deepcopy(source), "statements": part}
+            files[file] = {"source": deepcopy(source), "statements": piece}
     note_codings(context.report, document, names)
 
 
 def _divided(statements: Sequence[StatementData]) -> Iterator[list[StatementData]]:
     """Yield the statements of a document in parts, each of which fits into one file."""
-    part, characters = list[StatementData](), 0
+    piece, characters = list[StatementData](), 0
     for statement in statements:
         size = len(str(statement))
-        if part and (len(part) == MOST or characters + size > _MOST_CHARACTERS):
-            yield part
-            part, characters = [], 0
-        part.append(statement)
+        if piece and (len(piece) == MOST or characters + size > _MOST_CHARACTERS):
+            yield piece
+            piece, characters = [], 0
+        piece.append(statement)
         characters += size
-    if part:
-        yield part
+    if piece:
+        yield piece
 
 
 def _source(context: TableContext, document: str, rows: Sequence[Row]) -> SourceData:
@@ -112,9 +112,9 @@ def _names(context: TableContext, rows: Sequence[Row], name: str) -> list[str]:
 
 def _first(context: TableContext, rows: Sequence[Row], name: str) -> str:
     """Return what a document's rows hold in the column of a field; others are reported."""
-    found = list(dict.fromkeys(filter(None, (context.line(row, name) for row in rows))))
-    context.report.note_each(f"Documents with several values of {name} have the first", *found[1:])
-    return found[0] if found else ""
+    values = list(dict.fromkeys(filter(None, (context.line(row, name) for row in rows))))
+    context.report.note_each(f"Documents with several values of {name} have the first", *values[1:])
+    return values[0] if values else ""
 
 
 def _publisher(context: TableContext, rows: Sequence[Row]) -> str:

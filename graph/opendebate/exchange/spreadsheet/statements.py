@@ -28,9 +28,9 @@ def read_statements(context: TableContext) -> None:
     reader = StatementReader(context)
     by_document: defaultdict[str, list[tuple[Row, StatementData]]] = defaultdict(list)
     for row in context.sheet.rows:
-        made = reader.statements(row)
-        by_document[context.document(row)] += [(row, statement) for statement in made]
-        if made:
+        statements = reader.statements(row)
+        by_document[context.document(row)] += [(row, statement) for statement in statements]
+        if statements:
             context.used.add(row.number)
             if "document" in context.columns.columns and not context.cell(row, "document"):
                 problem = f"Rows that name no document are in the source “{context.title}”"
@@ -76,13 +76,13 @@ class StatementReader:
 
     def name(self, row: Row) -> str:
         """Return an id for a statement: the one of the table, where it can be one."""
-        given, shared = self.context.cell(row, "id"), self.context.shared
+        table_id, shared = self.context.cell(row, "id"), self.context.shared
         is_shared = self.context.document(row) in shared
         names = self.names[self.context.line(row, "coder") if is_shared else ""]
-        if is_id(given) and given not in names:
-            names.reserve(given)
-            return given
-        return names.new(f"s-{given or row.number}")
+        if is_id(table_id) and table_id not in names:
+            names.reserve(table_id)
+            return table_id
+        return names.new(f"s-{table_id or row.number}")
 
     def speakers(self, row: Row) -> tuple[str | None, str | None]:
         """Return the speaker of a row, and the body that a person belongs to."""
@@ -100,16 +100,16 @@ class StatementReader:
     def concepts(self, row: Row) -> list[str]:
         """Return the concepts of a row; an empty one where only the id of its claim is there."""
         text = self.context.cell(row, "concept")
-        parts = _CODES.split(text) if self.context.columns.has_several_codes else [text]
-        concepts = [shown for part in parts if (shown := " ".join(part.split()))]
+        pieces = _CODES.split(text) if self.context.columns.has_several_codes else [text]
+        concepts = [concept for piece in pieces if (concept := " ".join(piece.split()))]
         return list(dict.fromkeys(concepts)) or ([""] if self.context.cell(row, "claim") else [])
 
     def claim(self, row: Row, concept: str) -> str:
         """Return the claim of a concept, which is added where it is new."""
-        given = self.context.cell(row, "claim")
-        key = given or concept
+        claim_id = self.context.cell(row, "claim")
+        key = claim_id or concept
         if key not in self.claims:
-            self.claims[key] = add_claim(self.context, concept or given, given)
+            self.claims[key] = add_claim(self.context, concept or claim_id, claim_id)
         claim = self.context.coded.claims[self.claims[key]]
         self.side(row, claim, self.claims[key])
         return self.claims[key]
@@ -163,13 +163,17 @@ class StatementReader:
         return [passage]
 
 
-def add_claim(context: TableContext, text: str, given: str = "") -> str:
+def add_claim(context: TableContext, text: str, claim_id: str = "") -> str:
     """Add a claim of a text, and return its id: the one that is given, where it can be one."""
     context.report.note(
         "Concepts have no kind, and no side but where a column has it: “descriptive” and “neither” "
         "are assumed", times=0,
     )  # fmt: skip
-    name = given if is_id(given) and given not in context.ids else context.ids.new(text, "claim")
+    name = (
+        claim_id
+        if is_id(claim_id) and claim_id not in context.ids
+        else context.ids.new(text, "claim")
+    )
     context.ids.reserve(name)
     context.coded.claims[name] = {"text": text, "kind": "descriptive", "side": "neither"}
     return name
@@ -183,8 +187,8 @@ def _sealed(text: str) -> PassageData | None:
     >>> _sealed("Maps help all of us [...] by the river")
     {'from': 'Maps help all', 'to': 'by the river'}
     """
-    parts = [part for part in _GAP.split(text) if part.strip()]
-    sealed = [passage for part in parts if (passage := seal_quote(part))]
+    pieces = [piece for piece in _GAP.split(text) if piece.strip()]
+    sealed = [passage for piece in pieces if (passage := seal_quote(piece))]
     if not sealed:
         return None
     if len(sealed) == 1:

@@ -24,25 +24,25 @@ _WORDS = {
     "concede": "concedes",
 }
 _SHORT = {"agree": "affirms", "disagree": "denies"}
-_MANY = 10  # values that a message lists
+_MAX_LISTED = 10  # values that a message lists
 
 
-def stance_values(given: Mapping[str, str]) -> dict[str, str]:
+def stance_values(explained: Mapping[str, str]) -> dict[str, str]:
     """Return what the values mean that a user explains, by the value in small letters.
 
     Parameters
     ----------
-    given : mapping of str to str
+    explained : mapping of str to str
         Value → ``agree``, ``disagree``, a stance, or ``skip``.
     """
     meanings = {}
-    for value, meaning in given.items():
-        known = _SHORT.get(meaning, meaning)
-        if known not in {*stances(), SKIP}:
+    for value, meaning in explained.items():
+        stance = _SHORT.get(meaning, meaning)
+        if stance not in {*stances(), SKIP}:
             allowed = ", ".join([*_SHORT, *stances(), SKIP])
             raise UsageError(f"--value {meaning}={value}: There is no meaning {meaning!r}.",
                              advice=f"Write one of: {allowed}.")  # fmt: skip
-        meanings[_folded(value)] = known
+        meanings[_folded(value)] = stance
     return meanings
 
 
@@ -76,24 +76,25 @@ def read_stances(
     folded = {_folded(value) for value in places}
     signed = bool(folded & {"-1", "-1.0"})  # then 0 is neither
     result, unknown = {}, []
-    for value, found in places.items():
+    for value, rows in places.items():
         key = _folded(value)
         usual = "" if signed and key in {"0", "0.0"} else _WORDS.get(key, "")
         usual = usual or (key if key in stances() else "")
         if meaning := meanings.get(key, usual):
             result[value] = meaning
         else:
-            unknown.append(f"{shorten(value)!r} ({len(found):,}, first in {found[0]})")
+            unknown.append(f"{shorten(value)!r} ({len(rows):,}, first in {rows[0]})")
     if unknown:
         raise _unknown_values(unknown, where, column)
     return result
 
 
 def _unknown_values(unknown: list[str], where: str, column: str) -> InputError:
-    more = f" and {len(unknown) - _MANY} more" if len(unknown) > _MANY else ""
+    omitted = len(unknown) - _MAX_LISTED
+    tail = f" and {omitted} more" if omitted > 0 else ""
     return InputError(
         f"Nobody knows whether these values of the column {column!r} agree: "
-        f"{', '.join(unknown[:_MANY])}{more}.",
+        f"{', '.join(unknown[:_MAX_LISTED])}{tail}.",
         where=where,
         advice="Say what each means, for instance: --value agree=VALUE, --value disagree=VALUE, "
         "--value doubts=VALUE, or --value skip=VALUE, which leaves its rows out.",
@@ -130,7 +131,7 @@ def day_first(dates: Collection[str]) -> DateOrder | None:
     ('dmy', None)
     """
     pairs = [(int(match[1]), int(match[3])) for match in map(_match_numbers, dates) if match]
-    firsts, seconds = any(one > 12 for one, _ in pairs), any(two > 12 for _, two in pairs)
+    firsts, seconds = any(first > 12 for first, _ in pairs), any(two > 12 for _, two in pairs)
     return None if firsts == seconds else "dmy" if firsts else "mdy"
 
 
@@ -156,8 +157,8 @@ def read_date(date: str, order: str = "dmy") -> str:
     ('2024-01-31', '2024-03', '')
     """
     text = _TIME.sub("", date.strip())
-    parts = _parts(text, order)
-    edtf = "-".join(str(part).zfill(2) for part in parts if part) if parts else text
+    fields = _date_fields(text, order)
+    edtf = "-".join(str(field).zfill(2) for field in fields if field) if fields else text
     try:
         parse_edtf(edtf)
     except ValueError:
@@ -165,7 +166,7 @@ def read_date(date: str, order: str = "dmy") -> str:
     return edtf
 
 
-def _parts(text: str, order: str) -> tuple[str | int, ...] | None:
+def _date_fields(text: str, order: str) -> tuple[str | int, ...] | None:
     if match := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
         return match.groups()
     if match := _NUMBERS.fullmatch(text):
