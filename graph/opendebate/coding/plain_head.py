@@ -70,7 +70,7 @@ def _first_post(text: Text) -> str:
     """Return the first line of a thread's first post, which is its title where it is short."""
     first = turns(text)[0].start
     block = next(block for block in text.blocks if block.start <= first < block.stop)
-    line = text.slice(first, block.stop)
+    line = text.raw[text.words[first].start :].partition("\n")[0].strip()
     return line if block.stop - first <= _MAX_POST_TITLE else ""
 
 

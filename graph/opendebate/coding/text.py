@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MIN_PARAGRAPH_WORDS = 12  # a block of so many words is a paragraph, even if it ends like a heading
-# Marks that end a sentence, closing quotes and brackets too (German closes with “, Danish with «).
-_ENDS_SENTENCE = tuple(".!?…।॥۔؟։።፧။។༎。！？\"'”’“‘»«›‹)]}」』）】")  # noqa: RUF001
+# Marks that end a sentence; closing quotes and brackets too (German closes with “, Danish with «),
+# and the dash of whoever is interrupted.
+_ENDS_SENTENCE = tuple(".!?…—–।॥۔؟։።፧။។༎。！？\"'”’“‘»«›‹)]}」』）】")  # noqa: RUF001
 
 
 class Block(NamedTuple):

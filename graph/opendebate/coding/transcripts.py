@@ -75,9 +75,18 @@ def turns(text: Text) -> list[Turn]:
     """
     listed = labels(text)
     stops = [*(label.start for label in listed), len(text.words)][1:]
-    unspoken = [block for block in text.blocks if listed and _is_unspoken(text, block)]
+    unspoken = unspoken_blocks(text)
     return [Turn(label.speaker, *run) for label, stop in zip(listed, stops, strict=True)
             if label.speaker for run in _without(unspoken, label.stop, stop)]  # fmt: skip
+
+
+def unspoken_blocks(text: Text) -> list[Block]:
+    """Return the paragraphs of a transcript or thread that nobody of it speaks.
+
+    They are what its writer says, such as ``[Laughter]``, and what a post quotes.
+    """
+    first = next((label.start for label in labels(text)), len(text.words))
+    return [block for block in text.blocks if block.start >= first and _is_unspoken(text, block)]
 
 
 def _without(blocks: list[Block], start: int, stop: int) -> Iterator[tuple[int, int]]:

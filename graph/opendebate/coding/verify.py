@@ -10,7 +10,7 @@ from opendebate.coding.passages import Location, Span, Status, StoredPassage, lo
 from opendebate.coding.records import Passage, Source, SourceFile
 from opendebate.coding.text import Text, body
 from opendebate.coding.tokenizer import digest
-from opendebate.coding.transcripts import labels
+from opendebate.coding.transcripts import labels, unspoken_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Verification:
         Every passage, in the order of the file.
     coverage : Coverage
         How much of the body lies under passages or is marked as attribution; the labels of a
-        transcript, which say who speaks, count as attribution.
+        transcript, which say who speaks, count as attribution, and so does what nobody speaks.
     attributed : tuple of CheckedPassage
         Every mark of attribution, in the order of the file; its index is 0.
     unknown : int
@@ -137,6 +137,7 @@ def verify(file: SourceFile, text: Text, earlier: LocatedPassages | None = None)
         span for checked in (*passages, *attributed) for span in checked.location.spans
     ]
     spans += [Span(label.start, label.stop, None) for label in labels(article)]
+    spans += [Span(block.start, block.stop, None) for block in unspoken_blocks(article)]
     coded = file.source.text.sha256
     sealed = None if coded is None else coded == digest(article.words)
     unknown = sum(not statement.at for statement in file.statements)

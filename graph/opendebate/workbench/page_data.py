@@ -14,7 +14,7 @@ from opendebate.coding.sentences import sentences
 from opendebate.coding.text import Text
 from opendebate.coding.text_checks import prints_speech
 from opendebate.coding.tokenizer import tokenize
-from opendebate.coding.transcripts import labels, speakers, turns
+from opendebate.coding.transcripts import labels, speakers, turns, unspoken_blocks
 from opendebate.coding.verify import CheckedPassage
 from opendebate.draft.named_speakers import Speakers
 from opendebate.draft.rules import reported
@@ -37,14 +37,16 @@ def article_data(article: Text) -> dict[str, Any]:
         ``blocks``: each with ``paragraph`` (None for a heading), ``start`` (number of its first
         word), ``text``, and ``words``, where each begins and ends in it. ``sentences`` and
         ``quotations`` are runs of word numbers; ``turns`` are those of a transcript, each with its
-        speaker's name. No sentence begins with the label of a turn.
+        speaker's name. No sentence begins with the label of a turn, or is one that nobody speaks.
     """
+    unspoken = {block.start for block in unspoken_blocks(article)}
     after_label = {label.start: label.stop for label in labels(article)}
     return {
         "blocks": list(_blocks(article)),
         "sentences": [[after_label.get(span.start, span.start), span.stop]
                       for span in sentences(article)
-                      if after_label.get(span.start, span.start) < span.stop],
+                      if after_label.get(span.start, span.start) < span.stop
+                      and span.start not in unspoken],
         "quotations": _runs(quoted_words(article)),
         "turns": [list(turn) for turn in turns(article)],
     }  # fmt: skip

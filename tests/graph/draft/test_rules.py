@@ -9,11 +9,12 @@ import pytest
 from opendebate.coding.article_files import read_text
 from opendebate.coding.folder import Coding
 from opendebate.coding.text import Text
-from opendebate.coding.transcripts import is_thread, speakers, turns
+from opendebate.coding.transcripts import is_thread, speakers, turns, unspoken_blocks
 from opendebate.coding.verify import article_of
 from opendebate.draft.proof import prove
 from opendebate.draft.rules import RulesDrafter
 from opendebate.draft.sources_of_words import reports
+from opendebate.workbench.page_data import article_data
 
 DATA = Path(__file__).parents[2] / "data"
 SLUG = "a-town-and-its-maps"
@@ -255,6 +256,11 @@ No maps, no floods. Got it.
 def test_the_posts_of_a_thread_are_their_writers_and_quotes_are_not(coding: Coding) -> None:
     article = Text.of(THREAD).without_headings()
     assert is_thread(article)
+    assert [article.slice(block.start, block.stop) for block in unspoken_blocks(article)] == [
+        "412 points · 5 comments", "Paper is fine", "removed",
+    ]  # fmt: skip
+    page = article_data(article)
+    assert "412 points · 5 comments" not in [article.slice(*span) for span in page["sentences"]]
     assert [(turn.speaker, article.slice(turn.start, turn.stop)) for turn in turns(article)] == [
         ("u/ada_b", "Should the maps be free? They cost us 4 million a year. Just give them out"),
         ("u/KimLi", "Agree 100%. Paper is fine, I've had a paper map for six years"),

@@ -9,8 +9,9 @@ export const SPACES = `${BREAKS}\\t\\x1f \\xa0\\u1680\\u2000-\\u200a\\u202f\\u20
 const LINE = new RegExp(`[^${BREAKS}]*(?:\\r\\n|[${BREAKS}]|$)`, "g");
 const SPACE = new RegExp(`[${SPACES}]+`, "g");
 const SEEN = new RegExp(`[^${SPACES}]`);
-// Marks that end a sentence, closing quotes and brackets too (German closes with “, Danish with «).
-const ENDS_SENTENCE = new Set(".!?…।॥۔؟։።፧།။༎។！？\"'”’“‘»«›‹)]}」』）】");
+// Marks that end a sentence, closing quotes and brackets too (German closes with “, Danish with «), and
+// the dash of whoever is interrupted.
+const ENDS_SENTENCE = new Set(".!?…—–।॥۔؟։።፧།။༎។！？\"'”’“‘»«›‹)]}」』）】");
 
 /**
  * Return where each block begins and ends: blank lines part them, or else line ends do.
