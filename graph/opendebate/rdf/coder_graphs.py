@@ -14,10 +14,12 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from opendebate.coding.check import read_coding
 from opendebate.coding.coder_files import read_all_coders
+from opendebate.coding.dates import edtf
 from opendebate.coding.folder import Coding
 from opendebate.coding.orcid import ORCID_ADDRESS
 from opendebate.rdf.graph_builder import NamedGraph
 from opendebate.rdf.namespaces import FAMILIAR_PREFIXES, Iris, term
+from opendebate.rdf.provenance import created
 from opendebate.rdf.records_to_rdf import kinds_of
 from opendebate.rdf.source_graph import compile_source
 
@@ -100,7 +102,8 @@ def _provenance(
         facts.append((agent, term("dcterms:identifier"), NamedNode(ORCID_ADDRESS + named.orcid)))
     coded = theirs.sources[slug].source.coded
     if coded:
-        facts.append((graph, term("dcterms:created"), Literal(coded.latest.isoformat())))
+        day = edtf(coded.earliest.isoformat(), coded.latest.isoformat())
+        facts.append((graph, term("dcterms:created"), created(day)))
     codebook = coding.folder / CODEBOOK
     if codebook.is_file():
         version = iris("codebook", hashlib.sha256(codebook.read_bytes()).hexdigest())

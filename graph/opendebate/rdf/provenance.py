@@ -78,9 +78,12 @@ def _coded(graph: NamedNode, source: NamedNode, store: Store) -> Iterator[Triple
     for fact in store.quads_for_pattern(source, term("od:earliest"), None):
         yield Triple(source, term("dcterms:issued"), fact.object)
     for fact in store.quads_for_pattern(source, term("od:codedOn"), None):
-        day = getattr(fact.object, "value", "")
-        is_day = len(day) == len("2026-11-28")
-        yield Triple(graph, term("dcterms:created"), typed(day, "date") if is_day else fact.object)
+        yield Triple(graph, term("dcterms:created"), created(getattr(fact.object, "value", "")))
+
+
+def created(day: str) -> Literal:
+    """Return an EDTF date of coding as a literal: a day as one, else a text, such as a month."""
+    return typed(day, "date") if len(day) == len("2026-11-28") else Literal(day)
 
 
 def _coders(store: Store, iris: Iris) -> Iterator[tuple[NamedNode, Literal]]:

@@ -48,11 +48,12 @@ def test_no_statement_of_a_coder_is_one_of_the_adjudicated_coding(tmp_path: Path
     assert not ada & main
 
 
-def test_a_coding_says_who_made_it_when_and_by_which_codebook(tmp_path: Path) -> None:
+@pytest.mark.parametrize("day", ["2026-11-28", "2026-11"])
+def test_a_coding_says_who_made_it_when_and_by_which_codebook(day: str, tmp_path: Path) -> None:
     folder = two_coders(tmp_path / "maps")
     text = coding_of(folder, "ben")
     kind = "  kind: news-article"
-    write_coding(folder, "ben", text.replace(kind, f"{kind}\n  coded: 2026-11-28"))
+    write_coding(folder, "ben", text.replace(kind, f"{kind}\n  coded: {day}"))
     (folder / "CODEBOOK.md").write_text("Code what is said.\n", "utf-8")
     store = exported(folder, codings=True)
     graph = NamedNode(f"{BASE}graph/coding/ben/{SLUG}")
@@ -62,7 +63,7 @@ def test_a_coding_says_who_made_it_when_and_by_which_codebook(tmp_path: Path) ->
         return {str(getattr(quad.object, "value", "")) for quad in pattern}
 
     assert values(graph, PROV + "wasAttributedTo") == {BASE + "coder/ben"}
-    assert values(graph, "http://purl.org/dc/terms/created") == {"2026-11-28"}
+    assert values(graph, "http://purl.org/dc/terms/created") == {day}
     (activity,) = values(graph, PROV + "wasGeneratedBy")
     used = values(NamedNode(activity), PROV + "used")
     assert BASE + "source/" + SLUG in used
