@@ -140,8 +140,8 @@ def _decide(folder: Path, names: tuple[str, ...], wish: _Wish, articles: dict[st
     choices, notes = _choices(wish)
     if not choices:
         say("Nothing is decided.", err=True)
-    again = wish.again or not wish.table
-    done = decide(folder, names, choices, articles, again=again)
+    over_edits = wish.again or not wish.table
+    done = decide(folder, names, choices, articles, over_edits=over_edits)
     for line in done.preview().splitlines():
         say(line)
     for note in (*notes, *done.notes):

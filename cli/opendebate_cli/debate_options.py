@@ -123,7 +123,7 @@ def _setter(option: str, command: str) -> Callable[[click.Context, click.Paramet
         elif option == "debate" and context.obj.by_habit:
             changes["only"] = ()
         state = replace(context.obj, **changes)
-        for each in _with_parents(context):  # messages of them name the debate, too
-            each.obj = state
+        for ancestor in _with_parents(context):  # messages of them name the debate, too
+            ancestor.obj = state
 
     return set_value

@@ -105,12 +105,12 @@ class State:
 
     def options(self, command: str) -> list[str]:
         """Return the options that name the debate, as far as they have an effect on a command."""
-        named = {"debate": [self.debate] if self.debate is not None else [],
+        values_by_option = {"debate": [self.debate] if self.debate is not None else [],
                  "only": [] if self.by_habit else self.only,
                  "store": [str(self.store)] if self.store else []}  # fmt: skip
         return [
             word
-            for option, values in named.items() if has_effect(option, command)
+            for option, values in values_by_option.items() if has_effect(option, command)
             for value in values
             for word in (OPTIONS[option][0][0], value)
         ]  # fmt: skip

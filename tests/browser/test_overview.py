@@ -42,7 +42,7 @@ def test_the_headlines_are_counted(visit: Open, page: str, debate: Debate) -> No
     assert f"{len(stated)} claim" in told
     assert "that speakers state against others" in told
     assert f"in the coder's reading {len(drawn)} more" in told
-    sourceless = len(rows(debate, "claims-without-source"))
+    sourceless = len(rows(debate, "claims-without-voice"))
     assert f"{sourceless} of 102 claims" in told
 
 

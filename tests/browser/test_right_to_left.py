@@ -135,7 +135,7 @@ def test_every_text_of_a_lens_runs_from_right_to_left(visit: Open, maps: Debate,
         "topic/water",
         "statement/maps/one",
         "q/who-affirms",
-        "q/claims-without-source",
+        "q/claims-without-voice",
     ],
 )
 def test_every_text_of_a_served_page_runs_from_right_to_left(

@@ -164,7 +164,7 @@ def asked(debate: Debate, question: str, *columns: str) -> list[Any]:
 def test_marks_are_the_answers_of_the_named_questions(core: Any, one: Debate) -> None:
     marks = core.evaluate(
         """() => { const marks = marksOf(applyFilters(model, {})); return {
-          noReason: [...marks.noReason], noSource: [...marks.noSource],
+          noReason: [...marks.noReason], noVoice: [...marks.noVoice],
           bothSides: [...marks.bothSides].map(
             ([who, { for: a, against: b }]) => [who, a.length, b.length]),
           unanswered: [...marks.unanswered, ...marks.undercut].flatMap(
@@ -175,7 +175,7 @@ def test_marks_are_the_answers_of_the_named_questions(core: Any, one: Debate) ->
         return {row[0] for row in rows}
 
     assert set(marks["noReason"]) == few(asked(one, "claims-without-reason", "claim"))
-    assert set(marks["noSource"]) == few(asked(one, "claims-without-source", "claim"))
+    assert set(marks["noVoice"]) == few(asked(one, "claims-without-voice", "claim"))
     both = asked(one, "speakers-on-both-sides", "speaker", "claimsFor", "claimsAgainst")
     assert {(who, str(a), str(b)) for who, a, b in marks["bothSides"]} == set(both)
     open_: dict[tuple[str, ...], bool] = {}
@@ -247,7 +247,7 @@ def test_second_hand_is_what_others_passed_on(core: Any, one: Debate) -> None:
 
 def test_filters_change_nothing_that_is_notable_of_a_claim(core: Any, one: Debate) -> None:
     """What a filter hides is neither unanswered, nor without a reason or a source, for that."""
-    names = ["unanswered", "undercut", "attackers", "noReason", "noSource", "secondHand"]
+    names = ["unanswered", "undercut", "attackers", "noReason", "noVoice", "secondHand"]
     filters = [{"side": "for"}, {"stance": "affirms"}, {"mode": "verbatim"}, {"kind": "causal"}]
     told = core.evaluate(
         """([names, every]) => every.map((filters) => {

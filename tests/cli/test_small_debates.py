@@ -59,7 +59,7 @@ def test_every_command_answers_in_words(line: str, folder: Path, tmp_path: Path)
         assert "Nothing found" not in text
     if line == "build":
         assert "a row for each attack: count each attacking claim once" not in text
-        assert "No claims rest on no" not in text
+        assert "No claims come from no" not in text
     if line.endswith(" zzz") and not line.startswith("search"):
         assert "There are adjudicated, draft" in text
 

@@ -128,7 +128,7 @@ def answer(store: Store, name: str) -> list[str]:
     [
         ("who-affirms", "Affirms", "Grants", "affirms"),
         ("claims-without-reason", "Affirms", "Grants", "affirms"),
-        ("claims-without-source", "Affirms", "Grants", "affirms"),
+        ("claims-without-voice", "Affirms", "Grants", "affirms"),
         ("who-denies", "Denies", "Rejects", "denies"),
         ("who-is-for-or-against", "Affirms", "Grants", "grants"),
     ],

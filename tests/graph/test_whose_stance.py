@@ -307,7 +307,7 @@ def test_a_former_post_is_told_as_past(hearing: Path) -> None:
 
 def test_a_witness_is_a_named_source_and_an_anonymous_one_is_not(hearing: Path) -> None:
     debate = opendebate.load(hearing)
-    rows = debate.query("claims-without-source")
+    rows = debate.query("claims-without-voice")
     assert isinstance(rows, Rows)
     unnamed = {last(row["claim"]) for row in rows}
     assert "burglars-read" not in unnamed

@@ -275,7 +275,7 @@ def facts(debate: Debate, name: str, *columns: str, **parameters: object) -> Fac
 def test_all_questions_that_people_ask_are_there() -> None:
     asked = {
         "who-affirms", "who-denies", "who-is-for-or-against", "speakers-on-both-sides",
-        "who-reports-whom", "claims-without-source", "claims-without-reason", "contested-claims",
+        "who-reports-whom", "claims-without-voice", "claims-without-reason", "contested-claims",
         "unanswered-attacks", "narrator", "verbatim-or-paraphrase", "second-hand-quotations",
         "policy-responses", "why-was-it-done", "who-decided", "timeline", "what-it-means",
         "about-model", "about-policy", "arguments", "topics-by-side",
@@ -364,7 +364,7 @@ NARROWED = {
     ("arguments", "conclusion"): "open-agi",
     ("arguments", "basis"): "stated",
     ("claims-without-reason", "side"): "against",
-    ("claims-without-source", "topic"): "metaverse",
+    ("claims-without-voice", "topic"): "metaverse",
     ("contested-claims", "claim"): "open-agi",
     ("imagined-or-rumoured", "source"): "why-meta-opened-up",
     ("narrator", "source"): "why-meta-opened-up",
@@ -609,25 +609,25 @@ def test_claims_without_source(both: tuple[Debate, Coded]) -> None:
         narrated = any(s.narrated for s in of_it)
         by = "narrator" if narrated else "unnamed" if of_it else "nobody"
         expected.add((claim, by, claim in reasoned))
-    assert facts(debate, "claims-without-source", "claim", "statedBy", "hasReason") == expected
+    assert facts(debate, "claims-without-voice", "claim", "statedBy", "hasReason") == expected
 
 
 def test_an_anonymous_witness_is_no_named_source_and_an_author_is(maps: Debate) -> None:
-    found = facts(maps, "claims-without-source", "claim", "statedBy")
+    found = facts(maps, "claims-without-voice", "claim", "statedBy")
     assert ("burglars-read", "unnamed") not in found, "the Tanagers concede it in their letter"
     assert ("policies-lapse", "unnamed") in found, "insurers, through a cousin without a name"
     assert not {claim for claim, _ in found} & {"no-map-needed", "neighbours-correct"}
 
 
 def test_strict_meaning_of_open_source_is_stated_by_nobody(debate: Debate) -> None:
-    found = facts(debate, "claims-without-source", "claim", "statedBy")
+    found = facts(debate, "claims-without-voice", "claim", "statedBy")
     assert ("restricted-is-not-open", "nobody") in found
     assert ("fomo-motive", "narrator") in found
     assert not {claim for claim, _ in found} & {"open-agi", "misuse-harm", "free-labour"}
 
 
 def test_claims_of_a_topic_without_source(debate: Debate, coded: Coded) -> None:
-    found = facts(debate, "claims-without-source", "claim", topic="metaverse")
+    found = facts(debate, "claims-without-voice", "claim", topic="metaverse")
     assert found
     assert all("metaverse" in coded.claims[str(claim)].topics for (claim,) in found)
 

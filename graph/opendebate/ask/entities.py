@@ -161,14 +161,14 @@ def _other_kind(engine: Engine, name: str) -> UnknownName | None:
 
     path = name.removeprefix(engine.iris.base)
     if story := find_story(coded_stories(engine), path):
-        what, shown = "a story", f"story/{story[0].id}"
+        what, target = "a story", f"story/{story[0].id}"
     elif path in names():
-        what, shown = "a named question", path
+        what, target = "a named question", path
     elif piece := nested_entity(engine, name):
-        what, shown = _PIECES.get(piece[0], "a part of the debate's data"), name
+        what, target = _PIECES.get(piece[0], "a part of the debate's data"), name
     else:
         return None
-    command = f"To see it, run: {printed_command('show', shown)}"
+    command = f"To see it, run: {printed_command('show', target)}"
     return UnknownName("entity", name, advice=f"It is {what}.", command=command)
 
 

@@ -58,17 +58,17 @@ def findings(engine: Engine) -> list[Finding]:
     texts = [_sentence(both, "speaker", "speak on both sides at one time")]
     texts += [_sentence(changed, "speaker", "change sides over time")] if changed else []
     speakers = Finding(" ".join(texts), (*both, *changed), "speakers-on-both-sides")
-    claims = _rows(engine, "claims-without-source", "statedBy", "claim")
-    unsourced = _ids(engine, claims, "claim")
+    claims = _rows(engine, "claims-without-voice", "statedBy", "claim")
+    without_voice = _ids(engine, claims, "claim")
     text = (
-        _sentence(unsourced, "claim", "rest on no named source")
-        if unsourced
-        else "No claim is without a named source."
+        _sentence(without_voice, "claim", "come from no named voice other than a narrator")
+        if without_voice
+        else "Each claim comes from a named voice."
     )
     return [
         speakers,
         *_unanswered_attacks(engine),
-        Finding(text, unsourced, "claims-without-source"),
+        Finding(text, without_voice, "claims-without-voice"),
         *_sources_coded_twice(engine),
     ]
 

@@ -50,16 +50,16 @@ def search(engine: Engine, words: str, limit: int = 20) -> list[Entity]:
         Maximum number of results.
     """
     text = plain_name(words)
-    found: dict[str, dict[Entity, list[str]]] = {"name": {}, "description": {}, "id": {}}
-    for part, entity, written in searched_texts(engine, text):
-        found[part].setdefault(entity, []).append(written)
-    named, described = found["name"], found["description"]
+    texts_by_role: dict[str, dict[Entity, list[str]]] = {"name": {}, "description": {}, "id": {}}
+    for role, entity, written in searched_texts(engine, text):
+        texts_by_role[role].setdefault(entity, []).append(written)
+    names_by_entity, described = texts_by_role["name"], texts_by_role["description"]
     entries = [
         SearchEntry(entity, (*names, entity.id), tuple(described.get(entity, ())))
-        for entity, names in named.items()
+        for entity, names in names_by_entity.items()
     ]
-    meant = [entity for entity in named if entity.id == text]
-    ordered = [*meant, *found["id"], *find_piece(engine, text), *rank(entries, words)]
+    meant = [entity for entity in names_by_entity if entity.id == text]
+    ordered = [*meant, *texts_by_role["id"], *find_piece(engine, text), *rank(entries, words)]
     return list(dict.fromkeys(ordered))[:limit]
 
 

@@ -128,6 +128,8 @@ def _cased(name: str) -> str:
     """Return a name without capitals throughout; initials and abbreviations stay."""
     if not (name.isupper() and " " in name):
         return name
-    parts = re.split(r"([\s'\u2019-])", name)
-    return "".join(part.capitalize() if len(part.strip(".")) > 1 and "." not in part[:-1] else part
-                   for part in parts)  # fmt: skip
+    pieces = re.split(r"([\s'\u2019-])", name)
+    return "".join(
+        piece.capitalize() if len(piece.strip(".")) > 1 and "." not in piece[:-1] else piece
+        for piece in pieces
+    )

@@ -50,14 +50,17 @@ def check_people(coding: Coding) -> None:
             for key, person in people.items()
         }
         identifiers = {key: person.orcid for key, person in people.items() if person.orcid}
-        for part, values, what in ("name", names, "name"), ("orcid", identifiers, "ORCID iD"):
+        for detail, values, what in (
+            ("name", names, "name"),
+            ("orcid", identifiers, "ORCID iD"),
+        ):
             for key, value in values.items():
                 if value in [values[other] for other in values if other != key]:
                     message = (
                         f"Two {field} have this {what}. List each person once, and tell people of "
                         "one name apart, such as by their initials."
                     )
-                    path = ("debate", field, key, part)
+                    path = ("debate", field, key, detail)
                     coding.trees["debate"].add_fault(path, message, severity="warning")
 
 

@@ -53,9 +53,9 @@ def head_of(text: Text) -> dict[str, object]:
     head: dict[str, object] = {}
     in_transcript = bool(turns(text))
     for line in _first_lines(text):
-        parts = _PARTS.split(line)
-        named = [part for part in parts if _takes(part, head)]
-        may_be_title = len(parts) == 1 and not named and not _ADDRESS.match(line)
+        segments = _PARTS.split(line)
+        named = [segment for segment in segments if _takes(segment, head)]
+        may_be_title = len(segments) == 1 and not named and not _ADDRESS.match(line)
         institution = in_transcript and str(head.get("title", "")).isupper() and not line.isupper()
         if may_be_title and (not head or institution):
             head["title"] = line
@@ -84,7 +84,8 @@ def _first_lines(text: Text) -> Iterator[str]:
             yield from lines
             continue
         line = " ".join(text.slice(block.start, block.stop).split())
-        if _ENDS_SENTENCE.search(behind) or len(line.split()) > _MAX_TITLE or block.stop > spoken:
+        ends = _ENDS_SENTENCE.search(behind) and not _ABBREVIATED.search(line + behind)
+        if ends or len(line.split()) > _MAX_TITLE or block.stop > spoken:
             return
         yield f"{line}{behind}"
 
@@ -99,30 +100,30 @@ def _letterhead(block: str) -> list[str]:
     return lines if is_one and all(len(line) <= _MAX_LINE for line in lines) else []
 
 
-def _takes(part: str, head: dict[str, object]) -> bool:
+def _takes(segment: str, head: dict[str, object]) -> bool:
     """Note the authors or the date that a part of a line names; tell whether it names some."""
-    if date := _date(part):
+    if date := _date(segment):
         head.setdefault("date", date)
         return True
-    authors = byline_authors(part)
+    authors = byline_authors(segment)
     if authors is None or (authors and not ("title" in head or " " in "".join(authors))):
         return False  # such as "By Land and Sea", which is a title
     if authors:
         head.setdefault("authors", authors)
-    if date := next(filter(None, map(_date, _dates_behind(part))), ""):
+    if date := next(filter(None, map(_date, _dates_behind(segment))), ""):
         head.setdefault("date", date)
     return True
 
 
-def _dates_behind(part: str) -> Iterator[str]:
+def _dates_behind(segment: str) -> Iterator[str]:
     """Yield what stands behind a comma or space before a number, where dates may stand."""
-    for match in re.finditer(r"[\s,](?=\w+\.?\s+\d|\d)", part):
-        yield part[match.end() :]
+    for match in re.finditer(r"[\s,](?=\w+\.?\s+\d|\d)", segment):
+        yield segment[match.end() :]
 
 
-def _date(part: str, *, may_go_on: bool = False) -> str:
+def _date(segment: str, *, may_go_on: bool = False) -> str:
     """Return the date with which a part of a line begins; empty if with none."""
-    written = _LABEL.sub("", part)
+    written = _LABEL.sub("", segment)
     for pattern in _DATES:
         if match := pattern.match(written):
             month = _month(match["month"])

@@ -85,7 +85,7 @@ def coder_name(coded: CodedDebate, coder: str) -> str:
     are known by their names only.
     """
     names = {
-        each: _name_in_debate(coded, each) for each in {*coded.codings, *_coders(coded), coder}
+        other: _name_in_debate(coded, other) for other in {*coded.codings, *_coders(coded), coder}
     }
     is_shared = [*names.values()].count(names[coder]) > 1
     return f"{names[coder]} ({coder})" if is_shared else names[coder]

@@ -46,7 +46,7 @@ class _State:
     coding: Coding
     faults: list[Fault]
     notes: list[str]
-    again: bool
+    over_edits: bool
 
     def put(self, key: str, text: str) -> None:
         """Put a new text in the place of a file's, and read it."""
@@ -58,7 +58,7 @@ class _State:
 
 def decide(
     folder: Path, names: Sequence[str], choices: Iterable[Choice], texts: Mapping[str, Text], *,
-    again: bool = True,
+    over_edits: bool = True,
 ) -> Recoding:  # fmt: skip
     """Take the values of coders as a person decided: nothing is written yet.
 
@@ -73,7 +73,7 @@ def decide(
     choices : iterable of Choice
     texts : mapping of str to Text
         Source → a copy of its article, as in `opendebate.agreement`.
-    again : bool
+    over_edits : bool
         Whether to decide also where the adjudicated value was edited after an earlier decision;
         otherwise it stays, and a note says so.
 
@@ -97,7 +97,7 @@ def decide(
     coding, before = read_with_faults(folder)
     coders, slugs = select(coding, names)
     _refuse_other(coders)
-    state = _State(dict(files.texts), coding, before, [], again)
+    state = _State(dict(files.texts), coding, before, [], over_edits)
     for slug, listed in _by_source(choices, slugs).items():
         _decide_source(state, coders, slug, listed, texts.get(slug))
     if added := new_errors(before, state.faults):
@@ -143,7 +143,7 @@ def _decide_source(
             f"{key}.yaml is new. It begins as the coding by {first}: where nothing is decided yet, "
             f"it has the values of {first}."
         )
-    if not state.again:
+    if not state.over_edits:
         choices = list(_without_edited(adjudicator, choices, state.notes))
     for choice in sorted(choices, key=lambda each: each.field != PASSAGE):
         adjudicator.apply(choice)

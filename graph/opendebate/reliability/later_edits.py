@@ -26,12 +26,12 @@ def edited_fields(adjudicator: Adjudicator, choice: Choice) -> list[str]:
     choice : Choice
     """
     unit = adjudicator.units[adjudicator.number_of(choice)]
-    names = {f"{coder}/{each.id}" for coder, each in unit.unit.items()}
+    names = {f"{coder}/{statement.id}" for coder, statement in unit.unit.items()}
     former: dict[str, str] = {
         each.field: each.chosen for each in adjudicator.former if each.statement in names
     }
     listed = adjudicator.adjudicated.statements
-    present = next((each for each in listed if each.id == unit.adjudicated), None)
+    present = next((statement for statement in listed if statement.id == unit.adjudicated), None)
     if present is None and former.get(PASSAGE, NEITHER) not in {NEITHER, *unit.unit}:
         return []  # it was decided that there is no statement
     chosen = [choice.field] if choice.field else [*former]

@@ -37,7 +37,7 @@ def test_counts_are_those_of_the_lists_and_of_the_store(debate: Debate) -> None:
 
 def test_a_finding_names_all_and_its_question_gives_them(debate: Debate) -> None:
     unsourced = debate.summary().findings[-1]
-    assert unsourced.question == "claims-without-source"
+    assert unsourced.question == "claims-without-voice"
     assert len(unsourced.names) == len({row["claim"] for row in debate.select(unsourced.question)})
 
 
@@ -105,6 +105,6 @@ def _answer(debate: Debate, question: str) -> tuple[str, ...]:
     rows = debate.select(name, **({"basis": basis} if basis else {}))
     if name == "speakers-on-both-sides":  # those of one time come first in both
         return tuple(dict.fromkeys(str(row["speakerName"]) for row in rows))
-    column = "claim" if name == "claims-without-source" else "premise"
+    column = "claim" if name == "claims-without-voice" else "premise"
     iris = dict.fromkeys(str(row[column]) for row in rows)
     return tuple(iri.rpartition("/")[2] for iri in iris)

@@ -84,7 +84,7 @@ def test_every_claim_rests_on_a_named_source(coded: CodedDebate, tmp_path: Path)
     write_folder(coded, tmp_path / "folder")
     debate = opendebate.load(tmp_path / "folder")
     assert not any(one.narrated for one in debate.statements())
-    assert len(debate.query("claims-without-source")) == 0  # type: ignore[arg-type]
+    assert len(debate.query("claims-without-voice")) == 0  # type: ignore[arg-type]
 
 
 def test_the_documents_span_the_days_that_dna_names(coded: CodedDebate, figures: Figures) -> None:

@@ -16,7 +16,7 @@ import { indexOf } from "./trace.js";
  * @property {Map<string, Premise[]>} unanswered claim → premises of attacks on it that nobody answers
  * @property {Map<string, Premise[]>} undercut claim → premises of unanswered disputes of what supports it
  * @property {Set<string>} noReason claims that are affirmed, though no speaker gives a reason
- * @property {Set<string>} noSource claims that no named speaker states or gives as a reason
+ * @property {Set<string>} noVoice claims that no named voice states or gives as a reason, other than a narrator
  * @property {Set<string>} secondHand claims of which all that is said was passed on, or is hearsay
  * @property {Set<string>} hypothetical claims that only an imagined speaker makes
  * @property {Map<string, {for: string[], against: string[], changed: string}>} bothSides actor →
@@ -53,7 +53,7 @@ function limited(marks, shown) {
   return {
     attackers: left(marks.attackers),
     unanswered: left(marks.unanswered), undercut: left(marks.undercut),
-    noReason: some(marks.noReason), noSource: some(marks.noSource),
+    noReason: some(marks.noReason), noVoice: some(marks.noVoice),
     secondHand: some(marks.secondHand), hypothetical: some(marks.hypothetical), bothSides: bothSides(shown),
   };
 }
@@ -73,7 +73,7 @@ function mark(shown) {
     undercut: unanswered(shown, "undercut"),
     noReason: claims((claim, on) =>
       on.some((one) => affirmed(one) && real(shown.model, one)) && !reasoned(shown, claim)),
-    noSource: claims((claim, on) =>
+    noVoice: claims((claim, on) =>
       !on.some((one) => affirmed(one) && sourced(shown.model, one)) && !given(shown, claim)),
     secondHand: claims((_, on) => on.length > 0 && on.every((one) => passedOn(shown.model, one))),
     hypothetical: claims((_, on) => on.length > 0 && on.every((one) => !real(shown.model, one))),

@@ -68,7 +68,7 @@ function headlines(view) {
     ] : [],
     changed.length ? [...links(view, changed, 4), changed.length === 1 ? " has " : " have ", strong("changed sides"), "."] : [],
     open(view),
-    rests(view),
+    withoutVoice(view),
     shown.filtered ? [
       shown.claims.size ? "" : "No claim fits these filters. ",
       `${shown.statements.size} of ${count(all, "statement")} shown. `,
@@ -147,20 +147,20 @@ function open(view) {
 }
 
 /**
- * How much rests on a narrator alone, on nobody, or on words that others passed on.
+ * How many claims come from a narrator alone or from nobody, and how many from words passed on.
  *
  * @param {View} view
  * @returns {Child[]}
  */
-function rests({ shown, marks: { noSource, secondHand } }) {
-  if (!shown.statements.size || !noSource.size) return [];
+function withoutVoice({ shown, marks: { noVoice, secondHand } }) {
+  if (!shown.statements.size || !noVoice.size) return [];
   /** @param {Set<string>} claims */
-  const verb = ({ size }) => (size === 1 ? " rests on " : " rest on ");
+  const come = ({ size }) => (size === 1 ? " comes from " : " come from ");
   return [
-    `${noSource.size} of ${count(shown.claims.size, "claim")}${verb(noSource)}`, strong("no named source"),
-    ": only on a narrator, a group, a person without a name, or nobody",
+    `${noVoice.size} of ${count(shown.claims.size, "claim")}${come(noVoice)}`, strong("no named voice"),
+    ": only from a narrator, a group, a person without a name, or nobody",
     ...(secondHand.size ? [
-      `; ${secondHand.size}${verb(secondHand)}`, strong("second-hand words"), " alone",
+      `; ${secondHand.size}${come(secondHand)}`, strong("second-hand words"), " alone",
     ] : []), ".",
   ];
 }
