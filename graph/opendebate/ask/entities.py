@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from opendebate.ask.nested_entities import enclosing_entity, nested_entity
 from opendebate.ask.stories import coded_stories, find_story
-from opendebate.coding.check import TOP_TOPICS
+from opendebate.coding.top_topics import TOP_TOPICS
 from opendebate.engines.engine import ENTITY_KINDS, Engine, literal, values_block
 from opendebate.errors import AmbiguousName, UnknownName, close_matches
 from opendebate.natural import Order, natural

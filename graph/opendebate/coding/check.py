@@ -29,11 +29,11 @@ from opendebate.coding.same_as_checks import check_same_as
 from opendebate.coding.sizes import check_sizes
 from opendebate.coding.story_checks import check_stories
 from opendebate.coding.story_records import Story
+from opendebate.coding.top_topics import TOP_TOPICS
 from opendebate.coding.validation_messages import shortened, suggestion_for
 from opendebate.coding.yaml_tree import Keys, Tree
 from opendebate.errors import Fault, raise_errors
 
-TOP_TOPICS = frozenset({"risk", "benefit"})  # of the ontology
 _SEPARATORS = re.compile(
     r"\s*[,;&+/]\s*|\s+(?:and|und|et|y|e)\s+"
 )  # between several ids in one text
