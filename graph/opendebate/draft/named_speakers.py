@@ -69,8 +69,8 @@ class Speakers:
                 return name
         plain = _DESCRIPTION.split(written)[0]
         for name in (written, plain):
-            if known := self._known(name):
-                return known
+            if actor := self._called(name):
+                return actor
         name = next(filter(None, map(self._as_in_text, (written, written.replace("-", " ")))), "")
         if not name and (name := self._as_in_text(plain)) and not name[0].isupper():
             name = ""  # a noun and what follows it name nobody
@@ -86,12 +86,12 @@ class Speakers:
         for name in sorted(full, key=lambda name: len(name.split())):
             self.resolve(name, full[name])
 
-    def _known(self, written: str) -> str:
+    def _called(self, written: str) -> str:
         """Return who has a name, or the name that it ends in behind an office or title."""
         run = _folded(written).split()
         for first in range(max(1, len(run) - 1)):  # at least two words, where there are more
-            if known := self._by_name.get(" ".join(run[first:])):
-                return known if not first or self._is_person(known) else ""
+            if actor := self._by_name.get(" ".join(run[first:])):
+                return actor if not first or self._is_person(actor) else ""
         return ""
 
     def _is_person(self, name: str) -> bool:

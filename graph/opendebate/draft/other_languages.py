@@ -79,10 +79,10 @@ class _Reader:
         for sentence in sentences(self.text):
             if before is None or before.paragraph != sentence.paragraph:
                 last = None
-            found = self._of_sentence(sentence) or (last and self._going_on(sentence, last))
-            if found:
-                yield found
-            last, before = found, sentence
+            report = self._of_sentence(sentence) or (last and self._going_on(sentence, last))
+            if report:
+                yield report
+            last, before = report, sentence
 
     def _of_sentence(self, sentence: Span) -> ReportedWords | None:
         """Return what the first verb of saying in a sentence reports, or an ``according to``."""

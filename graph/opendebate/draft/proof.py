@@ -253,9 +253,9 @@ class _Prover:
     def _code(self, code: str, known: tuple[str, ...], what: str) -> str:
         if code in known:
             return code
-        if found := meant(code, known):
-            self.mended.append(f"{shown(code)} is read as the {what} {found}.")
-            return found
+        if spelled := meant(code, known):
+            self.mended.append(f"{shown(code)} is read as the {what} {spelled}.")
+            return spelled
         if code:
             self.mended.append(f"{shown(code)} is not a known {what}. Choose one.")
         return ""

@@ -28,13 +28,13 @@ _MEANINGS = {
 }
 
 
-def meant(written: str, known: Collection[str]) -> str:
+def meant(written: str, codes: Collection[str]) -> str:
     """Return the code that a spelling means; empty if it means none, or nobody knows which.
 
     Parameters
     ----------
     written : str
-    known : collection of str
+    codes : collection of str
         The codes of which one is meant.
 
     Examples
@@ -43,5 +43,5 @@ def meant(written: str, known: Collection[str]) -> str:
     ('affirms', '')
     """
     plain = re.sub(r"[\s_-]+", " ", written).strip(" .").casefold()
-    code = plain if plain in known else _MEANINGS.get(plain, "")
-    return code if code in known else ""
+    code = plain if plain in codes else _MEANINGS.get(plain, "")
+    return code if code in codes else ""
