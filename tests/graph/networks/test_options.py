@@ -55,6 +55,7 @@ OTHERS: dict[tuple[str, str], Any] = {
 PAIRS = [(network, option) for network in NETWORKS for option in ALL_OPTIONS]
 # Options of the command that say what becomes of a network, not how it is counted.
 WAYS = {
+    "force",
     "colour",
     "debate_of_command",
     "only_of_command",
