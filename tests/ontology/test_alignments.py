@@ -216,3 +216,27 @@ def test_the_graph_of_a_source_has_coder_date_version_and_source(tmp_path: Path)
     assert letter[2] == '"2026-11"'
     assert article[2] == '"2026-11-20"^^<http://www.w3.org/2001/XMLSchema#date>'
     assert all(row[3].startswith('"sha256:') for row in (letter, article))
+
+
+def test_the_graph_of_a_source_says_who_drafted_and_who_accepted_its_statements(
+    tmp_path: Path,
+) -> None:
+    folder = Path(shutil.copytree(TOWN, tmp_path / "town"))
+    file = folder / "sources" / "a-letter-on-the-maps.yaml"
+    text = file.read_text("utf-8")
+    accepted = "- drafted_by: rules\n  accepted_by: The opendebate authors\n  id:"
+    text = text.replace("- id:", accepted, 1)
+    accepted = "- drafted_by: openai:gpt-5\n  accepted_by: Ada\n  id:"
+    file.write_text(text.replace("\n- id:", f"\n{accepted}", 1), "utf-8")
+    store = Store()
+    store.load(opendebate.load(folder).serialize("trig", familiar=True), format=RdfFormat.TRIG)
+    attributed = "?g a prov:Bundle ; prov:hadPrimarySource ?source ; prov:wasAttributedTo ?who . "
+    letter = f"BIND (<{opendebate.load(folder).iris.base}source/a-letter-on-the-maps> AS ?source) "
+    drafters = names(store, f"SELECT DISTINCT ?n {{ {letter} {attributed} "
+                            "?who a prov:SoftwareAgent ; foaf:name ?n }")  # fmt: skip
+    assert drafters == {"opendebate", "rules", "openai:gpt-5"}
+    people = names(store, f"SELECT ?n {{ {letter} {attributed} ?who a prov:Agent ; foaf:name ?n "
+                          "FILTER NOT EXISTS { ?who a prov:SoftwareAgent } }")  # fmt: skip
+    assert people == {"The opendebate authors", "Ada"}
+    other = letter.replace("a-letter-on-the-maps", "a-town-and-its-maps")
+    assert "Ada" not in names(store, f"SELECT ?n {{ {other} {attributed} ?who foaf:name ?n }}")

@@ -49,6 +49,7 @@ def describe_graphs(store: Store, iris: Iris) -> Iterator[Triple]:
         if not graph.value.endswith("/ontology"):
             for agent, _ in coders:
                 yield Triple(graph, _name("prov:wasAttributedTo"), agent)
+    yield from _drafted(store, iris, {name.value: agent for agent, name in coders})
 
 
 def _described(graph: NamedNode, store: Store, iris: Iris) -> Iterator[Triple]:
@@ -92,6 +93,27 @@ def _coders(store: Store, iris: Iris) -> Iterator[tuple[NamedNode, Literal]]:
     names = sorted(fact.object.value for fact in facts if isinstance(fact.object, Literal))
     for number, name in enumerate(names, 1):
         yield iris("coder", str(number)), Literal(name)
+
+
+def _drafted(store: Store, iris: Iris, coders: dict[str, NamedNode]) -> Iterator[Triple]:
+    """Yield which drafters proposed statements of a graph, and which coders accepted them."""
+    for word, kind, path, known in (
+        ("od:acceptedBy", "prov:Agent", "coder", coders),
+        ("od:draftedBy", "prov:SoftwareAgent", "drafter", {}),
+    ):
+        quads = store.quads_for_pattern(None, term(word), None)
+        facts = {
+            (quad.object.value, quad.graph_name.value)
+            for quad in quads
+            if isinstance(quad.object, Literal) and isinstance(quad.graph_name, NamedNode)
+        }
+        names = sorted({name for name, _ in facts} - known.keys())
+        numbered = enumerate(names, len(known) + 1)
+        agents = known | {name: iris(path, str(number)) for number, name in numbered}
+        for name, graph in sorted(facts):
+            yield Triple(agents[name], term("rdf:type"), _name(kind))
+            yield Triple(agents[name], term("foaf:name"), Literal(name))
+            yield Triple(NamedNode(graph), _name("prov:wasAttributedTo"), agents[name])
 
 
 def _digest(graph: NamedNode, store: Store) -> str:
