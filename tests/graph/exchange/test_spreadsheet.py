@@ -409,6 +409,14 @@ def test_a_table_that_opendebate_wrote_is_read(tmp_path: Path) -> None:
         answer = next(one for one in before.sources[slug].statements if one.id == statement["id"])
         assert statement["claim"] == answer.claim
         assert statement.get("stance", "affirms") == answer.stance
+        (passage, *_) = statement["at"]
+        assert (passage["from"], passage.get("sha256"), passage.get("paragraph")) == (
+            answer.at[0].first, answer.at[0].sha256, answer.at[0].paragraph,
+        )  # fmt: skip
+    assert {name: claim["kind"] for name, claim in coded.claims.items()} == {
+        name: before.claims[name].kind for name in coded.claims
+    }
+    assert "2024-03-12" in str(coded.sources["a-town-and-its-maps"])
     write_folder(coded, tmp_path / "made")
 
 

@@ -20,6 +20,8 @@ from opendebate.stances import without_default
 _GAP = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3,})\s*")
 _MODES = {*get_args(records.Mode)} - {"narration", "evaluation"}
 _SIDES = {"pro": "for", "con": "against", "contra": "against"}
+_COUNT = re.compile(r"[1-9][0-9]{0,6}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _CODES = re.compile(r"\s*[\n;]\s*")
 
 
@@ -110,6 +112,9 @@ class StatementReader:
         key = claim_id or concept
         if key not in self.claims:
             self.claims[key] = add_claim(self.context, concept or claim_id, claim_id)
+            kind = self.context.line(row, "claimkind")
+            if kind in get_args(records.ClaimKind):
+                self.context.coded.claims[self.claims[key]]["kind"] = kind
         claim = self.context.coded.claims[self.claims[key]]
         self.side(row, claim, self.claims[key])
         return self.claims[key]
@@ -150,10 +155,11 @@ class StatementReader:
             How many statements rest on it.
         """
         text = self.context.cell(row, "passage") or self.context.cell(row, "text")
-        if not text:
+        passage = self.ends(row)
+        if not text and not passage:
             self.report.note("Statements without a text have no known passage", times=statements)
             return "unknown"
-        passage = _sealed(text)
+        passage = passage or _sealed(text)
         if passage is None:
             self.report.note("Texts without a word are no passages", self.context.label(row))
             return "unknown"
@@ -162,13 +168,27 @@ class StatementReader:
             passage["paragraph"] = int(paragraph[:6])
         return [passage]
 
+    def ends(self, row: Row) -> PassageData | None:
+        """Return a passage whose ends and seal a row has; None where it has no ends."""
+        context = self.context
+        words, sha256 = context.cell(row, "words"), context.cell(row, "sha256")
+        if not context.cell(row, "first"):
+            return None
+        passage: PassageData = filled(
+            {"from": context.line(row, "first"), "to": context.line(row, "last")},
+            words=int(words) if _COUNT.fullmatch(words) else None,
+            sha256=sha256 if _DIGEST.fullmatch(sha256) else None,
+        )
+        return passage
+
 
 def add_claim(context: TableContext, text: str, claim_id: str = "") -> str:
     """Add a claim of a text, and return its id: the one that is given, where it can be one."""
-    context.report.note(
-        "Concepts have no kind, and no side but where a column has it: “descriptive” and “neither” "
-        "are assumed", times=0,
-    )  # fmt: skip
+    if not context.columns.columns.keys() >= {"claimkind", "side"}:
+        context.report.note(
+            "Concepts have no kind, and no side but where a column has it: “descriptive” and "
+            "“neither” are assumed", times=0,
+        )  # fmt: skip
     name = (
         claim_id
         if is_id(claim_id) and claim_id not in context.ids
