@@ -409,7 +409,8 @@ def test_a_table_that_opendebate_wrote_is_read(tmp_path: Path) -> None:
         answer = next(one for one in before.sources[slug].statements if one.id == statement["id"])
         assert statement["claim"] == answer.claim
         assert statement.get("stance", "affirms") == answer.stance
-        (passage, *_) = statement["at"]
+        record: Any = statement
+        passage = record["at"][0]
         assert (passage["from"], passage.get("sha256"), passage.get("paragraph")) == (
             answer.at[0].first, answer.at[0].sha256, answer.at[0].paragraph,
         )  # fmt: skip
