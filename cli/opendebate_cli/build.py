@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from opendebate.counting import counted
 from opendebate.printed_commands import printed_command
 from opendebate_cli.old_spellings import note_old_spelling
 from opendebate_cli.output import say, width, write_export
 from opendebate_cli.state import State
 from opendebate_cli.terminal_tables import table
+from opendebate_cli.uncounted_sources import uncounted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from opendebate.debate import Debate
 
 
@@ -61,7 +59,7 @@ def _show(debate: Debate) -> None:
     rows = [{"kind": count.kind, "n": str(count.number)} for count in summary.counts]
     rows[-1]["n"] = f"{debate.fact_count:,}"
     table(rows, {"kind": "in the graph", "n": "number"})
-    for line, command in _uncounted(debate):
+    for line, command in uncounted(debate):
         say(f"\n{textwrap.fill(line, width(), break_on_hyphens=False)}", fg="yellow")
         if command:
             say(f"  → {command}")
@@ -71,25 +69,6 @@ def _show(debate: Debate) -> None:
             say(f"  → {printed_command('query', *finding.question.split())}")
         if finding.counting and finding.names:
             say(f"    ({finding.counting})")
-
-
-def _uncounted(debate: Debate) -> Iterator[tuple[str, str]]:
-    """Yield a sentence on sources that coders coded and that are not in the graph, and a command.
-
-    Of what only one of them coded there is nothing to decide, and the command is empty.
-    """
-    from opendebate.coding.coder_files import coded_only_by_coders
-
-    folder = debate.folder
-    slugs = {path.stem for path in (folder / "sources").glob("*.yaml")} if folder else set()
-    for coders, sources in (coded_only_by_coders(folder, slugs) if folder else {}).items():
-        decided = len(coders) > 1
-        until = "it is decided where they differ, or " * decided + "a coding is copied to sources/."
-        yield (
-            f"Not in the graph: {counted(len(sources), 'source')} that {' and '.join(coders)} "
-            f"coded, until {until}",
-            printed_command("adjudicate", *sources[:1]) if decided else "",
-        )
 
 
 def _version_lines(debate: Debate) -> list[str]:

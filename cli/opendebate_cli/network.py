@@ -94,10 +94,12 @@ def network_command(  # noqa: PLR0913 — click hands over each option
     from opendebate.networks.tie_table import default_tie_table, tie_table
     from opendebate_cli.network_checks import check_outputs
     from opendebate_cli.network_text import write_measures, write_ties
+    from opendebate_cli.uncounted_sources import uncounted
 
     check_choices(name, chosen, {option: flags[0] for option, (flags, _) in CHOICES.items()})
     file_format = check_outputs(click.get_current_context())
     debate = state.load()
+    show_notes(sentence for sentence, _ in uncounted(debate))
     if lens:
         write_lens(debate, name, chosen, output, debate_name=state.name, most=most,
                    colour=colour, opened=opened, force=force)  # fmt: skip

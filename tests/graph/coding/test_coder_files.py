@@ -61,8 +61,15 @@ def test_a_source_that_only_coders_coded_is_a_warning(tmp_path: Path) -> None:
         path.with_stem("again").write_text(path.read_text("utf-8"), "utf-8")
     (message,) = [each for each in messages(folder) if "codings" in each]
     assert "2 coders coded 2 sources (a-town-and-its-maps, again), but sources/ has no" in message
-    words = " ".join(CliRunner().invoke(cli, ["-d", str(folder), "build"]).output.split())
-    assert "Not in the graph: 2 sources that ada and ben coded, until it is decided" in words
+    for command in (["build"], ["network", "actors"]):
+        words = " ".join(CliRunner().invoke(cli, ["-d", str(folder), *command]).output.split())
+        assert "Not in the graph: 2 sources that ada and ben coded, until it is decided" in words
+    for coder in ("ada", "ben"):
+        (folder / "codings" / coder / "again.yaml").unlink()
+    source = folder / "sources" / f"{SLUG}.yaml"
+    source.write_text(coding_of(folder, "ada"), "utf-8")
+    counted = CliRunner().invoke(cli, ["-d", str(folder), "network", "actors"])
+    assert "Not in the graph" not in counted.stderr
 
 
 @pytest.mark.parametrize(
