@@ -64,6 +64,7 @@ def code_command(  # noqa: PLR0913 — an option each
         raise click.UsageError("Choose one of --coder and --adjudicate.")
     file = split_argument(text_file, [slug])[1]
     article = read_article(file, extract=True)
-    say_proposed(folder, slug, article[1], coder)
+    if not adjudicated:  # what counts begins with what the coders wrote
+        say_proposed(folder, slug, article[1], coder)
     session = start_session(folder, slug, *article, coder=coder, adjudicated=adjudicated)
     serve_session(session, port=port, browser=not no_browser)

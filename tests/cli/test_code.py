@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from coders import SLUG, two_coders
+from opendebate.workbench import lifecycle
 from opendebate_cli.main import cli
 
 ARTICLE = Path(__file__).parents[1] / "data" / "a-town-and-its-maps.txt"
@@ -83,3 +85,18 @@ def test_what_cannot_be_coded_is_refused_before_anything_is_written(
     assert done.exit_code in {2, 3}
     assert message in done.output
     assert not list(tmp_path.iterdir())
+
+
+def test_what_coders_wrote_is_adjudicated_without_what_the_article_says_of_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lifecycle, "serve_session", lambda *_, **__: None)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    folder = two_coders(tmp_path / "maps")
+    begin = ["-d", str(folder), "code", "b", "--text", f"b={ARTICLE}"]
+    assert "From the article's file: title" in CliRunner().invoke(cli, begin).output
+    (folder / "sources" / f"{SLUG}.yaml").unlink()
+    line = ["-d", str(folder), "code", SLUG, "--text", str(ARTICLE), "--adjudicate", "ada", "ben"]
+    done = CliRunner().invoke(cli, line)
+    assert (done.exit_code, done.output) == (0, "")
+    assert (folder / "sources" / f"{SLUG}.yaml").exists()
