@@ -24,7 +24,7 @@ _DATES = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b"),
     re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})\b"),
     re.compile(
-        r"(?:[^\W\d_]+,?\s+)?(?P<day>\d{1,2})(?:\.|er|st|nd|rd|th)?\s+(?:de\s+)?"
+        r"(?:[^\W\d_]+,\s+){0,2}(?:[^\W\d_]+,?\s+)?(?P<day>\d{1,2})(?:\.|er|st|nd|rd|th)?\s+(?:de\s+)?"
         r"(?P<month>[^\W\d_]+)\.?,?\s+(?:de\s+)?(?P<year>\d{4})\b",
         re.IGNORECASE,
     ),
@@ -83,7 +83,8 @@ def _first_lines(text: Text) -> Iterator[str]:
         if block.stop < spoken and (lines := _letterhead(text.raw[start:end])):
             yield from lines
             continue
-        line = " ".join(text.slice(block.start, block.stop).split())
+        opening = text.raw[:start].rpartition("\n")[2].lstrip()
+        line = " ".join(f"{opening}{text.raw[start:end]}".split())
         ends = _ENDS_SENTENCE.search(behind) and not _ABBREVIATED.search(line + behind)
         if ends or len(line.split()) > _MAX_TITLE or block.stop > spoken:
             return

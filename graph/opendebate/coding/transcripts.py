@@ -22,7 +22,9 @@ _LABEL = re.compile(
 )
 _TITLE = re.compile(
     r"(?:(?:mr|mrs|ms|dr|sen|rep|senator|representative|chairman|chair|professor|prof|mayor"
-    r"|councillor|councilor|commissioner|minister|sir|dame|the(?= chair))\.? )+",
+    r"|councillor|councilor|commissioner|minister|sir|dame|the(?= chair)|herr|frau|monsieur|madame"
+    r"|mme|señora?|\w*(?:bürgermeister|präsident|minister|kanzler|sekretär)(?:in)?"
+    r"|\w*(?:vorsitzende|abgeordnete)r?)\.? )+",
     re.IGNORECASE,
 )
 # The line above a post: who wrote it, how many points it has, and how long ago that was.
@@ -44,7 +46,8 @@ _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _NO_NAMES = {
     "note", "update", "source", "sources", "photo", "caption", "read", "see", "also", "edit",
     "witnesses", "witness", "members", "present", "attendees", "apologies", "participants",
-    "subject", "date",
+    "subject", "date", "interview", "beginn", "ende", "anwesend", "foto", "fotos", "quelle", "text",
+    "thema", "datum", "ort", "hinweis",
 }  # fmt: skip
 
 
@@ -153,9 +156,13 @@ def _label(text: Text, start: int, stop: int) -> Turn | None:
 
 
 def _with_full_names(text: Text, listed: list[Turn]) -> list[Turn]:
-    """Return labels with the full names of those whom the head of a transcript lists by it."""
+    """Return labels with the full names that the head of a transcript, or another label, has."""
     head = listed[0].start if listed else 0
     names = {label.speaker: _full_name(text, label.speaker, head) for label in listed}
+    for name in [name for name, full in names.items() if name == full and " " not in name]:
+        longer = {full for full in names.values() if full.endswith(f" {name}")}
+        if name and len(longer) == 1:
+            names[name] = longer.pop()
     return [label._replace(speaker=names[label.speaker]) for label in listed]
 
 

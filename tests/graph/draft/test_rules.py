@@ -268,3 +268,28 @@ def test_the_posts_of_a_thread_are_their_writers_and_quotes_are_not(coding: Codi
         ("u/KimLi", "EDIT: spelling No maps, no floods. Got it"),
     ]
     assert found("Agree 100%. Paper is fine, I've had a paper map for six years.") == []
+
+
+def test_a_german_council_and_an_interview_have_each_speaker_once() -> None:
+    council = """Stadtrat Altental\n\nBeginn: 18.02 Uhr
+
+Vorsitzende Petra Lind-Au: Guten Abend. Das Wort hat Herr Holm.
+
+Jan Holm (FWA): Meine Damen und Herren! Diese Bahn ist ein Fass ohne Boden.
+
+(Beifall bei der FWA - Zuruf von den Grünen: Unsinn!)
+
+Wer so redet, soll die Rechnung zeigen.
+
+Oberbürgermeisterin Ada Bach: Das tun wir doch seit einem Jahr.
+
+Vorsitzende Petra Lind-Au: Die Sitzung ist geschlossen.
+"""
+    article = Text.of(council)
+    assert speakers(article) == ["Petra Lind-Au", "Jan Holm", "Ada Bach"]
+    words = [article.slice(turn.start, turn.stop) for turn in turns(article)]
+    assert "Wer so redet, soll die Rechnung zeigen" in words
+    assert not any("Beifall" in said for said in words)
+    interview = "Interview: Kim Li\n\nTalbote: Warum Karten?\n\nIda Moss: Sie helfen uns.\n\n"
+    article = Text.of(f"{interview}Talbote: Wem?\n\nMoss: Allen.\n\nTalbote: Danke.")
+    assert speakers(article) == ["Talbote", "Ida Moss"]
