@@ -9,8 +9,8 @@ lists stances or compares them asks here, so that a new stance is a change of th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 _OD = "https://w3id.org/opendebate/ontology#"
 _CODES, _TERMS = "vocabularies.ttl", "ontology.ttl"
@@ -25,8 +25,7 @@ _TIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Stance:
+class Stance(NamedTuple):
     """A stance.
 
     Attributes
@@ -193,7 +192,7 @@ def _ties_of_positions() -> Mapping[tuple[str, str], str]:
 
 @cache
 def _facts() -> tuple[tuple[str, str, str], ...]:
-    """Return what the ontology says of its terms: local names, and texts."""
+    """Return what the ontology says of stances and positions: local names, and texts."""
     return tuple(_read_facts())
 
 
@@ -202,9 +201,12 @@ def _read_facts() -> Iterator[tuple[str, str, str]]:
 
     import opendebate_ontology
 
+    relations = {f"{_OD}{name}": name for name in ("position", "inverseLabel", *_TIES)}
     for name in (_TERMS, _CODES):
         for fact in parse(path=str(opendebate_ontology.path(name))):
+            relation = relations.get(fact.predicate.value)
+            if relation is None:  # of nearly all
+                continue
             subject, value = fact.subject, fact.object
-            relation = fact.predicate.value.removeprefix(_OD)
             if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
                 yield subject.value.removeprefix(_OD), relation, value.value.removeprefix(_OD)

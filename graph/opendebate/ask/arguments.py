@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pyoxigraph import NamedNode
 
@@ -17,8 +16,7 @@ _ARGUMENT = """?argument od:premise ?premise ; od:basis ?basis ; a ?type ;
   FILTER (?type IN (od:Support, od:Attack, od:Undercut))"""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Argument:
+class Argument(NamedTuple):
     """A step from a premise to a conclusion, or from a premise against another step.
 
     Attributes

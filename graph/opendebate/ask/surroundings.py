@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
@@ -15,8 +15,7 @@ from opendebate.ask.memberships import MEMBERSHIP_PATTERN as MEMBERSHIP
 from opendebate.engines.engine import Engine, values_block
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What surrounds claims.
 
     These are the arguments around them, with the claims that these join by IRI; the focus' roles;

@@ -7,15 +7,14 @@ import textwrap
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 Paint = Callable[[str, str], str]
 # Latin letters, dashes and quotation marks: each takes one column.
 _NARROW = re.compile("[\0-\u02ff\u2010-\u2027]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """A line of a tree with the branches below it.
 
     Attributes
@@ -33,7 +32,7 @@ class Branch:
     text: str
     lead: str = ""
     style: str = ""
-    branches: Sequence[Branch] = field(default_factory=tuple)
+    branches: Sequence[Branch] = ()
 
 
 def fold(tree: Branch, most: Sequence[int]) -> tuple[Branch, int]:
@@ -69,7 +68,7 @@ def fold(tree: Branch, most: Sequence[int]) -> tuple[Branch, int]:
             number = total[kind] - most[0]
             branches.append(Branch(f"… {number} more", lead=kind, style="where"))
             left_out += number
-    return replace(tree, branches=tuple(branches)), left_out
+    return tree._replace(branches=tuple(branches)), left_out
 
 
 def render(tree: Branch, width: int = 80, paint: Paint | None = None) -> str:

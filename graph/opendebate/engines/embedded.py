@@ -44,7 +44,7 @@ class EmbeddedEngine:
 
     def limited(self, seconds: float) -> EmbeddedEngine:
         """Return this engine with another time limit."""
-        return replace(self, limits=replace(self.limits, seconds=seconds))
+        return replace(self, limits=self.limits._replace(seconds=seconds))
 
     def select(self, sparql: str, *, union: bool = True) -> QuerySolutions | RowStream:
         """Return the rows of a SELECT query."""

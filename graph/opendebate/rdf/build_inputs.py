@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import pyoxigraph
 
@@ -17,8 +18,7 @@ T = TypeVar("T")
 _ATTEMPTS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """What a debate is built from.
 
     Attributes
@@ -58,11 +58,9 @@ def inputs(folder: Path) -> Inputs:
             sources[slug] = hashlib.sha256(path.read_bytes()).hexdigest()
     strays = [str(path) for path, _ in stray_files(folder)]
     total = hashlib.sha256("\n".join([pyoxigraph.__version__, *strays]).encode())
-    for root, paths in ((folder, others), *_our_folders()):
-        for path in paths:
-            raw = path.read_bytes()
-            total.update(f"{path.relative_to(root).as_posix()}:{len(raw)}\n".encode())
-            total.update(raw)
+    for name, raw in chain(((path.name, path.read_bytes()) for path in others), _our_files()):
+        total.update(f"{name}:{len(raw)}\n".encode())
+        total.update(raw)
     return Inputs(total.hexdigest(), sources)
 
 
@@ -97,9 +95,14 @@ def read_unchanged(folder: Path, read: Callable[[], T]) -> tuple[Inputs, T]:
     )
 
 
-def _our_folders() -> Iterable[tuple[Path, list[Path]]]:
-    """Yield the folders of the ontology and of the code, each with the files that count."""
+def _our_files() -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the ontology and of the code that count; every command reads them."""
     package, ontology = Path(__file__).parent.parent, opendebate_ontology.path()
-    yield ontology, [*sorted(ontology.glob("*.ttl")), *sorted((ontology / "rules").glob("*.rq"))]
-    ours = ("coding/*.py", "rdf/*.py", "rdf/*.rq")
-    yield package, [path for pattern in ours for path in sorted(package.glob(pattern))]
+    for folder, endings in (
+        (ontology, ".ttl"), (ontology / "rules", ".rq"), (package / "coding", ".py"),
+        (package / "rdf", (".py", ".rq")),
+    ):  # fmt: skip
+        for name in sorted(os.listdir(folder)):  # noqa: PTH208 - a Path for each takes a while
+            if name.endswith(endings):
+                with open(f"{folder}/{name}", "rb", buffering=0) as file:  # noqa: PTH123
+                    yield f"{folder.name}/{name}", file.read()
