@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import struct
 import zlib
 from collections.abc import Callable
@@ -16,8 +17,10 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 import opendebate
+from article import load_article
 from hostile import write_hostile
 from opendebate.debate import Debate
+from opendebate.views.map.map_model import debate_map
 from waiting import go, until
 
 Open = Callable[..., Any]
@@ -158,6 +161,23 @@ def test_pictures_for_stories_have_their_size_and_say_what_they_show(
         assert all(0 <= one["y"] <= size[1] for one in drawn), size
         assert "Affirmedby" in words, size
     assert seen.faults() == []
+
+
+def test_the_claims_of_a_picture_and_those_that_it_counts_are_all_on_the_map(
+    visit: Open, page: str
+) -> None:
+    seen = visit(page)
+    seen.page.evaluate(WATCH_PAINT)
+    shown = debate_map(load_article().engine)
+    sided = [one for one in (*shown.claims, *shown.dots) if one.side != "both"]
+    for size in FIXED_SIZES:
+        seen.page.evaluate("window.drawn = []")
+        saved(seen.page, f"PNG {size}")
+        drawn = seen.page.evaluate("window.drawn.map(({ text }) => text)")
+        words = "".join(drawn).replace(" ", "")
+        in_full = sum(claim.text.replace(" ", "") in words for claim in shown.claims)
+        counted = [int(number) for number in re.findall(r"and(\d+)moreclaims?", words)]
+        assert in_full + sum(counted) == len(sided), size
 
 
 def test_a_picture_says_how_many_statements_a_filter_leaves(visit: Open, page: str) -> None:

@@ -14,7 +14,7 @@ import { inSentence, tellNames } from "./wording.js";
 /** @typedef {import("./filter.js").Shown} Shown */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {{style: string, width: number, height: number}} Format */
-/** @typedef {{heading: string, side: string, claims: string[], voices: string[], rest?: string, by?: string[]}} Column by: who states each reason */
+/** @typedef {{heading: string, side: string, claims: string[], voices: string[], rest?: string, by?: string[], dots?: number}} Column by: who states each reason; dots: claims that are only counted */
 
 /** @type {Format[]} */
 export const FORMATS = [{ style: "wide", width: 1200, height: 630 }, { style: "tall", width: 1080, height: 1350 }];
@@ -46,7 +46,7 @@ export function posterScene(shown, state, made, format) {
       box.style.setProperty("--size", String(size));
       if (drawn.every((one, n) => columns[n].claims.length <= MOST && fits(one))) break;
     }
-    for (const [n, one] of drawn.entries()) fit(one, columns[n].claims.length);
+    for (const [n, one] of drawn.entries()) fit(one, columns[n].claims.length + (columns[n].dots || 0));
     return boxScene(box, title);
   } finally {
     box.remove();
@@ -89,6 +89,7 @@ function camps(shown) {
     heading: side === "for" ? "For" : "Against", side,
     claims: map.cards.filter((card) => card.side === side).sort(byWeight).map(({ key }) => key),
     voices: [...map.voices.values()].filter(({ camp }) => camp === side).map(({ key }) => key),
+    dots: map.dots.filter((dot) => dot.side === side).length,
   }));
 }
 
