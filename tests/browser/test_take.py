@@ -169,7 +169,8 @@ def test_the_claims_of_a_picture_and_those_that_it_counts_are_all_on_the_map(
     seen = visit(page)
     seen.page.evaluate(WATCH_PAINT)
     shown = debate_map(load_article().engine)
-    sided = [one for one in (*shown.claims, *shown.dots) if one.side != "both"]
+    sides = [*(claim.side for claim in shown.claims), *(dot.side for dot in shown.dots)]
+    sided = [side for side in sides if side != "both"]
     for size in FIXED_SIZES:
         seen.page.evaluate("window.drawn = []")
         saved(seen.page, f"PNG {size}")
