@@ -92,6 +92,8 @@ TABLE = Format("table", "a table of statements: CSV, TSV, Excel (xlsx) or Parque
                f"{_PACKAGE}.spreadsheet", writes=False)  # fmt: skip
 CODEBOOK_TABLE = Format("codebook-table", "a codebook as a table: CSV, TSV, Excel or Parquet",
                         ".csv", f"{_PACKAGE}.spreadsheet.codebook", writes=False)  # fmt: skip
+DOCUMENTS = Format("documents", "a table of documents: CSV, TSV, Excel or Parquet", ".csv",
+                   f"{_PACKAGE}.spreadsheet.documents", writes=False)  # fmt: skip
 WEB_ANNOTATION = Format("web-annotation", "W3C Web Annotation (JSON-LD)", ".jsonld",
                         f"{_PACKAGE}.web_annotation", has_coders=True)  # fmt: skip
 HYPOTHESIS = Format("hypothesis", "annotations of Hypothes.is, JSON of its API", ".json",
@@ -106,8 +108,8 @@ UIMA_CAS_JSON = Format("uima-cas-json", "a UIMA CAS in JSON, as INCEpTION writes
                        f"{_PACKAGE}.inception.cas_json", writes=False)  # fmt: skip
 WEBANNO_TSV = Format("webanno-tsv", "WebAnno TSV 3, as INCEpTION and WebAnno write it", ".tsv",
                      f"{_PACKAGE}.inception.webanno_tsv", writes=False)  # fmt: skip
-_OURS = (DNA, AIF, AIF_RDF, ARGDOWN, TABLE, CODEBOOK_TABLE, WEB_ANNOTATION, HYPOTHESIS, REFI_QDA,
-         REFI_QDA_CODEBOOK, KIALO, UIMA_CAS_JSON, WEBANNO_TSV)  # fmt: skip
+_OURS = (DNA, AIF, AIF_RDF, ARGDOWN, TABLE, CODEBOOK_TABLE, DOCUMENTS, WEB_ANNOTATION, HYPOTHESIS,
+         REFI_QDA, REFI_QDA_CODEBOOK, KIALO, UIMA_CAS_JSON, WEBANNO_TSV)  # fmt: skip
 
 
 @cache

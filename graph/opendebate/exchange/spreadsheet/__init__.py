@@ -138,7 +138,11 @@ def _advice(columns: ColumnMap, sheet: Sheet) -> str:
     known = "; ".join(f"{field}: {name}" for field, name in columns.columns.items()) or "nothing"
     example = " ".join(f"--map {name.split()[0]}=COLUMN" for name in columns.missing)
     listed = ", ".join(sheet.columns[:30]) + (", …" if len(sheet.columns) > 30 else "")
-    codebook = ""
+    other = ""
     if not columns.columns.keys() & _OF_STATEMENTS:
-        codebook = " If it is a codebook: opendebate import codebook-table FILE."
-    return f"The columns are: {listed}. Known from their names: {known}. Add: {example}{codebook}"
+        other = " If it is a codebook: opendebate import codebook-table FILE."
+    if {"concept", "person or organization"} <= {*columns.missing} and (
+        {"title", "document"} & columns.columns.keys()
+    ):
+        other = " If it is a table of documents: opendebate import documents FILE."
+    return f"The columns are: {listed}. Known from their names: {known}. Add: {example}{other}"

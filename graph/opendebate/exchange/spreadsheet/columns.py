@@ -145,10 +145,25 @@ def codebook_columns(header: Sequence[str]) -> dict[str, str]:
     >>> codebook_columns(["Code_Name", "Code Description", "n"])
     {'name': 'Code_Name', 'description': 'Code Description'}
     """
+    return _columns_by_name(header, _tables()["codebook"])
+
+
+def document_columns(header: Sequence[str]) -> dict[str, str]:
+    """Return which columns of a table of documents hold what.
+
+    Examples
+    --------
+    >>> document_columns(["Headline", "Source", "Published", "Full text"])
+    {'title': 'Headline', 'text': 'Full text', 'date': 'Published', 'publisher': 'Source'}
+    """
+    return _columns_by_name(header, _tables()["documents"])
+
+
+def _columns_by_name(header: Sequence[str], fields: Mapping[str, Sequence[str]]) -> dict[str, str]:
     by_key = {_key(name): name for name in reversed(header)}
     return {
         field: next(by_key[name] for name in names if name in by_key)
-        for field, names in _tables()["codebook"].items()
+        for field, names in fields.items()
         if by_key.keys() & {*names}
     }
 

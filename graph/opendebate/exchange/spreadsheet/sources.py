@@ -36,7 +36,10 @@ def add_sources(
                             times=0)  # fmt: skip
     for document, pairs in by_document.items():
         rows = [row for row, _ in pairs]
-        source, statements = _source(context, document, rows), [statement for _, statement in pairs]
+        source, statements = (
+            source_of_rows(context, document, rows),
+            [statement for _, statement in pairs],
+        )
         if values := source_attributes(context, columns, rows):
             source["attributes"] = values
         for statement in statements:
@@ -89,7 +92,8 @@ def _divided(statements: Sequence[StatementData]) -> Iterator[list[StatementData
         yield piece
 
 
-def _source(context: TableContext, document: str, rows: Sequence[Row]) -> SourceData:
+def source_of_rows(context: TableContext, document: str, rows: Sequence[Row]) -> SourceData:
+    """Return the source of a document as its rows describe it; `document` is a title for it."""
     days = [parse_edtf(date) for row in rows if (date := context.date(row))]
     first = min((day.earliest for day in days), default=None)
     last = max((day.latest for day in days), default=None)
