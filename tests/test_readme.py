@@ -58,6 +58,7 @@ def test_the_other_commands_of_readme_work_too(
     (tmp_path / "article.txt").write_text(text, "utf-8")
     table = "date,person,party,concept,agreement\n2024-01-31,Ann,Greens,Maps help.,1\n"
     (tmp_path / "statements.csv").write_text(table, "utf-8")
+    (tmp_path / "articles.csv").write_text("title,date\nA flood,2024-01-31\n", "utf-8")
     notes = ROOT / "tests" / "data" / "exchange" / "street-lamps.hypothesis.json"
     shutil.copy(notes, tmp_path / "notes.json")
     project = f"opendebate -d {shlex.quote(str(town))} export refi-qda -o study.qdpx"
