@@ -180,6 +180,6 @@ def say_proposed(
         for key, value in proposed.items():
             shown = ", ".join(value) if isinstance(value, list) else value
             if key in {"authors", "publisher"}:
-                shown += " (a comment, until actors.yaml has them)"
+                shown += " (a comment there, until actors.yaml has them)"
             say(f"From the article's file: {key.replace('_', ' ')}: {shown}", err=True)
         say(f"If that is wrong, change it in {path}.", err=True)

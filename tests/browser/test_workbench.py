@@ -596,3 +596,22 @@ def test_a_long_article_is_laid_out_where_it_is_read(bench: Start, tmp_path: Pat
     page.mouse.click(left, top)
     until(page, "document.querySelector('.words .ends').textContent.startsWith('“Maps help the')")
     until(page, SELECTED_IS_IN_SIGHT)
+
+
+def test_authors_that_the_articles_file_names_are_proposed_and_saved_by_a_person(
+    bench: Start, tmp_path: Path
+) -> None:
+    session, page = bench(tmp_path / "begun")
+    session.proposed = {"authors": ["Ada Brook", "Kim Li"], "title": "x"}
+    page.reload()
+    until(page, "document.querySelector('.text')")
+    assert not read_coding(session.folder).sources[SLUG].source.authors
+    page.click("button:has-text('Source')")
+    dialog = page.locator("dialog")
+    assert dialog.get_by_label("Authors").input_value() == "Ada Brook, Kim Li"
+    assert "Authors: as the article's file says. Save it if that is right." in dialog.inner_text()
+    dialog.locator("button:has-text('Save')").click()
+    until(page, "!document.querySelector('dialog[open]')")
+    assert read_coding(session.folder).sources[SLUG].source.authors == ("ada-brook", "kim-li")
+    page.click("button:has-text('Source')")
+    assert "as the article's file says" not in page.locator("dialog").inner_text()

@@ -70,7 +70,7 @@ def start_session(  # noqa: PLR0913 — the last two say whose coding it is
         start_source(folder, slug, text, proposed, coder)
     state = state_folder(folder)
     journal = Journal((state / coder if coder else state) / f"{slug}.journal.jsonl")
-    return Session(folder, slug, text, journal, coder, adjudicated)
+    return Session(folder, slug, text, journal, coder, adjudicated, proposed=proposed or {})
 
 
 def start_adjudication(folder: Path, slug: str, coders: tuple[str, str]) -> None:

@@ -105,6 +105,8 @@ def session_data(session: Session) -> dict[str, Any]:
         "turn_speakers": _turn_speakers(session),
         "source": {key: value for key, value in (raw[session.key].get("source") or {}).items()
                    if key not in {"text", "attribution"}},
+        "proposed": {key: session.proposed[key] for key in ("authors", "publisher")
+                     if key in session.proposed},
         "statements": [_statement(item, passages.get(number, []), by_statement.get(number, []))
                        for number, item in enumerate(raw[session.key].get("statements") or ())],
         "attribution": [list(span[:2]) for checked in session.verified.attributed

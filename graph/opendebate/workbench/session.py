@@ -63,6 +63,9 @@ class Session:
         Two coders, between whose codings of the source a person decides. No draft is shown.
     notes : tuple of str
         What else the last edit did, for the person to read.
+    proposed : mapping
+        What the article's file says of it, as `opendebate.coding.article_files.read_article`
+        returns it.
 
     Raises
     ------
@@ -86,6 +89,7 @@ class Session:
     unsaved: Any = None
     skipped: set[str] = field(default_factory=set)
     notes: tuple[str, ...] = ()
+    proposed: Mapping[str, Any] = field(default_factory=dict)
     _at_first: dict[str, str] = field(default_factory=dict)
     _verifier: SourceVerifier = field(init=False)
 

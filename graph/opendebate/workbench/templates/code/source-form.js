@@ -25,6 +25,9 @@ export function showSource(bench, apply) {
   /** @type {Record<string, HTMLInputElement | HTMLSelectElement>} */
   const inputs = Object.fromEntries(TEXTS.map((field) => [field, text(String(source[field] || ""))]));
   for (const field of Object.keys(ACTORS)) inputs[field] = text([source[field] || []].flat().map((id) => bench.nameOf(id)).join(", "));
+  const { proposed } = bench.state;
+  const filled = Object.keys(proposed).filter((field) => !inputs[field].value);
+  for (const field of filled) inputs[field].value = [proposed[field]].flat().join(", ");
   inputs.kind = choice(bench.setting.codes.source_kind, source.kind);
   inputs.scope = choice(["", "full", "selective"], source.scope || "");
   const order = ["title", "kind", "authors", "publisher", "narrator", "published", "language", "url", "scope"];
@@ -40,7 +43,7 @@ export function showSource(bench, apply) {
     if (!same && !(await apply({ action: "save-debate", ...asked }))) return;
     const record = await recordOf(bench, inputs, apply);
     if (record && (await apply({ action: "save-source", record }))) dialog.close();
-  } }, ...rows, ...debated, make("p.small.quiet", null, HELP), make("div.buttons", null, make("button.main", { type: "submit" }, "Save")));
+  } }, ...rows, ...debated, filled.length > 0 && make("p.small", null, `${capital(filled.join(" and "))}: as the article's file says. Save it if that is right.`), make("p.small.quiet", null, HELP), make("div.buttons", null, make("button.main", { type: "submit" }, "Save")));
   const dialog = openDialog("About the source and the debate", form);
 }
 
