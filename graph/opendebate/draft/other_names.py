@@ -65,8 +65,11 @@ class SpeakerNames:
     def behind(self, start: int, stop: int) -> Run | None:
         """Return the name that begins at a word, within a sentence that ends before `stop`."""
         folded, language = self.text.folded, self.language
+        begin = start
         while start < stop and folded[start] in language.auxiliaries:
             start += 1
+        if begin < start < stop and self.is_divided(start):
+            return None  # as in: selon lui, la facture
         end = start
         while end < stop and self._is_part(end) and not self.inside[end] and (
             end == start or not self.is_divided(end)
@@ -74,7 +77,21 @@ class SpeakerNames:
             if folded[end] in language.no_names and folded[end - 1] in language.particles:
                 break
             end += 1
-        return self._named(start, end)
+        named = self._named(start, end)
+        return self._apposition(named, stop) or named
+
+    def _apposition(self, noun: Run | None, stop: int) -> Run | None:
+        """Return the name between commas behind a noun: the mayor, Ada Bach, …"""
+        if noun is None or self.text.folded[noun[0]] not in self.language.determiners:
+            return None
+        start = end = noun[1]
+        while end < stop and self._is_name(end) and (end == start or not self.is_divided(end)):
+            end += 1
+        is_set_off = start < stop and self.is_divided(start) and (
+            end == stop or self.is_divided(end)
+        )  # fmt: skip
+        is_name = end - start > 1 and self.is_capital(start) and self.is_capital(end - 1)
+        return (start, end) if is_set_off and is_name else None
 
     def is_pronoun(self, i: int) -> bool:
         """Tell whether a word is a pronoun that means a person."""
@@ -117,6 +134,9 @@ class SpeakerNames:
 
     def kind(self, run: Run) -> str:
         """Return what the words that name a speaker say that they are; empty if nothing."""
+        before = self.text.folded[run[0] - 1].rpartition("'")[2] if run[0] else ""
+        if before in self.language.bodies:
+            return "organization"  # as in: le syndicat Sud
         first = run[0] + (self.text.folded[run[0]] in self.language.determiners)
         if first < run[1] and self._ends_in(first, self.language.bodies) and (
             run[1] - first == 1 or first == run[0]

@@ -51,6 +51,17 @@ def test_a_short_article_is_drafted(
         ("fr", "Elle dit qu'elle aime la carte.", [("Elle", "qu'elle aime la carte")]),
         ("fr", "On dit que les cartes aident la ville.", []),
         ("fr", "D'après Ada Brun, les cartes aident.", [("Ada Brun", "les cartes aident")]),
+        (
+            "fr",
+            "« Les cartes aident la ville », a dit le maire, Jean Morel, lundi.",
+            [("Jean Morel", "Les cartes aident la ville")],
+        ),
+        ("fr", "Selon lui, la carte a triplé en deux ans.", []),
+        (
+            "de",
+            "„Die Karten helfen uns“, sagte die Rätin, Ada Bach.",
+            [("Ada Bach", "Die Karten helfen uns")],
+        ),
         ("es", "Se dice que los mapas ayudan a todos.", []),
         ("es", "La ciudad teme que el papel se moje.", [("La ciudad", "el papel se moje")]),
         ("es", "Ayer dijo Ada Bravo que el mapa ayuda.", [("Ada Bravo", "el mapa ayuda")]),
@@ -93,3 +104,17 @@ def test_german_reports_of_every_form_have_their_speaker_and_nobody_elses(coding
     proof = prove(drafted.proposals, article, coding, SLUG)
     assert {item.state for item in proof.items} == {"proven"}
     assert proof.actors["ada-bach"] == {"name": "Ada Bach", "kind": "person"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Selon le syndicat Cartes Libres, les cartes aident la ville."),
+        ("fr", "L'association Cartes Libres affirme que les cartes aident la ville."),
+        ("es", "Según la asociación Mapas Libres, los mapas ayudan a la ciudad."),
+        ("de", "Laut dem Verein Freie Karten helfen die Karten der Stadt."),
+    ],
+)
+def test_the_name_of_a_body_is_no_person(language: str, text: str) -> None:
+    (report,) = reports_in(Text.of(text), languages()[language])
+    assert report.kind == "organization"
