@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -13,8 +13,7 @@ from opendebate.ask.quoting import quote_ends
 from opendebate.ask.render_trace import format_mode, format_names, format_role, in_sentence
 from opendebate.counting import counted
 from opendebate.site.addresses import page_path, relative
-from opendebate.site.folds import MOST_OPEN, Folds
-from opendebate.site.page_content import EntityContent
+from opendebate.site.list_groups import list_groups
 from opendebate.site.previews import FOLDER
 from opendebate.stances import stances
 from opendebate.views.credits import licence_name, version_lines
@@ -41,15 +40,6 @@ LISTS = {
     "event": ("events.html", "Events"),
     "source": ("sources.html", "Sources"),
 }
-SIDE_HEADINGS = {
-    "for": "for",
-    "against": "against",
-    "both": "for both sides",
-    "neither": "for neither side",
-}
-
-
-ClaimGroup = tuple[str, str, Sequence["PageContent"], Sequence[tuple[str, Sequence["PageContent"]]]]
 
 
 def entity_environment(*folders: Any) -> Environment:
@@ -177,7 +167,7 @@ class SitePages:
         return self._render(
             "site_list.html", path, heading, f"{heading} of “{self.index.title}”.", kind=kind,
             heading=heading, count=counted(len(contents), kind, heading.lower()),
-            groups=list(self._by_side(contents)) if kind == "claim" else [("", "", contents, ())],
+            groups=list(list_groups(self.index, kind, contents)),
         )  # fmt: skip
 
     def search(self, entries: Sequence[Sequence[str]]) -> str:
@@ -199,24 +189,6 @@ class SitePages:
             root=self.base,
             address="",
         )
-
-    def _by_side(self, contents: Sequence[PageContent]) -> Iterator[ClaimGroup]:
-        """Yield claims by side: an id, a heading with their number, the first claims, the others.
-
-        The others are folded by topic.
-        """
-        folds = Folds(self.index)
-        for side, words in SIDE_HEADINGS.items():
-            on_side: list[PageContent] = [
-                content
-                for content in contents
-                if isinstance(content, EntityContent) and content.side == side
-            ]
-            on_side.sort(key=lambda content: -_number_of_statements(content))
-            first, others = on_side[:MOST_OPEN], on_side[MOST_OPEN:]
-            by_topic = folds.by_topic(others, lambda content: content.entity)
-            if on_side:
-                yield side, f"{len(on_side):,} {words}", first, by_topic
 
     def _render(self, template: str, path: str, title: str, summary: str, **context: Any) -> str:
         values = {
@@ -251,11 +223,6 @@ class SitePages:
             return relative(page_path(self.index.key(entity)), page) if has_page else ""
 
         return href
-
-
-def _number_of_statements(content: PageContent) -> int:
-    sections = content.sections if isinstance(content, EntityContent) else ()
-    return sum(len(section) for section in sections if section.noun == "statement")
 
 
 def _quoted(passage: Passage) -> str:

@@ -44,3 +44,14 @@ def test_claims_with_several_topics_stand_under_the_one_that_most_share(debate: 
     )
     sizes = [len(some) for name, some in groups if name != "Other topics"]
     assert sizes == sorted(sizes, reverse=True)
+
+
+def test_the_list_of_actors_begins_with_those_who_take_a_stance(
+    debate: Debate, article_site: Path
+) -> None:
+    page = (article_site / "actors.html").read_text("utf-8")
+    open_part, _, folded = page.partition("<details>")
+    voices = {voice.id for statement in debate.statements() for voice in statement.voices}
+    assert set(re.findall(r'href="actor/([^".]+)\.html"', open_part)) == voices
+    every = {str(row["id"]) for row in debate.entities("actors")}
+    assert set(re.findall(r'href="actor/([^".]+)\.html"', folded)) == every - voices
