@@ -106,6 +106,11 @@ class Text:
         return indexes
 
     @cached_property
+    def in_small_letters(self) -> frozenset[str]:
+        """The folded words that begin with a small letter at least once."""
+        return frozenset(word.text for word in self.words if self.raw[word.start].islower())
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [block.start for block in self.blocks]
 

@@ -41,9 +41,11 @@ class Speakers:
     proposed: dict[str, dict[str, str]] = field(default_factory=dict)
     _by_name: dict[str, str] = field(default_factory=dict)
     _labels: frozenset[str] = frozenset()
+    _taken: set[str] = field(default_factory=set)  # ids of all entities
 
     def __post_init__(self) -> None:
         self._labels = frozenset(speakers(self.article))
+        self._taken.update(*(getattr(self.coding, kind) for kind in KINDS))
         last_names: dict[str, set[str]] = {}
         for name, actor in self.coding.actors.items():
             for written in names_of(actor):
@@ -99,11 +101,11 @@ class Speakers:
         return (actor.kind if actor else self.proposed[name]["kind"]) == "person"
 
     def _propose(self, name: str, kind: str) -> str:
-        taken = {*self.proposed, *(each for kind in KINDS for each in getattr(self.coding, kind))}
         if kind not in _KINDS:
             kind = "organization" if name.isupper() and name.isalpha() else "person"
         plain = (_TITLE.sub("", name, count=1) or name) if kind == "person" else name
-        new = free_id(name_id(plain, "actor"), taken)
+        new = free_id(name_id(plain, "actor"), self._taken)
+        self._taken.add(new)
         self._by_name[_folded(name)] = new
         name = plain
         self.proposed[new] = {"name": visible(name), "kind": kind}

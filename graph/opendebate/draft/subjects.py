@@ -179,14 +179,8 @@ def _begins_sentence(text: Text, i: int, stop: int) -> bool:
     before = text.raw[text.words[i - 1].end : text.words[i].start].strip('”"’ ') if i else "."  # noqa: RUF001
     begins = before.endswith((".", "!", "?", "“", "\n")) or not before or "\n" in before
     alone = i + 1 >= stop or not _is_capital(text, i + 1)
-    lower = text.folded[i] in words.STARTERS or _also_small(text, i)
+    lower = text.folded[i] in words.STARTERS or text.folded[i] in text.in_small_letters
     return begins and alone and lower
-
-
-def _also_small(text: Text, i: int) -> bool:
-    """Tell whether the article has the word in small letters, too."""
-    folded = text.folded[i]
-    return any(text.raw[text.words[j].start].islower() for j in text.positions.get(folded, ()))
 
 
 def _without_titles(text: Text, run: tuple[int, int]) -> tuple[int, int]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +16,7 @@ from opendebate.coding.text import Text
 from opendebate.coding.transcripts import is_thread, speakers, turns, unspoken_blocks
 from opendebate.coding.verify import article_of
 from opendebate.draft.proof import prove
-from opendebate.draft.rules import RulesDrafter
+from opendebate.draft.rules import RulesDrafter, reported
 from opendebate.draft.sources_of_words import reports
 from opendebate.workbench.page_data import article_data
 
@@ -293,3 +297,29 @@ Vorsitzende Petra Lind-Au: Die Sitzung ist geschlossen.
     interview = "Interview: Kim Li\n\nTalbote: Warum Karten?\n\nIda Moss: Sie helfen uns.\n\n"
     article = Text.of(f"{interview}Talbote: Wem?\n\nMoss: Allen.\n\nTalbote: Danke.")
     assert speakers(article) == ["Talbote", "Ida Moss"]
+
+
+@contextmanager
+def counted_calls() -> Iterator[list[int]]:
+    """Count the calls of Python's functions, each step of a generator being one."""
+    calls = [0]
+
+    def count(_: Any, event: str, __: Any) -> None:
+        calls[0] += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        yield calls
+    finally:
+        sys.setprofile(before)
+
+
+def test_a_text_of_twice_the_paragraphs_takes_twice_the_work(coding: Coding) -> None:
+    work = []
+    for count in (200, 400):
+        article = Text.of("\n\n".join(f"Paragraph number {n} says a thing." for n in range(count)))
+        with counted_calls() as calls:
+            assert list(reported(article, coding)) == []
+        work.append(calls[0])
+    assert work[1] < 2.2 * work[0]

@@ -8,6 +8,7 @@ async function begin() {
   const setting = JSON.parse(document.getElementById("setting")?.textContent || "{}");
   document.documentElement.dataset.language = setting.language;
   const [article, state, reported] = await Promise.all([get("article"), get("state"), get("reported")]);
+  document.getElementById("main")?.replaceChildren();
   new Page(new Bench(setting, article, state, reported)).start();
 }
 
