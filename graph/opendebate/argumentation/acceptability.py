@@ -86,9 +86,7 @@ class Standing:
         return "\n".join([summary, *self.refused, *(claim.summary for claim in self.claims)])
 
 
-def assess_debate(
-    engine: Engine, *, hypothetical: bool = False, max_extensions: int = 1000
-) -> Standing:
+def assess_debate(engine: Engine, *, hypothetical: bool = False) -> Standing:
     """Return the acceptability of the claims of a debate.
 
     Parameters
@@ -97,8 +95,6 @@ def assess_debate(
         The built debate.
     hypothetical : bool
         Whether arguments and premises count that nobody is known to have voiced.
-    max_extensions : int
-        The largest number of preferred extensions to compute for each connected component.
 
     Notes
     -----
@@ -123,7 +119,7 @@ def assess_debate(
         iri: entity_of(engine, iri, attributes["name"])
         for iri, attributes in claim_graph.nodes(data=True)
     }
-    return assess_framework(framework, claims, max_extensions, analytic_steps(claim_graph))
+    return assess_framework(framework, claims, analytic=analytic_steps(claim_graph))
 
 
 def assess_framework(
@@ -141,7 +137,7 @@ def assess_framework(
     claims : mapping of str to Entity
         The claim that each argument of the framework stands for.
     max_extensions : int
-        As for :func:`assess_debate`.
+        The largest number of preferred extensions to compute for each connected component.
     analytic : collection of pairs
         The arguments and undercuts that only the coder draws, as :func:`analytic_steps` of
         :mod:`opendebate.argumentation.framework` returns them.

@@ -69,7 +69,7 @@ def df_quad(
 
     Raises
     ------
-    NotSettled
+    ScoresDoNotConverge
         If the scores of arguments in a cycle do not converge.
 
     Notes

@@ -90,9 +90,9 @@ def compare(
     return stored, PublishReport(changes, listed is not None)
 
 
-def compare_graph(graph: str, facts: Facts, stored: StoredGraph, state: str = "") -> Change:
+def compare_graph(graph: str, facts: Facts, stored: StoredGraph) -> Change:
     """Return what would change in a graph."""
     ours, theirs = facts.get(graph, frozenset()), stored.facts
     added, removed = len(ours - theirs), len(theirs - ours)
-    state = state or ("open" if added or removed else "equal")
+    state = "open" if added or removed else "equal"
     return Change(graph, added, removed, len(ours & theirs), state)

@@ -393,7 +393,7 @@ def test_what_two_coders_coded_is_never_added_up(words: str, dna: Dna) -> None:
     assert {coder: [len(file["statements"]) for file in files.values()]
             for coder, files in coded.codings.items()} == {"admin": [2], "eva": [1]}  # fmt: skip
     assert {coder["name"] for coder in coded.debate["coders"].values()} == {"Admin", "Eva"}
-    assert "(The bell: Admin, Eva)" in told(coded, "Documents that several coders coded")
+    assert "(The bell: Admin and Eva)" in told(coded, "Documents that several coders coded")
     assert not [note for note in coded.report if "which of them coded what" in note]
 
 

@@ -143,9 +143,9 @@ def child(element: Element | None, name: str) -> Element | None:
     return next(children(element, name), None)
 
 
-def text_in(element: Element, name: str) -> str:
-    """Return the text of an element within another; empty where there is none."""
-    inner = child(element, name)
+def description_of(element: Element) -> str:
+    """Return what the project says of an element; empty where it says nothing."""
+    inner = child(element, "Description")
     return (inner.text or "").strip() if inner is not None else ""
 
 

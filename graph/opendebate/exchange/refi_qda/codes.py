@@ -13,7 +13,7 @@ from opendebate.exchange.coded_debate import ClaimData, CodedDebate
 from opendebate.exchange.coded_text.claims import ClaimBuilder
 from opendebate.exchange.coded_text.model import Code
 from opendebate.exchange.ids import is_id
-from opendebate.exchange.refi_qda.archive import child, children, guid, text_in
+from opendebate.exchange.refi_qda.archive import child, children, description_of, guid
 from opendebate.exchange.refi_qda.names import guid_of, plain_xml
 from opendebate.exchange.report import ImportNotes, line
 from opendebate.stances import stances
@@ -69,7 +69,7 @@ def read_codes(
             report.note("Codes without a name, or with the identifier of another, are left out",
                         name or number)  # fmt: skip
             continue
-        fields, description = _fields(text_in(element, "Description"))
+        fields, description = _fields(description_of(element))
         memos = [notes.get(guid(ref, "targetGUID"), "") for ref in children(element, "NoteRef")]
         colour = element.get("color", "")
         memo = "\n".join(filter(None, memos))
@@ -159,7 +159,7 @@ def add_sets(
         if not name or not claims:
             report.note("Sets without codes of their own are left out", name)
             continue
-        topic = builder.topic((name,), text_in(element, "Description"))
+        topic = builder.topic((name,), description_of(element))
         for claim in dict.fromkeys(claims):
             topics = builder.coded.claims[claim].setdefault("topics", [])
             if topic not in topics:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from opendebate.exchange.refi_qda.archive import child, children, guid, text_in
+from opendebate.exchange.refi_qda.archive import child, children, description_of, guid
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -66,7 +66,7 @@ class Parts:
         notes = [
             self.notes.get(guid(ref, "targetGUID"), "") for ref in children(element, "NoteRef")
         ]
-        return "\n".join(filter(None, [text_in(element, "Description"), *notes]))
+        return "\n".join(filter(None, [description_of(element), *notes]))
 
 
 def read_parts(root: Element, text_of: Callable[[Element], str]) -> Parts:
@@ -88,7 +88,7 @@ def read_parts(root: Element, text_of: Callable[[Element], str]) -> Parts:
         {one.get("name", "") for one in variables if one.get("typeOfVariable") in _NUMBERS},
     )
     for element in children(child(root, "Cases"), "Case"):
-        name, description = element.get("name", ""), text_in(element, "Description")
+        name, description = element.get("name", ""), description_of(element)
         parts.cases.append(Case(guid(element), name, description, parts.values(element)))
         for kind, names in (("SourceRef", parts.of_document), ("SelectionRef", parts.of_passage)):
             for ref in children(element, kind) if name.strip() else ():

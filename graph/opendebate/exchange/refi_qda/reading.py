@@ -15,7 +15,7 @@ from opendebate.exchange.coded_text.model import CodedDocument
 from opendebate.exchange.coded_text.written import Written, read_written
 from opendebate.exchange.extension import KEY
 from opendebate.exchange.formats import read_bytes
-from opendebate.exchange.refi_qda.archive import Archive, child, children, guid, tag, text_in
+from opendebate.exchange.refi_qda.archive import Archive, child, children, description_of, guid, tag
 from opendebate.exchange.refi_qda.codes import add_codes, add_sets, read_codes
 from opendebate.exchange.refi_qda.elements import read_parts
 from opendebate.exchange.refi_qda.passages import INNER, PassageReader
@@ -87,7 +87,7 @@ class _Reader:
         counts = {"codes": self.codes, "documents": documents, "coded passages": passages,
                   "cases": self.parts.cases}  # fmt: skip
         coded.counts.update({name: len(items) for name, items in counts.items()})
-        if not self.written.is_ours and (description := line(text_in(self.root, "Description"))):
+        if not self.written.is_ours and (description := line(description_of(self.root))):
             coded.debate["description"] = description
         self.cases()
         copies = [document.copies for document in documents if document.raw]
