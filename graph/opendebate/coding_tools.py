@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import opendebate_ontology
 from opendebate.coding.debate_files import ENTITY_FILES as KINDS
@@ -199,13 +199,17 @@ def import_debate(  # noqa: PLR0913 — each says something else of the debate
     variables: Mapping[str, str] | None = None,
     columns: Mapping[str, str] | None = None,
     values: Mapping[str, str] | None = None,
+    attributes: Sequence[str] = (),
+    date_order: str = "",
+    sheet: str = "",
+    coder: str = "",
 ) -> ImportReport:
     """Make a debate's folder of another tool's file.
 
     Parameters
     ----------
     format : str
-        ``"dna"``, ``"aif"``, ``"aif-rdf"``, ``"argdown"`` or ``"table"``.
+        Such as ``"dna"``, ``"table"`` or ``"refi-qda"``: one that ``opendebate import`` names.
     file : str or pathlib.Path
         The other tool's file.
     folder : str or pathlib.Path
@@ -222,6 +226,14 @@ def import_debate(  # noqa: PLR0913 — each says something else of the debate
         name does not show it.
     values : mapping of str to str, optional
         Of a table: a value of agreement → ``"agree"``, ``"disagree"``, a stance or ``"skip"``.
+    attributes : sequence of str
+        Of a table: further columns, each after what has it as an attribute: ``"actor:Party"``.
+    date_order : str
+        Of a table: ``"dmy"`` or ``"mdy"``, where its dates do not show it.
+    sheet : str
+        Of a workbook; without it the first.
+    coder : str
+        Of a table, a database of DNA or coded texts: only what this coder coded.
 
     Returns
     -------
@@ -233,7 +245,7 @@ def import_debate(  # noqa: PLR0913 — each says something else of the debate
     InputError
         If the file cannot be imported, or the folder is not empty.
     UsageError
-        If there is no such format.
+        If there is no such format, or it does not have an option.
 
     Examples
     --------
@@ -241,21 +253,26 @@ def import_debate(  # noqa: PLR0913 — each says something else of the debate
     """
     from opendebate.exchange.importing import import_debate as import_file
 
+    of_table = {"columns": columns, "values": values, "attributes": tuple(attributes),
+                "date_order": date_order, "sheet": sheet}  # fmt: skip
     return import_file(
         format, Path(file), Path(folder), title=title, question=question, iri=iri,
         texts=None if texts is None else Path(texts), variables=variables,
-        options=_table_options(format, columns, values),
+        options=_reader_options(format, of_table, coder),
     )  # fmt: skip
 
 
-def _table_options(
-    form: str, columns: Mapping[str, str] | None, values: Mapping[str, str] | None
-) -> dict[str, object]:
-    """Return the options of a table's reader."""
-    if not columns and not values:
-        return {}
-    if form != "table":
-        raise UsageError("columns and values are for tables.", advice="Leave them out.")
-    from opendebate.exchange.spreadsheet.plan import Plan
+def _reader_options(form: str, of_table: Mapping[str, Any], coder: str) -> dict[str, object]:
+    """Return the options of a format's reader; an empty one says nothing."""
+    from opendebate.exchange.formats import format_of
 
-    return {"plan": Plan(columns or {}, values or {})}
+    of_table = {name: value for name, value in of_table.items() if value}
+    if form == "table":
+        from opendebate.exchange.spreadsheet.plan import Plan
+
+        return {"plan": Plan(**of_table, coder=coder)} if of_table or coder else {}
+    if of_table:
+        raise UsageError(f"{' and '.join(of_table)} are for tables.", advice="Leave them out.")
+    if coder and not format_of(form, to="read").has_coders:
+        raise UsageError(f"{form} has no coders.", advice="Leave coder out.")
+    return {"coder": coder} if coder else {}

@@ -22,6 +22,7 @@ from opendebate.printed_commands import printed_command
 
 _SPOOLED = "standard input"  # the name of the temporary file, and so the debate's title
 _SMALLER = "Give a smaller file."
+_ALSO_READ = {"table": ("codebook-table", "documents")}  # other formats in files of one kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +166,11 @@ def read_coded_debate(
 
 
 def _read(form: str, file: Path, options: Mapping[str, object]) -> CodedDebate:
+    reader = format_of(form, to="read")
     kind = recognised(_begin(file))
-    if kind and kind.form != form:
+    if kind and form not in {kind.form, *_ALSO_READ.get(kind.form, ())}:
         raise _wrong_kind(kind, form, file)
-    coded = format_of(form, to="read").load().read(file, **options)
+    coded = reader.load().read(file, **options)
     if not (coded.claims or coded.sources):
         raise InputError(
             "There is no claim and no source in it, so no debate can be made of it.",

@@ -74,3 +74,18 @@ def test_what_is_no_table_of_documents_is_refused(text: str, says: str, tmp_path
     assert done.exit_code == 3
     assert says in done.stderr
     assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize("form", ["documents", "codebook-table"])
+def test_workbooks_are_read_too(form: str, tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in (("name", "description"), ("A flood", "What the water did")):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    line = ["import", form, str(tmp_path / "a.xlsx"), "-o", str(tmp_path / "made")]
+    done = CliRunner().invoke(cli, line)
+    assert done.exit_code == 0, done.stderr
+    coding = read_coding(tmp_path / "made")
+    assert (*coding.sources, *coding.claims) == ("a-flood",)

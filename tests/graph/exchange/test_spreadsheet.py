@@ -543,8 +543,22 @@ def test_python_reads_tables_too(tmp_path: Path) -> None:
         "table", tmp_path / "a.csv", tmp_path / "made", columns={"person": "who"}
     )
     assert report.made["statement"] == 1
-    with pytest.raises(UsageError, match="for tables"):
+    with pytest.raises(UsageError, match="columns are for tables"):
         opendebate.import_debate("dna", "x", tmp_path / "b", columns={"person": "who"})
+
+
+def test_python_has_the_options_of_the_command(tmp_path: Path) -> None:
+    text = "person,concept,camp,date,coder\nAnn,Rain.,Green,3/4/2024,Ada\nBo,Rain.,,3/4/2024,Ben\n"
+    (tmp_path / "a.csv").write_text(text, "utf-8")
+    opendebate.import_debate(
+        "table", tmp_path / "a.csv", tmp_path / "made",
+        attributes=["actor:camp"], date_order="dmy", coder="Ada",
+    )  # fmt: skip
+    debate = opendebate.load(tmp_path / "made")
+    assert [(row["name"], row["camp"]) for row in debate.entities("actors")] == [("Ann", "Green")]
+    assert [one.earliest for one in debate.statements()] == ["2024-04-03"]
+    with pytest.raises(UsageError, match="argdown has no coders"):
+        opendebate.import_debate("argdown", "x", tmp_path / "b", coder="Ada")
 
 
 LETTERS = st.characters(categories=["L", "N"], max_codepoint=0x17F)
