@@ -83,11 +83,7 @@ class BuiltDebate:
         return store
 
 
-def build(
-    folder: Path,
-    progress: Progress | None = None,
-    on_compiled: Callable[[list[NamedGraph]], None] | None = None,
-) -> BuiltDebate:
+def build(folder: Path, progress: Progress | None = None) -> BuiltDebate:
     """Compile, validate and derive the debate in a folder.
 
     Parameters
@@ -96,8 +92,6 @@ def build(
         The debate's folder.
     progress : callable, optional
         Called with the name of the stage, how much of it is done, and how much there is.
-    on_compiled : callable, optional
-        Called with the coded facts, before they are checked against the shapes.
 
     Raises
     ------
@@ -111,7 +105,7 @@ def build(
     report_progress = progress or _no_progress
     with without_garbage_collection():
         coding = read_coding(folder, lambda count, total: report_progress("reading", count, total))
-        graphs, ontology, faults = _compile_and_validate(coding, report_progress, on_compiled)
+        graphs, ontology, faults = _compile_and_validate(coding, report_progress)
         raise_errors(faults)
         report_progress("deriving", 0, 0)
         iris = Iris(coding.debate.iri)
@@ -150,9 +144,7 @@ def _no_progress(*_: object) -> None:
 
 
 def _compile_and_validate(
-    coding: Coding,
-    report_progress: Progress,
-    on_compiled: Callable[[list[NamedGraph]], None] | None = None,
+    coding: Coding, report_progress: Progress
 ) -> tuple[list[NamedGraph], list[Quad], list[Fault]]:
     """Return the facts of a debate and of the ontology, and what is wrong with the coding."""
     from opendebate.rdf.records_to_rdf import compile_graphs
@@ -160,8 +152,6 @@ def _compile_and_validate(
 
     report_progress("compiling", 0, 0)
     graphs = list(compile_graphs(coding))
-    if on_compiled:
-        on_compiled(graphs)
     ontology = list(ontology_quads(Iris(coding.debate.iri).graph("ontology")))
     report_progress("validating", 0, 0)
     shape_faults = validate(graphs, ontology, coding, notes=False)

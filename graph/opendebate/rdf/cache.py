@@ -10,7 +10,7 @@ from opendebate.errors import InputError
 from opendebate.rdf.build_inputs import Inputs, inputs, read_unchanged
 from opendebate.rdf.built_debate import OpenedDebate
 from opendebate.rdf.cache_index import CacheEntry, last_entry, write_entry
-from opendebate.rdf.user_cache import begun_store, read_cached, remove_cached, write_cached
+from opendebate.rdf.user_cache import read_cached, remove_cached, write_cached
 
 if TYPE_CHECKING:
     from opendebate.rdf.build import Progress
@@ -32,11 +32,10 @@ def load(folder: Path, progress: Progress | None = None) -> OpenedDebate:
         return opened
     from opendebate.rdf.build import build
 
-    with begun_store(cache) as begun:
-        made_from, built = read_unchanged(folder, lambda: build(folder, progress, begun.begin))
-        if write_cached(cache, made_from.key, built, begun):
-            write_entry(cache, folder, CacheEntry(made_from, registers=built.registers))
-            opened = read_cached(cache, made_from.key)
+    made_from, built = read_unchanged(folder, lambda: build(folder, progress))
+    if write_cached(cache, made_from.key, built):
+        write_entry(cache, folder, CacheEntry(made_from, registers=built.registers))
+        opened = read_cached(cache, made_from.key)
     return opened or OpenedDebate(built.store, built.iris)
 
 

@@ -158,25 +158,8 @@ def write_disk(
     InputError
         If it cannot be written; what was there is unchanged.
     """
-    fill_disk(folder, lambda new_folder: _fill(new_folder, quads), iris, digest, graph_digest)
-
-
-def fill_disk(
-    folder: Path,
-    fill: Callable[[Path], int],
-    iris: Iris,
-    digest: str,
-    graph_digest: str | None = None,
-) -> None:
-    """Write a store to disk as `write_disk` does, but by a function.
-
-    Parameters
-    ----------
-    fill : callable
-        The function that fills an empty folder with a store, and returns how many facts it has.
-    """
     names = {"base": iris.base, "digest": digest, "graph": graph_digest}
-    _write(folder, names, fill)
+    _write(folder, names, lambda new_folder: _fill(new_folder, quads))
 
 
 def change_disk(

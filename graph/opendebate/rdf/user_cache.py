@@ -12,7 +12,6 @@ import contextlib
 import hashlib
 import os
 import re
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +23,6 @@ from opendebate.rdf.built_debate import OpenedDebate
 from opendebate.rdf.namespaces import Iris
 
 if TYPE_CHECKING:
-    from opendebate.rdf.begun_store import BegunStore
     from opendebate.rdf.build import BuiltDebate
 
 LARGE = 20_000  # a debate of more facts is cached as a store on disk
@@ -52,16 +50,7 @@ def read_cached(cache: Path, key: str) -> OpenedDebate | None:
     return opened
 
 
-def begun_store(cache: Path) -> BegunStore:
-    """Return what begins the store of a large debate, before all of its facts are known."""
-    from opendebate.rdf.begun_store import BegunStore
-
-    return BegunStore(cache, LARGE)
-
-
-def write_cached(
-    cache: Path, key: str, built: BuiltDebate, begun: BegunStore | None = None
-) -> bool:
+def write_cached(cache: Path, key: str, built: BuiltDebate) -> bool:
     """Cache a debate for the next command; a failure to write is ignored.
 
     Parameters
@@ -71,8 +60,6 @@ def write_cached(
     key : str
         The digest of the debate's inputs.
     built : BuiltDebate
-    begun : BegunStore, optional
-        One in the cache's folder, which may have the coded facts already.
 
     Returns
     -------
@@ -83,7 +70,7 @@ def write_cached(
         cache.mkdir(parents=True, exist_ok=True)
         large = len(built) > LARGE
         if large:
-            _write_store(cache / key, key, built, begun)
+            _write_store(cache / key, key, built)
         else:
             _write_file(cache / f"{key}.nq", built.store, built.iris)
         _remove_oldest(cache)
@@ -141,16 +128,12 @@ def _open_store(folder: Path, key: str) -> OpenedDebate | None:
         return None
 
 
-def _write_store(folder: Path, key: str, built: BuiltDebate, begun: BegunStore | None) -> None:
-    from opendebate.rdf.disk_store import fill_disk, write_disk
+def _write_store(folder: Path, key: str, built: BuiltDebate) -> None:
+    from opendebate.rdf.disk_store import write_disk
 
     if folder.is_symlink() or folder.is_file():
         folder.unlink()
-    if begun and begun.is_begun:
-        fill = partial(begun.finish, others=built.other_facts)
-        fill_disk(folder, fill, built.iris, key, built.digest)
-    else:
-        write_disk(folder, built.quads(), built.iris, key, built.digest)
+    write_disk(folder, built.quads(), built.iris, key, built.digest)
 
 
 def _remove_oldest(cache: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,9 +16,9 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Which folders were built as a whole."""
     made: list[Path] = []
 
-    def build(folder: Path, progress: object = None, on_compiled: Any = None) -> BuiltDebate:
+    def build(folder: Path, progress: object = None) -> BuiltDebate:
         made.append(folder)
-        return real_build(folder, None, on_compiled)
+        return real_build(folder)
 
     monkeypatch.setattr(rdf_build, "build", build)
     return made
