@@ -63,6 +63,8 @@ class QuestionGroup(AnyOrderGroup):
             return add_debate_options(_question_command(question(cmd_name)), "query")
         if _is_query(cmd_name):
             return add_debate_options(_sparql_command(cmd_name), "query")
+        if not cmd_name:
+            raise UsageError("The query is empty.", advice="Name a question, a file or SPARQL.")
         question(cmd_name)  # raises an error with similar names
         return None
 

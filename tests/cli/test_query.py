@@ -208,6 +208,12 @@ def test_a_process_ends_though_a_query_cannot_be_stopped() -> None:
     assert done.stdout == "ended\n"
 
 
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "# only a comment", "-"])
+def test_an_empty_query_is_called_empty(text: str) -> None:
+    done = query(text, stdin="")
+    assert (done.exit_code, done.stderr.splitlines()[0]) == (2, "Error: The query is empty.")
+
+
 def test_a_time_limit_changes_no_answer() -> None:
     debate = load_article()
     asked = debate.select("who-denies", claim="open-agi")

@@ -63,7 +63,8 @@ def wait_for(address: str, child: subprocess.Popen[bytes] | None = None) -> None
             raise AssertionError(f"the server ended with {child.returncode}")
         try:
             urllib.request.urlopen(address, timeout=PATIENCE).close()  # noqa: S310 - loopback
-        except urllib.error.HTTPError:
+        except urllib.error.HTTPError as error:
+            error.close()
             return
         except OSError:
             time.sleep(0.02)

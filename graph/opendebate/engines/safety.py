@@ -20,6 +20,7 @@ from opendebate.counting import counted
 from opendebate.engines.syntax_hints import syntax_hint
 from opendebate.errors import QueryError
 
+_COMMENT = re.compile(r"#[^\n\r]*")
 MAX_LENGTH = 20_000
 MAX_NESTING = 100
 MAX_PARTS = 100  # the engine orders joins in cubic time, and long chains overflow its stack
@@ -115,6 +116,8 @@ def check_query(sparql: str, graphs: Collection[str]) -> SafeQuery:
             f"at most {MAX_LENGTH:,} are allowed."
         )
     text = _normalise(sparql)
+    if not _COMMENT.sub("", text).strip():
+        raise QueryError("The query is empty.", advice="Write SELECT, ASK, CONSTRUCT or DESCRIBE.")
     _check_text(text)
     has_dataset_clause, form = False, ""
     for node in nodes_of(parse(text)):
