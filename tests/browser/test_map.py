@@ -412,6 +412,17 @@ def test_voices_that_change_sides_move_and_leave_a_trail(visit: Open, tmp_path: 
     assert tab.locator(".rail-for .map-ghost").get_attribute("data-voice") == "actor/ann"
 
 
+def test_controls_of_the_map_are_called_by_what_stands_on_them(visit: Open, whole: str) -> None:
+    tab = visit(whole, width=1280, height=900).page
+    tab.locator(".map[data-drawn]").wait_for()
+    play = tab.get_by_role("button", name="Play")
+    tab.locator(".map-controls output").click()
+    assert play.is_visible(), "a click on the date plays nothing"
+    play.click()
+    tab.get_by_role("button", name="Pause").click()
+    until(tab, "location.hash.includes('to=')")
+
+
 @pytest.mark.parametrize("width", [320, 390])
 def test_a_phone_has_camps_as_tabs(visit: Open, page: str, width: int) -> None:
     seen = visit(page, width=width, height=844)

@@ -97,5 +97,5 @@ function timeSlider({ model }, state, redraw) {
   field.addEventListener("input", draw);
   field.addEventListener("change", () => go(chosen()));
   say();
-  return make("label", null, play, field, day);
+  return make("div.map-time", { role: "group", "aria-label": "Time" }, play, field, day);
 }
