@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -85,6 +85,8 @@ class UnknownName(OpenDebateError):
         What else to do.
     command : str
         The sentence that names a command to run; a web page leaves it out.
+    names : mapping of str to str, optional
+        Of ids that are close: the name by which each is.
 
     Attributes
     ----------
@@ -94,7 +96,7 @@ class UnknownName(OpenDebateError):
 
     exit_code = 2
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 — each says something else
         self,
         kind: str,
         name: str,
@@ -102,9 +104,11 @@ class UnknownName(OpenDebateError):
         *,
         advice: str = "",
         command: str = "",
+        names: Mapping[str, str] | None = None,
     ) -> None:
         self.kind, self.name, self.close = kind, name, tuple(close)
-        self.page_advice = " ".join(filter(None, [did_you_mean(close), advice]))
+        shown = [f"{one} ({names[one]})" if names and one in names else one for one in close]
+        self.page_advice = " ".join(filter(None, [did_you_mean(shown), advice]))
         super().__init__(
             f"There is no {kind} {name!r}.",
             advice=" ".join(filter(None, [self.page_advice, command])),

@@ -182,11 +182,14 @@ def _unknown(
         return AmbiguousName(name, sorted(entity.id for entity in partial_matches)[:8])
     ids = {entity.id: entity.id for entity, _ in labelled}
     ids |= {label: entity.id for entity, label in labelled if entity.kind not in _TEXTS}
-    close = list(dict.fromkeys(ids[match] for match in close_matches(name, ids)))
+    matches = close_matches(name, ids)
+    close = list(dict.fromkeys(ids[match] for match in matches))
+    names = {ids[match]: match for match in matches if ids[match] not in matches}
     what = " or ".join(sorted(kinds)) or "entity"
     words = ("--", name) if name.startswith("-") else (name,)
     command = f"To search all texts, run: {printed_command('search', *words)}"
-    return UnknownName(what, name, close, command=command if name and not close else "")
+    search = command if name and not set(close) - names.keys() else ""
+    return UnknownName(what, name, close, command=search, names=names)
 
 
 def _candidates(engine: Engine, text: str) -> Iterator[list[Entity]]:

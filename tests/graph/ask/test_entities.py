@@ -201,3 +201,12 @@ def test_search_finds_a_piece_of_a_sentence_that_has_no_spaces(town: Path) -> No
 
 def test_folding_takes_case_and_accents_away() -> None:
     assert fold("Straße ÉCOLE ﬁn") == "strasse ecole fin"
+
+
+def test_what_is_meant_by_a_name_is_shown_with_the_name_and_texts_can_be_searched(
+    town: Path,
+) -> None:
+    with pytest.raises(UnknownName) as raised:
+        find(opendebate.load(town).engine, "Safety from waters")
+    advice = raised.value.advice or ""
+    assert advice.startswith("Did you mean safety (Safety from water)? To search all texts")
