@@ -132,7 +132,7 @@ def test_a_folder_that_is_no_debate_is_told(tmp_path: Path, command: str) -> Non
         done = run("-d", str(folder), *command.split())
         assert done.exit_code == 3
         assert str(folder) in done.output
-        assert "begins a debate in a new folder" in done.output
+        assert "To begin a debate in a new folder, run: opendebate" in done.output
 
 
 def test_a_folder_in_a_files_place_is_told(town: Path) -> None:
