@@ -238,7 +238,7 @@ def did_you_mean(close: Sequence[str]) -> str:
     return f"Did you mean {', '.join(others)} or {last}?" if others else f"Did you mean {last}?"
 
 
-def close_matches(name: str, names: Iterable[str], limit: int = 3) -> list[str]:
+def close_matches(name: str, names: Iterable[str], limit: int = 3, least: int = 60) -> list[str]:
     """Return the names that look most like `name`, best first.
 
     Parameters
@@ -249,6 +249,8 @@ def close_matches(name: str, names: Iterable[str], limit: int = 3) -> list[str]:
         What exists.
     limit : int
         How many at the most.
+    least : int
+        How alike they must be, in per cent.
 
     Examples
     --------
@@ -257,16 +259,16 @@ def close_matches(name: str, names: Iterable[str], limit: int = 3) -> list[str]:
     """
     by_casefold = {n.casefold(): n for n in names}
     folded = name[:200].casefold()
-    return [by_casefold[match] for match in _closest(folded, list(by_casefold), limit)]
+    return [by_casefold[match] for match in _closest(folded, list(by_casefold), limit, least)]
 
 
-def _closest(name: str, names: list[str], limit: int) -> list[str]:
+def _closest(name: str, names: list[str], limit: int, least: int) -> list[str]:
     """Return the names most similar to a name: by rapidfuzz, or by difflib in a browser."""
     try:
         from rapidfuzz import fuzz, process
     except ImportError:
         import difflib
 
-        return difflib.get_close_matches(name, names, limit, 0.6)
-    matches = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=60, limit=limit)
+        return difflib.get_close_matches(name, names, limit, least / 100)
+    matches = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=least, limit=limit)
     return [match for match, _, _ in matches]

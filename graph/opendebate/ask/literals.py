@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pyoxigraph import Literal
 
 from opendebate.engines.engine import Engine, literal
 from opendebate.engines.safety import nodes_of
+from opendebate.errors import close_matches
+from opendebate.rdf.namespaces import PREFIXES
 
 _MAX_TEXTS = 20  # texts that are looked up
+_MAX_NAME = 80  # characters
+_LIKENESS = 80  # per cent of two names that are taken for each other
 
 
 def near_literals(engine: Engine, tree: Any) -> list[str]:
     """Return a sentence on each text in a pattern that the debate has only in another form.
 
     Without its language tag, or with another one, a text is another value in RDF, and so it is
-    with other capitals. Texts in filters are not looked up: there they are parts of texts.
+    with other capitals. It may also be misspelt, or be the code of a term of the ontology. Texts in
+    filters are not looked up: there they are parts of texts.
 
     Parameters
     ----------
@@ -28,12 +33,47 @@ def near_literals(engine: Engine, tree: Any) -> list[str]:
     query_texts = sorted(set(_values(tree)), key=str)
     if not 0 < len(query_texts) <= _MAX_TEXTS:
         return []
-    debate_texts = _texts_alike(engine, query_texts)
-    return [
+    terms = _terms_meant(engine, query_texts)
+    others = [text for text in query_texts if text.value.casefold() not in terms]
+    debate_texts = _texts_alike(engine, others) if others else set()
+    sentences = [
         f"The debate does not have the value {text}. It has {' and '.join(map(str, near))}."
-        for text in query_texts
+        for text in others
         if (near := _near(text, debate_texts)) and text not in debate_texts
     ]
+    unlike = [text for text in others if not _near(text, debate_texts)]
+    return [*terms.values(), *sentences, *_misspelt_names(engine, unlike)]
+
+
+def _terms_meant(engine: Engine, texts: Iterable[Literal]) -> dict[str, str]:
+    """Return a sentence on each text that is the code of a term of the ontology, by the code."""
+    codes = " ".join(str(literal(text.value.casefold())) for text in texts)
+    prefix = PREFIXES["od"]
+    rows = engine.select(
+        f"""SELECT ?term ?code {{ VALUES ?code {{ {codes} }} ?term skos:notation ?code
+          FILTER (STRSTARTS(STR(?term), "{prefix}")) }} ORDER BY ?term"""
+    )
+    terms = {row["code"].value: row["term"].value.removeprefix(prefix) for row in rows}
+    return {
+        code: f'"{code}" is the code of a term. As a value, write it as od:{term}, without quotes.'
+        for code, term in terms.items()
+    }
+
+
+def _misspelt_names(engine: Engine, texts: Sequence[Literal]) -> Iterator[str]:
+    """Yield a sentence on each text that looks like names of the debate."""
+    names = {text.value: text for text in _names(engine)} if texts else {}
+    for text in texts:
+        if close := close_matches(text.value, names, limit=1, least=_LIKENESS):
+            yield f"The debate does not have the value {text}. Did you mean {names[close[0]]}?"
+
+
+def _names(engine: Engine) -> Iterator[Literal]:
+    rows = engine.select(
+        f"""SELECT DISTINCT ?name {{ ?thing rdfs:label|skos:altLabel ?name ; dcterms:identifier ?id
+          FILTER (STRLEN(STR(?name)) <= {_MAX_NAME}) }} ORDER BY ?name"""
+    )
+    return (row["name"] for row in rows)
 
 
 def _near(value: Literal, candidates: Iterable[Literal]) -> list[Literal]:

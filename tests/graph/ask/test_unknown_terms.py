@@ -92,6 +92,20 @@ def test_a_text_that_the_debate_writes_otherwise_is_told_where_nothing_is_found(
     assert CliRunner().invoke(cli, ["query", either]).stderr == ""
 
 
+@pytest.mark.parametrize(("sparql", "said"), [
+    ('SELECT * { ?s od:side "for" }',
+     '"for" is the code of a term. As a value, write it as od:For, without quotes.'),
+    ('SELECT * { ?s od:stance "Affirms" }',
+     '"affirms" is the code of a term. As a value, write it as od:Affirms, without quotes.'),
+    ('SELECT * { ?s rdfs:label "Wendy Hal" }',
+     'The debate does not have the value "Wendy Hal". Did you mean "Wendy Hall"@en?'),
+])  # fmt: skip
+def test_a_text_in_the_place_of_a_term_or_misspelt_is_told(
+    debate: Debate, sparql: str, said: str
+) -> None:
+    assert near_values(debate.engine, sparql) == [said]
+
+
 @pytest.mark.parametrize("sparql", [
     'SELECT * { ?s rdfs:label "Wendy Hall"@en ; a od:Claim }',
     'SELECT * { ?s rdfs:label "Nobody of this name" }',
