@@ -37,9 +37,11 @@ _PROPERTIES = (
 _EXTRACT = "statements"
 # The files of the package that compute the extract, or what it is computed with.
 _CODE = (
-    "ask/entities.py", "ask/nested_entities.py", "ask/statement.py", "ask/statement_json.py",
-    "ask/statements.py", "engines/cached_results.py", "engines/engine.py", "errors.py",
-    "file_locks.py", "files.py", "natural.py", "rdf/namespaces.py",
+    "ask/attribute_filter.py", "ask/entities.py", "ask/nested_entities.py", "ask/questions.py",
+    "ask/statement.py", "ask/statement_json.py", "ask/statements.py", "ask/stories.py", "cells.py",
+    "coding/top_topics.py", "counting.py", "engines/cached_results.py", "engines/engine.py",
+    "engines/rows.py", "errors.py", "file_locks.py", "files.py", "natural.py",
+    "printed_commands.py", "rdf/namespaces.py", "table.py",
 )  # fmt: skip
 # The facts of a debate whose statements are soon read: of a larger one, a few are soon queried.
 _MOST_FACTS = 150_000
