@@ -15,7 +15,7 @@ import { get } from "./server.js";
  * What changes with each edit.
  *
  * @typedef {{
- *   done: string, notes: string[], debate: {title: string, question: string}, source: Data, statements: Statement[], attribution: Run[], entities: Record<string, Record<string, Data>>,
+ *   done: string, notes: string[], debate: {title: string, question: string}, source: Data, proposed: Record<string, string | string[]>, statements: Statement[], attribution: Run[], entities: Record<string, Record<string, Data>>,
  *   speakers_by_claim: Record<string, string[]>, elsewhere: Record<string, Record<string, number>>, mentions: [number, string][], faults: Fault[],
  *   voices: string[], authors_speak: boolean, prints_speech: boolean, turn_speakers: {ids: Record<string, string>, actors: Record<string, Data>},
  *   coverage: {covered: number, total: number, gaps: Run[]}, undo: string | null, redo: string | null, unsaved: OpenStatement | null,
