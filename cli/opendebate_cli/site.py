@@ -35,7 +35,7 @@ def site_command(state: State, folder: Path, base: str, *, force: bool) -> None:
 
     site_address(base)  # a wrong address is reported before the debate is built
     report = state.load().site(folder, base=base, force=force)
-    changed = counted(report.written, "changed file")
+    changed = counted(report.written, "new or changed file")
     removed = f", {counted(report.removed, 'file')} removed" if report.removed else ""
     say(f"Written: {folder} ({counted(report.pages, 'page')}, {changed}{removed})", err=True)
     if not report.has_pictures:

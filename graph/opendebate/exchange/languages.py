@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from opendebate.coding.article_language import language_of
+from opendebate.coding.article_language import ENGLISH, language_of
 from opendebate.coding.text import Text
 from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.report import ImportNotes
 
 
 def assume_language(coded: CodedDebate, report: ImportNotes, what: str) -> None:
-    """Give a debate the language that its claims seem to have, and note it.
+    """Give a debate the language that its claims seem to have, or without claims its texts.
 
     Parameters
     ----------
     coded : CodedDebate
-        It has its claims already.
+        It has its claims and texts already.
     report : ImportNotes
     what : str
         The file, as the note calls it: ``"table"``.
@@ -28,9 +28,10 @@ def assume_language(coded: CodedDebate, report: ImportNotes, what: str) -> None:
     >>> report.sentences()
     ['The table does not name its language: by its claims, “de” is assumed.']
     """
-    text = Text.of("\n".join(claim.get("text", "") for claim in coded.claims.values()))
-    language = language_of(text) if text.words else "en"
+    claims = [claim.get("text", "") for claim in coded.claims.values()]
+    basis, texts = ("claims", claims) if claims else ("texts", list(coded.texts.values()))
+    text = Text.of("\n".join(texts))
+    language = language_of(text) if text.words else ENGLISH
     coded.debate["language"] = language
-    report.note(
-        f"The {what} does not name its language: by its claims, “{language}” is assumed", times=0
-    )
+    shown = f"by its {basis}, " if text.words else ""
+    report.note(f"The {what} does not name its language: {shown}“{language}” is assumed", times=0)

@@ -46,6 +46,14 @@ def test_codes_are_claims_and_what_they_are_filed_under_topics(name: str, tmp_pa
     assert (claim.get("topics", []), list(coded.topics)) == (topics, topics)
 
 
+def test_a_codebook_has_the_language_of_its_codes(tmp_path: Path) -> None:
+    coded = codebook("code\nDie Karten helfen auch den Leuten auf dem Land.\n", tmp_path)
+    assert coded.debate["language"] == "de"
+    assert (
+        "The codebook does not name its language: by its claims, “de” is assumed." in coded.report
+    )
+
+
 def test_what_has_codes_below_it_is_a_topic_and_codes_above_each_other_have_an_end(
     tmp_path: Path,
 ) -> None:

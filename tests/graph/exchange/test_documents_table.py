@@ -47,6 +47,7 @@ def test_each_row_is_a_source_to_be_coded_and_its_text_stays_outside(tmp_path: P
     for sentence in (
         "Rows without a title are left out: 1 (line 6)", "Columns that are not read: 1 (Words)",
         "Addresses that are none of the web are left out: 1 (not a link)",
+        "by its texts, “en” is assumed",
     ):  # fmt: skip
         assert sentence in done.stdout
     line = ["-d", str(tmp_path / "made"), "check", "--text", f"a-flood={article}"]

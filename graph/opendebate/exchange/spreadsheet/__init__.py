@@ -17,7 +17,7 @@ from opendebate.exchange.formats import read_bytes
 from opendebate.exchange.languages import assume_language
 from opendebate.exchange.repair import repair
 from opendebate.exchange.report import ImportNotes
-from opendebate.exchange.spreadsheet.columns import ColumnMap, propose
+from opendebate.exchange.spreadsheet.columns import ColumnMap, listed_columns, note_unread, propose
 from opendebate.exchange.spreadsheet.csv_text import read_csv
 from opendebate.exchange.spreadsheet.plan import RECIPE, Plan
 from opendebate.exchange.spreadsheet.reading import TableContext, make_context
@@ -91,9 +91,7 @@ def _finish(context: TableContext) -> None:
     of_attributes = {
         attribute["label"] for attribute in coded.debate.get("attributes", {}).values()
     }
-    read_columns = {*columns.columns.values(), *of_attributes}
-    unread = [name for name in context.sheet.columns if name not in read_columns]
-    report.note_each("Columns that are not read", *unread)
+    note_unread(context.sheet, {*columns.columns.values(), *of_attributes}, report)
     assume_language(coded, report, "table")
     coded.recipe = (RECIPE, context.plan.record(columns))
     coded.report = [*account_of_rows(context), *report.sentences()]
@@ -137,7 +135,6 @@ def _missing(columns: ColumnMap) -> str:
 def _advice(columns: ColumnMap, sheet: Sheet) -> str:
     known = "; ".join(f"{field}: {name}" for field, name in columns.columns.items()) or "nothing"
     example = " ".join(f"--map {name.split()[0]}=COLUMN" for name in columns.missing)
-    listed = ", ".join(sheet.columns[:30]) + (", …" if len(sheet.columns) > 30 else "")
     other = ""
     if not columns.columns.keys() & _OF_STATEMENTS:
         other = " If it is a codebook: opendebate import codebook-table FILE."
@@ -145,4 +142,5 @@ def _advice(columns: ColumnMap, sheet: Sheet) -> str:
         {"title", "document"} & columns.columns.keys()
     ):
         other = " If it is a table of documents: opendebate import documents FILE."
-    return f"The columns are: {listed}. Known from their names: {known}. Add: {example}{other}"
+    columns_of_file = f"The columns are: {listed_columns(sheet)}."
+    return f"{columns_of_file} Known from their names: {known}. Add: {example}{other}"

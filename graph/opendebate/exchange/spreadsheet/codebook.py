@@ -13,14 +13,14 @@ from typing import get_args
 
 from opendebate.coding import records
 from opendebate.coding.debate_files import display_path
-from opendebate.errors import InputError
 from opendebate.exchange.coded_debate import CodedDebate, new_coded_debate
 from opendebate.exchange.coded_text.claims import ClaimBuilder
 from opendebate.exchange.coded_text.model import Code
 from opendebate.exchange.ids import Ids, is_id
+from opendebate.exchange.languages import assume_language
 from opendebate.exchange.report import ImportNotes, line
 from opendebate.exchange.spreadsheet import read_sheet
-from opendebate.exchange.spreadsheet.columns import codebook_columns
+from opendebate.exchange.spreadsheet.columns import codebook_columns, note_unread, refuse_table
 from opendebate.exchange.spreadsheet.sheet import Row, Sheet
 
 _SEPARATOR = re.compile(r"\s*(?:/|\\|>|::|»)\s*")  # between the parts of a path
@@ -56,9 +56,8 @@ def read(path: Path) -> CodedDebate:
     sheet = read_sheet(path, where, report)
     columns = codebook_columns(sheet.columns)
     if not columns.keys() & {"name", "path"}:
-        raise InputError("No column names the codes.", where=where,
-                         advice=f"Call it name, tag, code or path. The columns are: "
-                         f"{', '.join(sheet.columns[:30])}.")  # fmt: skip
+        names = "name, tag, code or path"
+        refuse_table(sheet, where, "No column names the codes.", names)
     title = line(path.stem) or "A codebook"
     coded = new_coded_debate(title, f"What is argued in {title}?")
     builder = ClaimBuilder(coded, Ids(), report, set())
@@ -74,8 +73,8 @@ def read(path: Path) -> CodedDebate:
         if topics:
             claim["topics"] = list(dict.fromkeys(topics))
     coded.counts["codes"] = len(codes)
-    unread = [name for name in sheet.columns if name not in columns.values()]
-    report.note_each("Columns that are not read", *unread)
+    note_unread(sheet, columns.values(), report)
+    assume_language(coded, report, "codebook")
     report.note("A codebook has no texts: there are claims, and no statements", times=0)
     coded.report = report.sentences()
     return coded

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from opendebate.errors import UsageError, close_matches, did_you_mean
+from opendebate.errors import InputError, UsageError, close_matches, did_you_mean
+from opendebate.exchange.report import ImportNotes
+from opendebate.exchange.spreadsheet.sheet import Sheet
 
 _CLAIM = ("concept", "claim", "premise")
 _WHO = ("person", "organization", "author")
@@ -157,6 +159,41 @@ def document_columns(header: Sequence[str]) -> dict[str, str]:
     {'title': 'Headline', 'text': 'Full text', 'date': 'Published', 'publisher': 'Source'}
     """
     return _columns_by_name(header, _tables()["documents"])
+
+
+def refuse_table(sheet: Sheet, where: str, problem: str, names: str) -> NoReturn:
+    """Raise `InputError` for a table in which a column is missing; the columns are listed.
+
+    Parameters
+    ----------
+    sheet : Sheet
+    where : str
+        What the message calls the file.
+    problem : str
+    names : str
+        What the column may be called.
+    """
+    advice = f"Call it {names}. The columns are: {listed_columns(sheet)}."
+    raise InputError(problem, where=where, advice=advice)
+
+
+def listed_columns(sheet: Sheet) -> str:
+    """Return the names of a table's first columns, for messages."""
+    return ", ".join(sheet.columns[:30]) + (", …" if len(sheet.columns) > 30 else "")
+
+
+def note_unread(sheet: Sheet, columns: Collection[str], report: ImportNotes) -> None:
+    """Note which columns of a table are not read.
+
+    Parameters
+    ----------
+    sheet : Sheet
+    columns : collection of str
+        Those that are read.
+    report : ImportNotes
+    """
+    unread = [name for name in sheet.columns if name not in columns]
+    report.note_each("Columns that are not read", *unread)
 
 
 def _columns_by_name(header: Sequence[str], fields: Mapping[str, Sequence[str]]) -> dict[str, str]:

@@ -8,18 +8,22 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from opendebate.coding.article_language import language_of
 from opendebate.coding.debate_files import display_path
 from opendebate.coding.text import Text
-from opendebate.errors import InputError
 from opendebate.exchange.coded_debate import CodedDebate, SourceData
+from opendebate.exchange.languages import assume_language
 from opendebate.exchange.passages import seal_body
 from opendebate.exchange.repair import repair
-from opendebate.exchange.report import ImportNotes, line, shorten
-from opendebate.exchange.spreadsheet import read_sheet, values
-from opendebate.exchange.spreadsheet.columns import ColumnMap, document_columns
+from opendebate.exchange.report import ImportNotes, line
+from opendebate.exchange.spreadsheet import read_sheet
+from opendebate.exchange.spreadsheet.columns import (
+    ColumnMap,
+    document_columns,
+    note_unread,
+    refuse_table,
+)
 from opendebate.exchange.spreadsheet.plan import Plan
-from opendebate.exchange.spreadsheet.reading import TableContext
+from opendebate.exchange.spreadsheet.reading import TableContext, read_dates
 from opendebate.exchange.spreadsheet.sheet import Row
 from opendebate.exchange.spreadsheet.sources import source_of_rows
 
@@ -54,17 +58,14 @@ def read(path: Path) -> CodedDebate:
     sheet = read_sheet(path, where, report)
     columns = document_columns(sheet.columns)
     if not columns.keys() & {"title", "document"}:
-        raise InputError("No column has the titles of documents.", where=where,
-                         advice=f"Call it title. The columns are: "
-                         f"{', '.join(sheet.columns[:30])}.")  # fmt: skip
+        refuse_table(sheet, where, "No column has the titles of documents.", "title")
     title = line(path.stem) or "Documents"
     context = TableContext(sheet, ColumnMap(columns), Plan(), where, title, report)
-    context.dates = _dates(context)
+    context.dates = read_dates(context, "Write dates such as 2024-01-31 in the table.")
     for row in sheet.rows:
         _add(context, row)
     context.coded.counts["rows"] = len(sheet.numbers)
-    unread = [name for name in sheet.columns if name not in columns.values()]
-    report.note_each("Columns that are not read", *unread)
+    note_unread(sheet, columns.values(), report)
     _finish(context)
     return context.coded
 
@@ -72,10 +73,7 @@ def read(path: Path) -> CodedDebate:
 def _finish(context: TableContext) -> None:
     coded, report = context.coded, context.report
     repair(coded, report)
-    text = Text.of("\n".join(coded.texts.values()))
-    language = language_of(text) if text.words else "en"
-    coded.debate["language"] = language
-    report.note(f"The table does not name its language: “{language}” is assumed", times=0)
+    assume_language(coded, report, "table")
     if coded.texts:
         report.note("Texts never enter the folder: --texts DIR writes them there, for you", times=0)
     coded.report = report.sentences()
@@ -100,21 +98,3 @@ def _add(context: TableContext, row: Row) -> None:
         if body := seal_body(Text.of(text)):
             source["text"] = body
     context.coded.sources[slug] = {"source": source, "statements": []}
-
-
-def _dates(context: TableContext) -> dict[str, str]:
-    """Return each date as EDTF, by how it is written."""
-    dates = {date for row in context.sheet.rows if (date := context.cell(row, "date"))}
-    order = values.day_first(dates)
-    unclear = sorted(filter(values.is_ambiguous, dates))
-    if order is None and unclear:
-        raise InputError(
-            f"The date {unclear[0]!r} may begin with the day or with the month, and no other date "
-            "shows which.",
-            where=context.where,
-            advice="Write dates such as 2024-01-31 in the table.",
-        )
-    days = {date: values.read_date(date, order or "dmy") for date in dates}
-    unread = sorted(shorten(date) for date, day in days.items() if not day)
-    context.report.note_each("Dates that are written in no known way are left out", *unread)
-    return days

@@ -82,7 +82,9 @@ def make_context(  # noqa: PLR0913, PLR0917 — each says something else of the 
     title = line(file.stem) or "A table"
     context = TableContext(sheet, columns, plan, where, title, report)
     _choose_coder(context)
-    context.dates = _dates(context)
+    context.dates = read_dates(
+        context, "Add --date-order dmy (day first) or --date-order mdy (month first)."
+    )
     context.stances = _stances(context)
     sheet.rows = [row for row in sheet.rows if not _is_skipped(context, row)]
     return context
@@ -128,8 +130,22 @@ def _is_skipped(context: TableContext, row: Row) -> bool:
     return False
 
 
-def _dates(context: TableContext) -> dict[str, str]:
-    """Return each date as EDTF, by how it is written."""
+def read_dates(context: TableContext, advice: str) -> dict[str, str]:
+    """Return each date of a table as EDTF, by how it is written.
+
+    Parameters
+    ----------
+    context : TableContext
+    advice : str
+        What to do where it is not clear whether dates begin with the day or with the month.
+
+    Raises
+    ------
+    InputError
+        If that is not clear.
+    UsageError
+        If the order of dates is given, and no date needs it.
+    """
     places = {}
     for row in reversed(context.sheet.rows):
         if date := context.cell(row, "date"):
@@ -141,7 +157,7 @@ def _dates(context: TableContext) -> dict[str, str]:
             f"The date {unclear!r} ({places[unclear]}) may begin with the day or with the month, "
             "and no other date shows which.",
             where=context.where,
-            advice="Add --date-order dmy (day first) or --date-order mdy (month first).",
+            advice=advice,
         )
     if context.plan.date_order and not any(map(values.is_ambiguous, places)):
         raise UsageError("--date-order has no effect: no date can be read in two ways.",
