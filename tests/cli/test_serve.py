@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import json
 import os
@@ -75,6 +76,29 @@ def test_it_ends_cleanly_before_its_workers_are_ready(end: signal.Signals) -> No
         assert child.wait(PATIENCE) == 0
         told = child.stderr.read() if child.stderr else ""
         assert "Traceback" not in told
+
+
+@pytest.mark.parametrize("end", [signal.SIGHUP, signal.SIGTERM])
+def test_a_signal_while_the_event_loop_is_made_breaks_nothing(
+    end: signal.Signals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loops = []
+
+    class Interrupted(asyncio.SelectorEventLoop):
+        def __init__(self) -> None:
+            signal.raise_signal(end)
+            super().__init__()
+            loops.append(self)
+
+    monkeypatch.setattr(uvicorn.Config, "get_loop_factory", lambda _: Interrupted)
+    before = {one: signal.getsignal(one) for one in (signal.SIGHUP, signal.SIGTERM)}
+    try:
+        serve(opendebate.load(TOWN), Address(port=0))
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    (loop,) = loops
+    assert loop.is_closed()
 
 
 def test_what_was_asked_and_by_whom_is_not_in_the_log() -> None:
@@ -250,6 +274,9 @@ def test_only_a_named_proxy_tells_who_asks(monkeypatch: pytest.MonkeyPatch) -> N
 
         def run(self) -> None:
             """Serve nobody."""
+
+        def handle_exit(self, *_: object) -> None:
+            """Never called."""
 
     monkeypatch.setattr("opendebate.serve.listener.Server", Caught)
     monkeypatch.setattr("opendebate.serve.lifecycle._end_by", lambda *_: None)

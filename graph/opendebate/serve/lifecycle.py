@@ -14,6 +14,9 @@ from opendebate.serve.bounds import Bounds
 from opendebate.serve.client_access import LOOPBACK, access
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import FrameType
+
     from opendebate.debate import Debate
 
 MAX_HEAD = 32_768  # bytes; a request with a larger head is refused
@@ -85,19 +88,23 @@ def serve(
             http=TimeoutProtocol, h11_max_incomplete_event_size=MAX_HEAD,
             proxy_headers=bool(address.proxy), forwarded_allow_ips=address.proxy or None,
         )  # fmt: skip
-        # Uvicorn ends in good order, and then raises again the signal that ended it.
-        _end_by("SIGTERM", "SIGHUP")
+        server = Server(config, listening, site.health, site.close)
+        _end_by(server.handle_exit, "SIGTERM", "SIGHUP")
         with contextlib.suppress(KeyboardInterrupt):
             _print_addresses(debate, listening)
-            Server(config, listening, site.health, site.close).run()
+            server.run()
 
 
-def _end_by(*signals: str) -> None:
-    """Let signals end the server in good order, except those that it was started to ignore."""
+def _end_by(handler: Callable[[int, FrameType | None], None], *signals: str) -> None:
+    """Let signals end the server in good order, except those that it was started to ignore.
+
+    The handler only notes a signal: an exception, wherever it comes, could break what is just made,
+    such as the event loop. Uvicorn raises a signal once more when it has ended.
+    """
     for name in signals:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) != signal.SIG_IGN:
-            signal.signal(number, signal.default_int_handler)
+            signal.signal(number, handler)
 
 
 def listening_socket(host: str, port: int) -> socket.socket:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import signal
 import socket
 import time
 from collections import Counter
@@ -102,9 +101,9 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start the application, and accept connections."""
+        if self.should_exit:
+            return  # a signal came before anything was started
         loop = self.loop = asyncio.get_running_loop()
-        if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
-            signal.signal(signal.SIGHUP, self.handle_exit)
         await super().startup(sockets=[])
         self.listening.setblocking(False)
 
@@ -128,7 +127,7 @@ class Server(uvicorn.Server):
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Begin to end, and refuse at once all requests that wait."""
         super().handle_exit(sig, frame)
-        if self.loop is not None:
+        if self.loop is not None and not self.loop.is_closed():
             self.loop.call_soon_threadsafe(self.closing)
 
     def _protocol(self) -> Any:
