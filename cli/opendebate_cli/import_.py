@@ -21,8 +21,14 @@ _FORMATS = names_of(to="read")
 @click.command("import", epilog=f"\b\nFormats:\n{titles_of(to='read')}")
 @click.argument("form", metavar="FORMAT", type=click.Choice(_FORMATS),
                 help=f"{', '.join(_FORMATS)}.")  # fmt: skip
-@click.argument("file", type=click.Path(path_type=Path, allow_dash=True),
-                help="The other tool's file; - is stdin.")  # fmt: skip
+@click.argument(
+    "files",
+    type=click.Path(path_type=Path, allow_dash=True),
+    nargs=-1,
+    required=True,
+    metavar="FILE...",
+    help="The other tool's file; - is stdin. Of dna several, which are joined.",
+)
 @click.option("-o", "--output", "folder", type=click.Path(path_type=Path), required=True,
               help="The debate's folder, which must be new.")  # fmt: skip
 @click.option("--title", help="The debate's title.")
@@ -40,7 +46,7 @@ _FORMATS = names_of(to="read")
 def import_command(  # noqa: PLR0913, PLR0917 — click hands over each option
     _: State,
     form: str,
-    file: Path,
+    files: tuple[Path, ...],
     folder: Path,
     title: str | None,
     question: str | None,
@@ -58,6 +64,10 @@ def import_command(  # noqa: PLR0913, PLR0917 — click hands over each option
     Coded passages of a text become statements. Where the file does not say who speaks, it is the
     author of the text, or an unnamed speaker.
 
+    Databases of DNA are joined: two projects of a team, or the files of two coders. A document is
+    the same if its text is, or its title, date and coded words are. Coders of one document stay
+    apart, in codings/, for 'opendebate agreement'.
+
     A report lists what could not be imported; everything else is imported. The result is a folder
     of coding files that passes 'opendebate check'.
 
@@ -65,14 +75,15 @@ def import_command(  # noqa: PLR0913, PLR0917 — click hands over each option
     Examples:
       opendebate import dna sample.dna -o my-debate
       opendebate import argdown debate.argdown -o my-debate --texts texts
+      opendebate import dna ada.dna ben.dna -o my-debate
       opendebate import dna wasser.dna -o wasser --variable concept=Konzept
       opendebate import table statements.csv -o my-debate --map concept=Code
     """
     from opendebate.exchange.importing import import_debate
 
     report = import_debate(
-        form, file, folder, title=title, question=question, iri=iri, texts=texts,
-        variables=_variables(form, variables), options=reader_options(form, table, file),
+        form, files, folder, title=title, question=question, iri=iri, texts=texts,
+        variables=_variables(form, variables), options=reader_options(form, table, files[0]),
     )  # fmt: skip
     say(str(report))
     say(f"\nNow: {printed_command('check', debate=folder)}", err=True)

@@ -189,7 +189,7 @@ def recode(folder: str | Path, kind: str, ids: Mapping[str, str] | Path) -> Reco
 
 def import_debate(  # noqa: PLR0913 — each says something else of the debate
     format: str,  # noqa: A002 — as Debate.serialize calls it
-    file: str | Path,
+    file: str | Path | Sequence[str | Path],
     folder: str | Path,
     *,
     title: str | None = None,
@@ -210,8 +210,8 @@ def import_debate(  # noqa: PLR0913 — each says something else of the debate
     ----------
     format : str
         Such as ``"dna"``, ``"table"`` or ``"refi-qda"``: one that ``opendebate import`` names.
-    file : str or pathlib.Path
-        The other tool's file.
+    file : str or pathlib.Path, or a sequence of them
+        The other tool's file; of ``"dna"`` several databases of one study, which are joined.
     folder : str or pathlib.Path
         The debate's folder, which must be new or empty.
     title, question, iri : str, optional
@@ -255,8 +255,9 @@ def import_debate(  # noqa: PLR0913 — each says something else of the debate
 
     of_table = {"columns": columns, "values": values, "attributes": tuple(attributes),
                 "date_order": date_order, "sheet": sheet}  # fmt: skip
+    files = [Path(file)] if isinstance(file, str | Path) else [Path(each) for each in file]
     return import_file(
-        format, Path(file), Path(folder), title=title, question=question, iri=iri,
+        format, files, Path(folder), title=title, question=question, iri=iri,
         texts=None if texts is None else Path(texts), variables=variables,
         options=_reader_options(format, of_table, coder),
     )  # fmt: skip

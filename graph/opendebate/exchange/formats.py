@@ -64,6 +64,8 @@ class Format:
         Whether its reader takes the coder whose codings it reads (``coder``).
     takes_texts : bool
         Whether its writer makes something of the articles' texts.
+    joins : bool
+        Whether its reader takes further files that are joined with the first (``more``).
     """
 
     name: str
@@ -75,6 +77,7 @@ class Format:
     recognises: Callable[[bytes], bool] | None = None
     has_coders: bool = False
     takes_texts: bool = True
+    joins: bool = False
 
     def load(self) -> FormatModule:
         """Return the module that reads and writes it."""
@@ -83,7 +86,7 @@ class Format:
 
 _PACKAGE = "opendebate.exchange"
 DNA = Format("dna", "Discourse Network Analyzer database (SQLite)", ".dna", f"{_PACKAGE}.dna",
-             has_coders=True)  # fmt: skip
+             has_coders=True, joins=True)  # fmt: skip
 AIF = Format("aif", "Argument Interchange Format, JSON of AIFdb", ".json", f"{_PACKAGE}.aif")
 AIF_RDF = Format("aif-rdf", "Argument Interchange Format, RDF", ".xml", f"{_PACKAGE}.aif.rdf",
                  writes=False)  # fmt: skip

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,7 +65,7 @@ def _counted(number: int, plural: str) -> str:
 
 def import_debate(  # noqa: PLR0913 — each says something else of the debate
     form: str,
-    file: Path,
+    file: Path | Sequence[Path],
     folder: Path,
     *,
     title: str | None = None,
@@ -81,8 +81,9 @@ def import_debate(  # noqa: PLR0913 — each says something else of the debate
     ----------
     form : str
         The format's name.
-    file : pathlib.Path
-        The file; ``-`` for standard input.
+    file : pathlib.Path or sequence of pathlib.Path
+        The file; ``-`` for standard input. Of a format that can be joined, such as ``"dna"``,
+        there may be several.
     folder : pathlib.Path
         A folder that is not there yet, or is empty.
     title, question, iri : str, optional
@@ -102,12 +103,13 @@ def import_debate(  # noqa: PLR0913 — each says something else of the debate
         If the debate can have no such title, question or IRI, or there are no texts to write.
     """
     given = {"variables": variables} if variables else {}
-    coded = read_coded_debate(form, file, {**given, **(options or {})})
+    first, *more = [file] if isinstance(file, Path) else file
+    coded = read_coded_debate(form, first, {**given, **(options or {})}, more)
     if texts is not None and not coded.texts:
         raise UsageError("--texts has no effect: no texts are taken from this file.",
                          advice="Leave it out.")  # fmt: skip
     _describe(coded, {"title": title, "question": question, "iri": iri})
-    write_folder(coded, folder, source_name(file))
+    write_folder(coded, folder, " and ".join(map(source_name, (first, *more))))
     if texts is not None:
         make_folder(texts)
         for slug, text in coded.texts.items():
@@ -143,9 +145,12 @@ def _describe(coded: CodedDebate, values: Mapping[str, str | None]) -> None:
 
 
 def read_coded_debate(
-    form: str, path: Path, options: Mapping[str, object] | None = None
+    form: str,
+    path: Path,
+    options: Mapping[str, object] | None = None,
+    more: Sequence[Path] = (),
 ) -> CodedDebate:
-    """Return a file of a format as a coded debate with something in it.
+    """Return a file of a format, or several that are joined, as a coded debate.
 
     Parameters
     ----------
@@ -155,21 +160,40 @@ def read_coded_debate(
         The file; ``-`` for standard input.
     options : mapping of str to object, optional
         Further arguments of the format's reader, by keyword.
+    more : sequence of pathlib.Path
+        Further files, which are joined with it.
 
     Raises
     ------
     InputError
         If it is a file of another kind, is broken, or holds nothing to make a debate of.
+    UsageError
+        If files of this format cannot be joined, or one is given twice.
     """
-    with _as_file(path) as file:
-        return _read(form, file, options or {})
+    with ExitStack() as stack:
+        files = [stack.enter_context(_as_file(file)) for file in (path, *more)]
+        if more:
+            _check_joined(form, files)
+        joined = {"more": files[1:]} if more else {}
+        return _read(form, files, {**(options or {}), **joined})
 
 
-def _read(form: str, file: Path, options: Mapping[str, object]) -> CodedDebate:
+def _check_joined(form: str, files: Sequence[Path]) -> None:
+    joinable = [name for name, known in formats().items() if known.joins]
+    if form not in joinable:
+        raise UsageError(f"Files of {form} cannot be joined: only one is imported at once.",
+                         advice=f"Give one file, or choose {', '.join(joinable)}.")  # fmt: skip
+    if len({file.resolve() for file in files}) < len(files):
+        raise UsageError("One file is given twice.", advice="Give each file once.")
+
+
+def _read(form: str, files: Sequence[Path], options: Mapping[str, object]) -> CodedDebate:
     reader = format_of(form, to="read")
-    kind = recognised(_begin(file))
-    if kind and form not in {kind.form, *_ALSO_READ.get(kind.form, ())}:
-        raise _wrong_kind(kind, form, file)
+    file = files[0]
+    for each in files:
+        kind = recognised(_begin(each))
+        if kind and form not in {kind.form, *_ALSO_READ.get(kind.form, ())}:
+            raise _wrong_kind(kind, form, each)
     coded = reader.load().read(file, **options)
     if not (coded.claims or coded.sources):
         raise InputError(

@@ -14,24 +14,31 @@ Leifeld, P. Discourse Network Analyzer, https://github.com/leifeld/dna
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from opendebate.coding.debate_files import display_path
 from opendebate.exchange.coded_debate import CodedDebate
+from opendebate.exchange.dna.joining import join_databases
 from opendebate.exchange.dna.reading import make_coded_debate
 from opendebate.exchange.dna.tables import read_tables
 from opendebate.exchange.dna.variables import Variables, refuse_silence
 from opendebate.exchange.dna.writing import write
 from opendebate.exchange.formats import losses
+from opendebate.exchange.report import ImportNotes
 
 __all__ = ["LOST", "read", "write"]
 
 LOST = losses("dna")
 
 
-def read(path: Path, variables: Mapping[str, str] | None = None, coder: str = "") -> CodedDebate:
-    """Return a database of DNA 3 or DNA 2 as a coded debate.
+def read(
+    path: Path,
+    variables: Mapping[str, str] | None = None,
+    coder: str = "",
+    more: Sequence[Path] = (),
+) -> CodedDebate:
+    """Return a database of DNA 3 or DNA 2, or several of one study, as a coded debate.
 
     Parameters
     ----------
@@ -43,11 +50,14 @@ def read(path: Path, variables: Mapping[str, str] | None = None, coder: str = ""
     coder : str
         Only what this coder coded. Without it, a document in which several coders coded a passage
         has a coding of each.
+    more : sequence of pathlib.Path
+        Further databases, which are joined with it.
 
     Raises
     ------
     InputError
-        If it is no complete database of DNA 3 or 2, or nothing in it says who says what.
+        If it is no complete database of DNA 3 or 2, or nothing in it says who says what; if
+        databases that opendebate wrote contradict each other.
     UsageError
         If there is no such variable or coder.
 
@@ -62,8 +72,12 @@ def read(path: Path, variables: Mapping[str, str] | None = None, coder: str = ""
     ...     read(path).debate["question"]
     'Should maps be free?'
     """
-    database = read_tables(path)
+    database, report, paths = read_tables(path), ImportNotes(), (path, *more)
+    if more:
+        further = [(other, read_tables(other)) for other in more]
+        database = join_databases([(path, database), *further], report)
     roles = Variables(database, variables)
-    coded = make_coded_debate(database, path.stem, roles, coder)
-    refuse_silence(database, roles, coded, display_path(path))
+    title = " and ".join(dict.fromkeys(other.stem for other in paths))
+    coded = make_coded_debate(database, title, roles, coder, report)
+    refuse_silence(database, roles, coded, " and ".join(map(display_path, paths)))
     return coded

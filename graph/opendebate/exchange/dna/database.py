@@ -82,6 +82,7 @@ class Database:
     counted: Mapping[str, int]  # rows of tables of which nothing else is read
     dangling: Mapping[str, int]  # rows, by table, that point at what does not exist
     undecodable: int  # texts that are not UTF-8
+    apart: frozenset[int] = frozenset()  # documents that coders of several files coded
 
 
 def text_of(value: Value | None) -> str:

@@ -40,7 +40,11 @@ _COUNTED = {
 
 
 def make_coded_debate(
-    database: Database, title: str, variables: Variables | None = None, coder: str = ""
+    database: Database,
+    title: str,
+    variables: Variables | None = None,
+    coder: str = "",
+    report: ImportNotes | None = None,
 ) -> CodedDebate:
     """Return what a database says as a coded debate.
 
@@ -53,13 +57,15 @@ def make_coded_debate(
         Without them, their names show their roles.
     coder : str
         Only what this coder coded; empty for all.
+    report : ImportNotes, optional
+        With what is to be reported of the database already.
 
     Raises
     ------
     UsageError
         If there is no such coder.
     """
-    report, ids = ImportNotes(), Ids()
+    report, ids = report or ImportNotes(), Ids()
     if coder:
         coded_by = [(statement, statement.coder) for statement in database.statements]
         statements = of_coder(coded_by, coder, "the database", report)

@@ -66,13 +66,16 @@ def _add_statements(
 ) -> None:
     """Put the statements of a document into its source.
 
-    If a passage has statements of several coders, each coder has a coding of the document instead:
-    statements of one text by two coders must not be added up.
+    If a passage has statements of several coders, or coders coded the document in files of their
+    own, each coder has a coding of the document instead: statements of one text by two coders must
+    not be added up.
     """
     file = context.coded.sources[source.slug]
     names = sorted({imported.origin.coder for imported in listed})
     title = str(file["source"]["title"])
-    if not _share_passages([imported.origin for imported in listed]):
+    is_apart = any(imported.origin.document in context.database.apart for imported in listed)
+    is_apart = is_apart and len(names) > 1
+    if not (is_apart or _share_passages([imported.origin for imported in listed])):
         if len(names) > 1:
             problem = "Coders of one document who share no passage have one coding"
             context.report.note(problem, f"{title}: {' and '.join(names)}")
