@@ -11,6 +11,7 @@ from opendebate.debate.exporting import TABLES, check_export, export_suffixes
 from opendebate.errors import UsageError
 from opendebate.exchange.formats import NETWORK_FORMATS, titles_of
 from opendebate.printed_commands import printed_command
+from opendebate_cli.lens_output import force_option
 from opendebate_cli.old_spellings import note_old_spelling
 from opendebate_cli.output import say, show_notes, write_export
 from opendebate_cli.state import State
@@ -50,6 +51,7 @@ class ExportFormat(click.Choice[str]):
     help="Also every coder's coding: in RDF with named graphs each in a graph of its own, in "
     "refi-qda each under its user.",
 )  # fmt: skip
+@force_option
 @click.pass_obj
 def export_command(  # noqa: PLR0913 — each is an option
     state: State,
@@ -60,6 +62,7 @@ def export_command(  # noqa: PLR0913 — each is an option
     text_arguments: tuple[str, ...],
     familiar: bool,
     codings: bool,
+    force: bool,
 ) -> None:
     """Write the debate for another tool or as RDF, and report what that format cannot contain.
 
@@ -73,14 +76,17 @@ def export_command(  # noqa: PLR0913 — each is an option
       opendebate export dna --text why-meta-opened-up=article.txt -o debate.dna
     """
     if form in NETWORK_FORMATS or network is not None:
-        _export_network(state, form, output, network, text_arguments)
+        _export_network(state, form, output, network, text_arguments, force=force)
         return
     check_export(form, with_texts=bool(text_arguments), familiar=familiar, codings=codings)
     if form == TABLES and str(output) == "-":
         raise UsageError("Tables are several files.", advice="Name a folder with -o.")
+    if force and str(output) == "-":
+        raise UsageError("--force has no effect beside -o -, which writes no file.",
+                         advice="Leave it out.")  # fmt: skip
     export = _exported(state, form, text_arguments, familiar=familiar, codings=codings)
     suffix = export_suffixes()[form] or "-csv"
-    write_export(export, output or Path(f"{state.name}{suffix}"))
+    write_export(export, output or Path(f"{state.name}{suffix}"), force=force)
     if export.omissions:
         say(f"What {form} cannot contain:", err=True)
     for line in export.omissions:
@@ -100,12 +106,14 @@ def _exported(
     return debate.export(form, texts=texts, codings=codings)
 
 
-def _export_network(
+def _export_network(  # noqa: PLR0913 — each is an option
     state: State,
     form: str,
     output: Path | None,
     network: str | None,
     text_arguments: tuple[str, ...],
+    *,
+    force: bool,
 ) -> None:
     """Export a network, as older versions did; ``opendebate network`` does so now."""
     if form not in {*NETWORK_FORMATS, TABLES}:
@@ -123,4 +131,4 @@ def _export_network(
     graph = debate.network(name)
     show_notes(graph.graph.get("notes", ()))
     title = f"{debate.title}: {name}"
-    write_export(debate.export_network(graph, form, title=title), path)
+    write_export(debate.export_network(graph, form, title=title), path, force=force)

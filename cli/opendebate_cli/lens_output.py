@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from opendebate.views.page import Page
 
 force_option = click.option(
-    "--force", is_flag=True, help="Replace a file that is another page, or no page of opendebate."
+    "--force",
+    is_flag=True,
+    help="Replace files that are there. Without it, a page replaces only the same page, and data "
+    "replace only a file of the same content.",
 )
 
 

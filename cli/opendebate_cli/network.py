@@ -114,7 +114,7 @@ def network_command(  # noqa: PLR0913 — click hands over each option
     if file_format:
         path = output or Path(f"{state.name}-{name}{_SUFFIXES[file_format]}")
         title = f"{debate.title}: {name}"
-        write_export(debate.export_network(graph, file_format, title=title), path)
+        write_export(debate.export_network(graph, file_format, title=title), path, force=force)
     elif measures:
         write_measures(graph, measures, form, anyway=anyway, seed=seed)
     else:

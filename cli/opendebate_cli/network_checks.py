@@ -12,7 +12,7 @@ from opendebate.errors import UsageError
 from opendebate.exchange.formats import NETWORK_FORMATS
 
 _ADVICE = "Leave one of them out."
-_OF_LENS = {"most": "--most", "colour": "--colour", "opened": "--open", "force": "--force"}
+_OF_LENS = {"most": "--most", "colour": "--colour", "opened": "--open"}
 _OF_TEXT = ("as_json", "as_csv", "as_table")
 
 
@@ -66,6 +66,9 @@ def _check_lens(context: click.Context) -> None:
     for name, flag in _OF_LENS.items():
         if _is_given(context, name) and not params["lens"]:
             raise UsageError(f"{flag} has no effect without --lens.")
+    if params["force"] and not (params["lens"] or params["file_format"] or params["output"]):
+        raise UsageError("--force has no effect where no file is written: without --lens, --format "
+                         "and -o.")  # fmt: skip
     check_file_options(params["opened"], params["output"], force=params["force"])
 
 

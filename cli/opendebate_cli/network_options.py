@@ -79,8 +79,8 @@ CHOICES: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
                      "help": "Also what nobody is known to have said."}),
     "duplicates": (("--duplicates",), {"default": "include", "metavar": "WITHIN",
                    "help": "Count the same stance once within source, day, week, month, year or "
-                   "range; text counts it once where several sources contain one text. By "
-                   "default each time."}),
+                   "range, by the last day of its date as for --since; text counts it once where "
+                   "several sources contain one text. By default each time."}),
     "positions": (("--positions",), {"type": click.Choice(["latest", "all"]), "default": "latest",
                   "help": "Of an actor who changed position on a claim: only the latest (the "
                   "default), or all."}),

@@ -70,11 +70,15 @@ def write(content: str | bytes) -> None:
     click.echo(content, nl=False)
 
 
-def write_export(export: Export, output: Path) -> None:
-    """Write what was exported to a file, a folder, or for ``-`` to stdout, and say where."""
+def write_export(export: Export, output: Path, *, force: bool = False) -> None:
+    """Write what was exported to a file, a folder, or for ``-`` to stdout, and say where.
+
+    A file that has other content is only replaced with `force`.
+    """
     if str(output) == "-":
         write(export.content)
         return
+    export.check_replaceable(output, force=force)
     export.save(output)
     names = f"/{{{', '.join(export.files)}}}" if export.is_folder else ""
     say(f"Written: {output}{names}", err=True)

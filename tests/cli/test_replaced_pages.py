@@ -1,4 +1,4 @@
-"""A page replaces itself unasked, and no other file: one rule for all commands that write pages."""
+"""What -o writes replaces itself unasked, and no other file: one rule for pages and data."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from coders import two_coders
+from opendebate.debate.exporting import export_suffixes
+from opendebate.exchange.formats import NETWORK_FORMATS
 from opendebate.views.page_marks import PageMark, check_replaceable
 from opendebate_cli.main import cli
 
@@ -71,6 +73,53 @@ def test_a_picture_of_the_map_replaces_only_itself(tmp_path: Path) -> None:
     assert run("view", "-o", picture, "--force").exit_code == 0
 
 
+def data(folder: Path) -> list[tuple[Path, list[str | Path]]]:
+    """Return commands that write data, each with a file that it writes."""
+    matrix, tables, ties = folder / "matrix.csv", folder / "tables", folder / "ties"
+    commands: list[tuple[Path, list[str | Path]]] = [
+        (matrix, ["network", "affiliation", "--ties", "subtract", "-o", matrix]),
+        (tables / "statements.csv", ["export", "csv", "-o", tables]),
+        (ties / "nodes.csv", ["network", "actors", "--format", "csv", "-o", ties]),
+    ]
+    for form, suffix in export_suffixes().items():
+        if suffix:
+            file = folder / f"{form}{suffix}"
+            commands.append((file, ["export", form, "-o", file]))
+    for suffix in NETWORK_FORMATS.values():
+        file = folder / f"ties{suffix}"
+        commands.append((file, ["network", "actors", "-o", file]))
+    return commands
+
+
+def test_data_replace_only_the_same_content_without_asking(tmp_path: Path) -> None:
+    for file, of_town in data(tmp_path):
+        line: list[str | Path] = ["-d", TOWN, *of_town]
+        for _ in range(2):
+            done = run(*line)
+            assert done.exit_code == 0, (line, done.stderr)
+        content = file.read_bytes()
+        file.write_text("Notes of mine.", "utf-8")
+        done = run(*line)
+        assert (done.exit_code, file.read_text("utf-8")) == (2, "Notes of mine."), line
+        assert f"{file} is there, and has other content. Nothing was written." in done.stderr
+        assert run(*line, "--force").exit_code == 0
+        assert file.read_bytes() == content
+
+
+def test_texts_of_an_import_replace_no_other_text(tmp_path: Path) -> None:
+    database, texts = tmp_path / "town.dna", tmp_path / "texts"
+    article = f"a-town-and-its-maps={TEXT}"
+    assert run("-d", TOWN, "export", "dna", "--text", article, "-o", database).exit_code == 0
+    line: list[str | Path] = ["import", "dna", database, "--texts", texts]
+    assert run(*line, "-o", tmp_path / "one").exit_code == 0
+    assert run(*line, "-o", tmp_path / "two").exit_code == 0, "the same texts"
+    text = next(path for path in texts.iterdir() if path.read_bytes())
+    text.write_text("Notes of mine.", "utf-8")
+    done = run(*line, "-o", tmp_path / "three")
+    assert (done.exit_code, text.read_text("utf-8")) == (2, "Notes of mine.")
+    assert not (tmp_path / "three").exists()
+
+
 def test_the_site_of_another_debate_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from opendebate.site import site_writing
 
@@ -95,6 +144,8 @@ def test_force_without_a_file_is_refused(tmp_path: Path) -> None:
     for line in (
         ["view", "-o", "-", "--force"],
         ["network", "actors", "--force"],
+        ["network", "actors", "-o", "-", "--force"],
+        ["export", "trig", "-o", "-", "--force"],
         ["-d", str(two_coders(tmp_path / "coders")), "agreement", "--force"],
     ):
         done = run(*line)

@@ -65,6 +65,23 @@ class Export:
         (content,) = self.files.values()
         return content
 
+    def check_replaceable(self, path: str | Path, *, force: bool = False) -> None:
+        """Raise `UsageError` if a file would be replaced that has other content.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+            As for `save`.
+        force : bool
+            Whether that is allowed.
+        """
+        from opendebate.views.page_marks import check_contents
+
+        target = Path(path)
+        files = {target / name if self.is_folder else target: content
+                 for name, content in self.files.items()}  # fmt: skip
+        check_contents(files, force=force)
+
     def save(self, path: str | Path) -> None:
         """Write the file or, of several, the folder, complete or not at all.
 

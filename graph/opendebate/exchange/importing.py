@@ -109,11 +109,14 @@ def import_debate(  # noqa: PLR0913 — each says something else of the debate
         raise UsageError("--texts has no effect: no texts are taken from this file.",
                          advice="Leave it out.")  # fmt: skip
     _describe(coded, {"title": title, "question": question, "iri": iri})
+    written = {(texts or folder) / f"{slug}.txt": text for slug, text in coded.texts.items()}
+    if texts is not None:
+        _check_texts(written)
     write_folder(coded, folder, " and ".join(map(source_name, (first, *more))))
     if texts is not None:
         make_folder(texts)
-        for slug, text in coded.texts.items():
-            write_file(texts / f"{slug}.txt", text)
+        for path, text in written.items():
+            write_file(path, text)
     made = {
         "actor": len(coded.actors), "claim": len(coded.claims), "source": len(coded.sources),
         "statement": sum(1 for _ in coded.statements()),
@@ -124,6 +127,14 @@ def import_debate(  # noqa: PLR0913 — each says something else of the debate
             len(file["statements"]) for files in coded.codings.values() for file in files.values()
         )
     return ImportReport(folder, coded.counts, made, tuple(coded.report))
+
+
+def _check_texts(written: Mapping[Path, str]) -> None:
+    """Refuse to write over a file that holds another text."""
+    for path, text in written.items():
+        if path.is_file() and path.read_bytes() not in {b"", text.encode()}:
+            raise UsageError(f"{path} is there, and has other content. Nothing was written.",
+                             advice="Name another folder with --texts.")  # fmt: skip
 
 
 def _describe(coded: CodedDebate, values: Mapping[str, str | None]) -> None:

@@ -47,7 +47,7 @@ class Observation:
     source : str
         The source's id.
     day : datetime.date or None
-        The first day on which the statement can have been made.
+        The last day on which the statement can have been made, from which it counts.
     side : str
         ``"for"`` or ``"against"``, where the stance takes that side of the debate's question.
     second_hand : bool
@@ -226,7 +226,7 @@ def _observations(
             stance=statement.stance,
             statement=statement.id,
             source=statement.source.id,
-            day=date.fromisoformat(statement.earliest) if statement.earliest else None,
+            day=date.fromisoformat(statement.latest) if statement.latest else None,
             side=side_taken(statement.stance, statement.side),
             second_hand=_is_second_hand(statement, facts.document_authors),
             text=texts.get(statement.source.id, ""),

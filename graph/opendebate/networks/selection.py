@@ -51,9 +51,9 @@ class Selection:
         them: one dated 2023 counts from the end of 2023, since only then it is certain.
     duplicates : str
         One of `DUPLICATES`: within it the same actor's same stance on the same target counts
-        once. A statement's day is the first on which it can have been made. Under ``"text"``,
-        for several sources with the same text, a stance counts as often as in the source that
-        has it most often.
+        once. A statement's day is the last on which it can have been made, as for `since`. Under
+        ``"text"``, for several sources with the same text, a stance counts as often as in the
+        source that has it most often.
     positions : str
         ``"latest"``: statements on a claim before the actor said the opposite do not count; or
         ``"all"``. See :mod:`opendebate.ask.positions`.

@@ -1,13 +1,14 @@
-"""What a written page is, marked in its file, so that only the same page replaces it unasked.
+"""Which files may be replaced unasked by what is written: only by the same page or content.
 
-A mark says of which kind a page is, and of which debate.
+A mark in a page says of which kind it is, and of which debate. Files of data have no mark: they
+are the same if each byte is.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,6 +90,37 @@ def check_replaceable(files: Sequence[tuple[Path, PageMark]], *, force: bool = F
             raise UsageError(
                 f"{path} is there, and {problem}. Nothing was written.", advice=_ADVICE
             )
+
+
+def check_contents(files: Mapping[Path, bytes], *, force: bool = False) -> None:
+    """Refuse to replace a file of data, unless the same content or nothing is in it.
+
+    Parameters
+    ----------
+    files : mapping of pathlib.Path to bytes
+        What is to be written.
+    force : bool
+        Whether the user allows it.
+
+    Raises
+    ------
+    UsageError
+        If a file has other content, or cannot be read.
+    """
+    for path, content in files.items():
+        if not force and path.is_file() and not _has_content(path, content):
+            raise UsageError(
+                f"{path} is there, and has other content. Nothing was written.", advice=_ADVICE
+            )
+
+
+def _has_content(path: Path, content: bytes) -> bool:
+    """Tell whether a file is empty or has a content."""
+    try:
+        size = path.stat().st_size
+        return not size or (size == len(content) and path.read_bytes() == content)
+    except OSError:
+        return False
 
 
 def _problem(path: Path, mark: PageMark) -> str:

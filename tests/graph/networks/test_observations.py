@@ -45,6 +45,16 @@ def test_statements_are_chosen_by_source_mode_side_topic_and_time(town_debate: D
     assert "tanagers-in" in said(town_debate, since="2024-04-02")
 
 
+def test_a_vague_date_counts_from_its_last_day_in_every_option(town_debate: Debate) -> None:
+    seen = {one.statement: one.day for one in observe(town_debate.engine)}
+    assert date(2021, 12, 31) in seen.values(), "what is dated 2021"
+    for statement in all_statements(town_debate.engine):
+        if statement.id in seen and statement.latest:
+            assert seen[statement.id] == date.fromisoformat(statement.latest)
+            name = statement.id.rpartition("/")[2]
+            assert name in said(town_debate, since=statement.latest, until=statement.latest)
+
+
 def test_a_body_has_a_stance_only_where_somebody_speaks_on_its_behalf(town_debate: Debate) -> None:
     people = {one.actor.rpartition("/")[2] for one in observe(town_debate.engine)}
     bodies = observe(town_debate.engine, Selection(by="body"))

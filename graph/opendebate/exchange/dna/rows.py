@@ -132,16 +132,18 @@ def document_row(source: SourceData, actors: Mapping[str, ActorData]) -> Documen
 
 
 def seconds(published: str | None) -> int:
-    """Return the first day of a date as DNA keeps it, in seconds since 1970 in UTC; 0 for none.
+    """Return the last day of a date as DNA keeps it, in seconds since 1970 in UTC; 0 for none.
+
+    On that day a statement counts here, too: before, it is not certain.
 
     Examples
     --------
-    >>> seconds("2005-01-26"), seconds("2005-01-26/2005-02"), seconds(None)
+    >>> seconds("2005-01-26"), seconds("2005-01/2005-01-26"), seconds(None)
     (1106697600, 1106697600, 0)
     """
     if not published:
         return 0
-    return (parse_edtf(str(published)).earliest - _EPOCH).days * DAY
+    return (parse_edtf(str(published)).latest - _EPOCH).days * DAY
 
 
 def day(since: int) -> str:
