@@ -16,12 +16,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import opendebate
+from article import load_article
 from fuzzing import tries
 from invoking import run
 from opendebate.coding.check import read_coding
 from opendebate.coding.coder_files import coder_files, read_coder
 from opendebate.errors import InputError, OpenDebateError, UsageError
-from opendebate.exchange.coded_debate import CodedDebate
+from opendebate.exchange.coded_debate import CodedDebate, source_record, speakers_of
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.from_graph import read_graph
 from opendebate.exchange.importing import read_coded_debate
@@ -419,6 +420,41 @@ def test_a_table_that_opendebate_wrote_is_read(tmp_path: Path) -> None:
     }
     assert "2024-03-12" in str(coded.sources["a-town-and-its-maps"])
     write_folder(coded, tmp_path / "made")
+
+
+def test_voices_and_modes_of_a_table_that_opendebate_wrote_stay(tmp_path: Path) -> None:
+    town = Path(__file__).parents[2] / "data" / "flood-maps"
+    for debate in (load_article(), opendebate.load(town)):
+        before = read_graph(debate.engine)
+        tables = write_tables(before)
+        (tmp_path / "statements.csv").write_bytes(tables["statements.csv"])
+        coded = read_coded_debate("table", tmp_path / "statements.csv")
+        write_folder(coded, tmp_path / f"{len(before.claims)}-claims")
+        assert _voices(coded) == _voices(before)
+        assert not any("only fit a narrator" in note for note in coded.report)
+
+
+def test_a_table_in_which_ids_stand_for_claims_is_refused(tmp_path: Path) -> None:
+    tables = write_tables(read_graph(load_article().engine))
+    path = tmp_path / "statements_coded.csv"
+    path.write_bytes(tables["statements_coded.csv"])
+    with pytest.raises(InputError, match="ids stand for speakers and claims") as caught:
+        read_coded_debate("table", path)
+    assert "statements.csv" in str(caught.value.advice)
+
+
+def _voices(coded: CodedDebate) -> dict[str, object]:
+    """Return the mode and speakers of each statement, and whether the narrator speaks."""
+    return {
+        f"{slug}/{statement['id']}": (
+            statement["mode"],
+            {coded.actors[one]["name"] for one in speakers_of(statement, file["source"])},
+            source_record(file["source"]).effective_narrator
+            in speakers_of(statement, file["source"]),
+        )
+        for slug, file in coded.sources.items()
+        for statement in file["statements"]
+    }
 
 
 def test_formulas_stay_texts(tmp_path: Path) -> None:

@@ -45,6 +45,11 @@ class ColumnMap:
         return bool(self._preset.get("several_codes"))
 
     @property
+    def has_joint_speakers(self) -> bool:
+        """Whether rows of one id that differ in the speaker are one statement of several."""
+        return bool(self._preset.get("joint_speakers"))
+
+    @property
     def document_speaks(self) -> bool:
         """Whether the documents are taken for the speakers, as those of interviews are."""
         speaker = self.columns.get("person")
@@ -65,8 +70,13 @@ class ColumnMap:
         return preset
 
 
+def _refused() -> Sequence[dict[str, Any]]:
+    refused: Sequence[dict[str, Any]] = _tables()["refused"]
+    return refused
+
+
 @cache
-def _tables() -> dict[str, dict[str, Any]]:
+def _tables() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 
 
@@ -106,6 +116,8 @@ def propose(header: Sequence[str], given: Mapping[str, str] | None = None) -> Co
     ------
     UsageError
         If a column or field that is given does not exist.
+    InputError
+        If ids stand for claims in it, whose texts are in another table.
 
     Examples
     --------
@@ -116,6 +128,7 @@ def propose(header: Sequence[str], given: Mapping[str, str] | None = None) -> Co
     >>> propose(["Document name", "Code", "Segment"]).title
     "MAXQDA's retrieved segments"
     """
+    _refuse_ids(header)
     chosen = {known_field(field): column_named(name, header) if name else ""
               for field, name in (given or {}).items()}  # fmt: skip
     by_key = {_key(name): name for name in reversed(header)}
@@ -137,6 +150,13 @@ def propose(header: Sequence[str], given: Mapping[str, str] | None = None) -> Co
     if "document" not in columns and columns.get("title"):
         columns["document"] = columns.pop("title")  # each title is that of a document
     return ColumnMap({field: name for field, name in columns.items() if name}, preset_name)
+
+
+def _refuse_ids(header: Sequence[str]) -> None:
+    keys = {_key(name) for name in header}
+    for table in _refused():
+        if keys.issuperset(table["header"]):
+            raise InputError(table["problem"], advice=table["advice"])
 
 
 def codebook_columns(header: Sequence[str]) -> dict[str, str]:

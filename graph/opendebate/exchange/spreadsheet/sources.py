@@ -14,6 +14,7 @@ from opendebate.exchange.coders import coder_id, note_codings
 from opendebate.exchange.spreadsheet.attributes import AttributeColumn, source_attributes
 from opendebate.exchange.spreadsheet.reading import TableContext
 from opendebate.exchange.spreadsheet.sheet import Row
+from opendebate.exchange.spreadsheet.voices import add_voices
 
 MOST = 5_000  # statements of a source
 _MOST_CHARACTERS = MAX_BYTES // 4  # of their cells and names; of more, its file would be too large
@@ -40,6 +41,7 @@ def add_sources(
             source_of_rows(context, document, rows),
             [statement for _, statement in pairs],
         )
+        add_voices(context, source, pairs)
         if values := source_attributes(context, columns, rows):
             source["attributes"] = values
         for statement in statements:

@@ -15,10 +15,15 @@ from opendebate.exchange.spreadsheet.attributes import add_attributes, attribute
 from opendebate.exchange.spreadsheet.reading import TableContext
 from opendebate.exchange.spreadsheet.sheet import Row
 from opendebate.exchange.spreadsheet.sources import add_sources
+from opendebate.exchange.spreadsheet.voices import (
+    SOURCE_MODES,
+    note_other_modes,
+    with_joint_speakers,
+)
 from opendebate.stances import without_default
 
 _GAP = re.compile(r"\s*(?:\[\s*(?:…|\.{3})\s*\]|\(\s*(?:…|\.{3})\s*\)|…|\.{3,})\s*")
-_MODES = {*get_args(records.Mode)} - {"narration", "evaluation"}
+_MODES = {*get_args(records.Mode)} - SOURCE_MODES
 _SIDES = {"pro": "for", "con": "against", "contra": "against"}
 _COUNT = re.compile(r"[1-9][0-9]{0,6}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -37,6 +42,8 @@ def read_statements(context: TableContext) -> None:
             if "document" in context.columns.columns and not context.cell(row, "document"):
                 problem = f"Rows that name no document are in the source “{context.title}”"
                 context.report.note(problem, context.label(row))
+    if context.columns.has_joint_speakers:
+        by_document = with_joint_speakers(context, by_document)
     columns = attribute_columns(context)
     add_attributes(context, columns, by_document)
     add_sources(context, by_document, columns)
@@ -132,11 +139,12 @@ class StatementReader:
     def mode(self, row: Row) -> str:
         """Return how the words are given: as the table says, or as the excerpt looks."""
         written = self.context.line(row, "mode").casefold()
-        if written in _MODES:
+        if written in _MODES or (
+            written in SOURCE_MODES and "narrated" in self.context.columns.columns
+        ):
             return written
         if written:
-            problem = "Modes that only fit a narrator, or are unknown, become"
-            self.report.note(f"{problem} “paraphrase”", written)
+            note_other_modes(self.report, written)
             return "paraphrase"
         self.report.note(
             "The table does not say how words are given: “verbatim” is assumed where the text is "
