@@ -65,6 +65,8 @@ def findings(engine: Engine) -> list[Finding]:
         if without_voice
         else "Each claim comes from a named voice."
     )
+    if not engine.ask("ASK { ?claim a od:Claim }"):
+        text = "No claim is coded yet."
     return [
         speakers,
         *_unanswered_attacks(engine),

@@ -146,9 +146,9 @@ def start_source(
     kind = _kind(text)
     if text is not None and kind == "social-media":
         text = text.without_headings()
-    ends, paragraphs = _outline(text) if text is not None else ("", "")
     proposed = proposed or {}
     title = proposed.get("title")
+    ends, paragraphs = _outline(text.after(title or "")) if text is not None else ("", "")
     filled = _template("source").format(
         folder=quote(visible(str(folder))),
         slug=slug,

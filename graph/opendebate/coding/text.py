@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MIN_PARAGRAPH_WORDS = 12  # a block of so many words is a paragraph, even if it ends like a heading
+_TITLE_BLOCKS = 3  # among so many first blocks stands the title, such as below a section's name
 # Marks that end a sentence; closing quotes and brackets too (German closes with “, Danish with «),
 # and the dash of whoever is interrupted.
 _ENDS_SENTENCE = tuple(".!?…—–।॥۔؟։።፧။។༎。！？\"'”’“‘»«›‹)]}」』）】")  # noqa: RUF001
@@ -86,6 +87,22 @@ class Text:
         """
         blocks = [Block(*block[:2], number) for number, block in enumerate(self.blocks, 1)]
         return Text(self.raw, self.words, blocks)
+
+    def after(self, title: str) -> Text:
+        r"""Return the text below its title, if one of its first blocks is the title; else all.
+
+        Examples
+        --------
+        >>> page = Text.of("On maps.\n\nMaps were printed.")
+        >>> page.after("On maps").slice(0, 3)
+        'Maps were printed'
+        """
+        words = [word.text for word in tokenize(title)]
+        for block in self.blocks[:_TITLE_BLOCKS]:
+            if words and self.folded[block.start : block.stop] == words:
+                below = _cut_out(self, block.stop, len(self.words))
+                return below if below.blocks else self
+        return self
 
     @property
     def paragraphs(self) -> list[Block]:

@@ -32,12 +32,22 @@ class PageEntry:
     updated: str
 
 
-def sitemap(pages: Iterable[PageEntry], base: str) -> str:
-    """Return the map of a site for search engines (sitemaps.org, protocol 0.9)."""
+def sitemap(pages: Iterable[PageEntry], undated: Iterable[str], base: str) -> str:
+    """Return the map of a site for search engines (sitemaps.org, protocol 0.9).
+
+    Parameters
+    ----------
+    pages : iterable of PageEntry
+    undated : iterable of str
+        Paths of further pages, of which nothing says when they changed: lists, map, networks.
+    base : str
+        The address of the site.
+    """
     urls = "".join(
         f"<url><loc>{xml(_address(page, base))}</loc><lastmod>{page.updated}</lastmod></url>\n"
         for page in pages
     )
+    urls += "".join(f"<url><loc>{xml(base + path)}</loc></url>\n" for path in undated)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
@@ -53,7 +63,7 @@ def feed(pages: Sequence[PageEntry], base: str, index: DebateIndex) -> str:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<feed xmlns="http://www.w3.org/2005/Atom">\n'
         f"<title>{xml(index.title)}</title>\n<subtitle>{xml(index.question)}</subtitle>\n"
-        f"<id>{xml(base)}</id>\n<updated>{latest[0].updated}</updated>\n"
+        f"<id>{xml(base)}feed.xml</id>\n<updated>{latest[0].updated}</updated>\n"
         f'<link rel="alternate" type="text/html" href="{xml(base)}"/>\n'
         f'<link rel="self" type="application/atom+xml" href="{xml(base)}feed.xml"/>\n'
         f"{''.join(f'<author><name>{xml(name)}</name></author>' for name in names)}\n"

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from opendebate.site.structured_data import Node
 
 MOST_CLAIMS = 10  # of each side on the first page
+NOT_LISTED = {"404.html", "search.html"}  # in the map of the site for search engines
 _CAMPS = (("for", "Only for"), ("both", "On both sides"), ("against", "Only against"))
 _SIDES = (("for", "Claims for"), ("against", "Claims against"))
 
@@ -54,7 +55,7 @@ class FirstPages:
         """
         every = [content for contents in by_kind.values() for content in contents]
         return {
-            "explore.html": self.explorer.html(),
+            "explore.html": self._explorer(),
             **self._networks(),
             "search.html": self.render.search([_search_entry(content) for content in every]),
             "404.html": self.render.not_found(),
@@ -121,7 +122,17 @@ class FirstPages:
         """Return the pages of the networks, which the explorer links to."""
         pages = lens_addresses()
         views = lens_views(self.index.engine, "explore.html")
-        return {pages[name]: view.html() for name, view in views.items()}
+        return {
+            path: self.render.previewed(
+                views[name].html(), path, f"Network: {name}", views[name].lens.finding
+            )
+            for name, path in pages.items()
+        }
+
+    def _explorer(self) -> str:
+        """Return the page with the map."""
+        page, question = self.explorer.html(), self.index.question
+        return self.render.previewed(page, "explore.html", f"Map: {self.index.title}", question)
 
     def _claims(self, side: str) -> tuple[list[ClaimItem], int]:
         """Return the claims of a side that most voices take a stance on; how many it has."""

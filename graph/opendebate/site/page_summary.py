@@ -100,7 +100,7 @@ class PageSummaries:
         """Return in how many claims an entity is mentioned, and who affirms them."""
         claims = self.claims.about(entity)
         if not claims:
-            return ""
+            return "Mentioned in no claim."
         makers = [group for group in map(self._makers, claims) if group]
         voices = list(dict.fromkeys(voice for group in makers for voice in group))
         mentioned = f"Mentioned in {counted(len(claims), 'claim')}"

@@ -96,8 +96,9 @@ class SitePages:
         base: str,
         by_kind: Mapping[str, Sequence[PageContent]],
         sources: Sequence[SourceItem],
+        picture: str = "",
     ) -> None:
-        self.index, self.base, self.sources = index, base, sources
+        self.index, self.base, self.sources, self.picture = index, base, sources, picture
         self.kinds = [kind for kind in LISTS if by_kind.get(kind)]
         self.with_page = {c.entity.iri for contents in by_kind.values() for c in contents}
         self.environment = entity_environment()
@@ -164,10 +165,11 @@ class SitePages:
     def list(self, kind: str, contents: Sequence[PageContent]) -> str:
         """Return the list of all entities of a kind, or of all stories."""
         path, heading = LISTS[kind]
+        count = counted(len(contents), kind, heading.lower())
         return self._render(
-            "site_list.html", path, heading, f"{heading} of “{self.index.title}”.", kind=kind,
-            heading=heading, count=counted(len(contents), kind, heading.lower()),
-            groups=list(list_groups(self.index, kind, contents)),
+            "site_list.html", path, heading, f"{count} of “{self.index.title}”.", kind=kind,
+            heading=heading, count=count, groups=list(list_groups(self.index, kind, contents)),
+            **self._site_picture(),
         )  # fmt: skip
 
     def search(self, entries: Sequence[Sequence[str]]) -> str:
@@ -176,7 +178,7 @@ class SitePages:
         return self._render(
             "site_search.html", "search.html", "Search", summary, entries=entries,
             script=Markup(self.script),  # noqa: S704 - our own file
-            policy=self._policy(self.script),
+            policy=self._policy(self.script), **self._site_picture(),
         )  # fmt: skip
 
     def not_found(self) -> str:
@@ -185,10 +187,27 @@ class SitePages:
             "site_not_found.html",
             "404.html",
             "There is no page here",
-            "",
+            f"At this address “{self.index.title}” has no page.",
             root=self.base,
             address="",
         )
+
+    def previewed(self, page: str, path: str, title: str, summary: str) -> str:
+        """Return a page that another layer drew, with its address and preview in its head.
+
+        Parameters
+        ----------
+        page : str
+            The page.
+        path, title, summary : str
+            Where it is on the site, what it is called, and a sentence on it.
+        """
+        head = self._render("preview_head.html", path, title, summary, **self._site_picture())
+        return page.replace("\n<title>", f"\n{head.strip()}\n<title>", 1)
+
+    def _site_picture(self) -> dict[str, str]:
+        """Return the picture of the first page, for pages that have none of their own."""
+        return {"picture": self.picture, "picture_shows": self.index.title}
 
     def _render(self, template: str, path: str, title: str, summary: str, **context: Any) -> str:
         values = {
@@ -198,6 +217,7 @@ class SitePages:
             "policy": self._policy(),
             "og_type": "website",
             "picture": "",
+            "picture_shows": "",
             "described": None,
             **context,
         }

@@ -12,7 +12,7 @@ from opendebate.site.addresses import page_path, site_address
 from opendebate.site.debate_index import KINDS, DebateIndex
 from opendebate.site.entity_content import EntityContents
 from opendebate.site.feed import PageEntry, feed, sitemap
-from opendebate.site.first_pages import FirstPages
+from opendebate.site.first_pages import NOT_LISTED, FirstPages
 from opendebate.site.linked_data import FORMATS, linked_data
 from opendebate.site.page_history import PageHistory
 from opendebate.site.pictures import Picture, can_draw, draw_all, picture_digest
@@ -102,7 +102,8 @@ class _Site:
     @cached_property
     def render(self) -> SitePages:
         """What turns contents into pages."""
-        return SitePages(self.index, self.base, self.by_kind, self.sources)
+        picture = self._picture("index.png")
+        return SitePages(self.index, self.base, self.by_kind, self.sources, picture)
 
     def files(self) -> dict[str, bytes]:
         """Return all files of the site: path → content.
@@ -118,8 +119,8 @@ class _Site:
     def _pages_and_data(self, entries: list[PageEntry]) -> dict[str, bytes]:
         texts = {page_path(content.key): self._page(content) for content in self.all}
         texts["index.html"] = self._home()
-        texts |= self.first.pages(self.by_kind)
-        texts |= self._files_for_machines(entries)
+        first = self.first.pages(self.by_kind)
+        texts |= {**first, **self._files_for_machines(entries, sorted({*first} - NOT_LISTED))}
         data = {
             page_path(content.key, suffix): linked_data(self.index, content, form)
             for content in self.all
@@ -140,9 +141,9 @@ class _Site:
         stories = self.by_kind["story"]
         return self.first.home(stories, self.described.of_home(picture), picture)
 
-    def _files_for_machines(self, entries: list[PageEntry]) -> dict[str, str]:
+    def _files_for_machines(self, entries: list[PageEntry], undated: list[str]) -> dict[str, str]:
         return {
-            "sitemap.xml": sitemap(entries, self.base),
+            "sitemap.xml": sitemap(entries, undated, self.base),
             "feed.xml": feed(entries, self.base, self.index),
             "favicon.svg": (FOLDER / "favicon.svg").read_text("utf-8"),
             "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {self.base}sitemap.xml\n",

@@ -180,7 +180,7 @@ class StructuredData:
         topics = map(index.entity, index.texts(claim.iri, "od:topic"))
         return {
             "text": claim.name,
-            **self._references("author", sorted(voices)),
+            **self._references("author", sorted(filter(self._can_be_author, voices))),
             **self._references("appearance", sorted(sources)),
             **self._references("about", sorted(topics)),
         }
@@ -190,13 +190,19 @@ class StructuredData:
         language = index.text(iri, "dcterms:language")
         return {
             "headline": source.name,
-            **self._references("author", map(index.entity, index.texts(iri, "dcterms:creator"))),
-            **self._references(
-                "publisher", map(index.entity, index.texts(iri, "dcterms:publisher"))
-            ),
+            **self._makers("author", iri, "dcterms:creator"),
+            **self._makers("publisher", iri, "dcterms:publisher"),
             **({"inLanguage": language} if language else {}),
             **self._day(iri, "datePublished"),
         }
+
+    def _makers(self, name: str, source: str, by: str) -> Node:
+        makers = map(self.index.entity, self.index.texts(source, by))
+        return self._references(name, filter(self._can_be_author, makers))
+
+    def _can_be_author(self, actor: Entity) -> bool:
+        """Tell whether schema.org allows an author of this class: it has none for groups."""
+        return self._type(actor) in {"Person", "Organization"}
 
     def _actor(self, actor: Entity) -> Node:
         """Return the bodies that an actor belongs to now."""

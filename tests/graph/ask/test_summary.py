@@ -15,6 +15,7 @@ from console import run
 from harbour import write_harbour
 from invented import write_knots
 from opendebate import Debate
+from opendebate.coding.scaffold import start_debate
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +40,12 @@ def test_a_finding_names_all_and_its_question_gives_them(debate: Debate) -> None
     unsourced = debate.summary().findings[-1]
     assert unsourced.question == "claims-without-voice"
     assert len(unsourced.names) == len({row["claim"] for row in debate.select(unsourced.question)})
+
+
+def test_of_a_debate_without_claims_nothing_is_asserted_of_each_claim(tmp_path: Path) -> None:
+    start_debate(tmp_path / "new")
+    last = opendebate.load(tmp_path / "new").summary().findings[-1]
+    assert last.text == "No claim is coded yet."
 
 
 def test_build_prints_the_summary(debate: Debate, harbour: Path) -> None:

@@ -36,6 +36,18 @@ def test_a_new_debate_with_a_new_source_has_no_faults(
     assert not seal_source(path, text).faults
 
 
+def test_an_article_begins_below_its_title_however_long_that_is(tmp_path: Path) -> None:
+    """A title of twelve words is as long as a paragraph: the next block is paragraph 1."""
+    title = "One year without cars: a centre that is quieter, and still at odds with itself"
+    text = Text.of(f"{title}\n\nThe council voted.\n\nMany objected to it.")
+    path = start_source(tmp_path, "a", text, {"title": title})
+    written = path.read_text("utf-8")
+    assert "from: The council voted" in written
+    assert "# Paragraph 1: The council voted …" in written
+    assert "# Paragraph 2: Many objected to …" in written
+    assert "One year without …" not in written
+
+
 def test_every_file_names_a_schema_that_is_there(tmp_path: Path) -> None:
     folder = tmp_path / "d"
     made = [*start_debate(folder), start_source(folder, "a")]

@@ -153,13 +153,13 @@ def test_all_links_lead_to_a_page_and_to_a_place_on_it(
 
 def test_every_page_names_its_address_title_and_description(pages: dict[str, Parsed]) -> None:
     for path, page in pages.items():
+        assert page.values("meta", "content", name="description")[0].strip(), path
         if path == "404.html":
             continue
         address = BASE + ("" if path == "index.html" else path)
         assert page.values("link", "href", rel="canonical") == [address], path
         assert page.values("meta", "content", property="og:url") == [address], path
         assert page.values("meta", "content", property="og:title")[0].strip(), path
-        assert page.values("meta", "content", name="description")[0].strip(), path
         assert sum(name == "h1" for name, _ in page.elements) == 1, path
 
 
@@ -172,8 +172,43 @@ def test_the_pages_of_entities_stories_and_the_first_page_name_their_pictures(
         for path, page in pages.items()
         for picture in page.values("meta", "content", property="og:image")
     }
-    wanted = [path for path in pages if "/" in path or path == "index.html"]
-    assert named == {path: BASE + path.replace(".html", ".png") for path in wanted}
+    of_their_own = [path for path in pages if "/" in path or path == "index.html"]
+    lists = dict.fromkeys({*pages} - {"404.html", *of_their_own}, f"{BASE}index.png")
+    assert named == {path: BASE + path.replace(".html", ".png") for path in of_their_own} | lists
+
+
+def test_the_map_and_the_networks_have_an_address_and_a_preview_too(written: Path) -> None:
+    descriptions = set()
+    for path in DRAWN:
+        page = Parsed((written / path).read_text("utf-8"))
+        assert page.values("link", "href", rel="canonical") == [BASE + path], path
+        (title,) = page.values("meta", "content", property="og:title")
+        assert title.startswith("Map: " if path == "explore.html" else "Network: "), path
+        assert page.values("meta", "content", property="og:image") in ([], [f"{BASE}index.png"])
+        (description,) = page.values("meta", "content", name="description")
+        assert page.values("meta", "content", property="og:description") == [description], path
+        descriptions.add(description)
+    assert len(descriptions) == len(DRAWN)
+
+
+def test_a_group_is_no_author_for_search_engines(pages: dict[str, Parsed]) -> None:
+    """schema.org: the author of a creative work is a person or an organisation."""
+    classes: set[str] = set()
+    for path, page in pages.items():
+        if path.startswith(("claim/", "source/")):
+            main = json.loads(page.data[0])["mainEntity"]
+            for name in ("author", "publisher"):
+                makers = main.get(name, [])
+                classes |= {
+                    one["@type"] for one in (makers if isinstance(makers, list) else [makers])
+                }
+    assert classes == {"Person", "Organization"}
+
+
+def test_no_two_entries_of_the_feed_have_one_id_nor_that_of_the_feed(written: Path) -> None:
+    feed = parsed(written / "feed.xml")
+    ids = [one.text for one in feed.iter("{http://www.w3.org/2005/Atom}id")]
+    assert len({*ids}) == len(ids) > 20
 
 
 def test_every_page_names_the_licence_and_the_pages_of_entities_their_sources(
@@ -234,8 +269,8 @@ def test_what_speakers_state_and_what_the_coder_draws_are_apart(tmp_path: Path) 
 
 def test_the_map_of_the_site_lists_all_pages(written: Path, pages: dict[str, Parsed]) -> None:
     urls = [one.text for one in parsed(written / "sitemap.xml").iter(f"{_MAP}loc")]
-    paths = {path for path in pages if "/" in path}
-    assert set(urls) == {BASE, *(BASE + path for path in paths)}
+    listed = ({*pages} | {*DRAWN}) - {"index.html", "404.html", "search.html"}
+    assert sorted(map(str, urls)) == sorted([BASE, *(BASE + path for path in listed)])
     assert "Sitemap: https://example.org/debate/sitemap.xml" in (written / "robots.txt").read_text()
 
 
