@@ -1,4 +1,4 @@
-"""The workbench in a browser: an article coded from nothing, by keys alone and by mouse alone."""
+"""The workbench in a browser: what its page does with words, fields and files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from axe import CHECKED, violations
 from opendebate.coding.article_files import read_text
-from opendebate.coding.check import read_coding, read_with_faults
+from opendebate.coding.check import read_coding
 from opendebate.workbench import lifecycle
 from opendebate.workbench.edits import EDIT
 from opendebate.workbench.session import Session
@@ -28,27 +28,7 @@ DATA = Path(__file__).parents[1] / "data"
 SLUG = "a-town-and-its-maps"
 ARTICLE = DATA / f"{SLUG}.txt"
 
-# What a coder writes by hand for the first words of the article: ids of statements left out.
-BY_HAND = """\
-statements:
-- speaker: town-council
-  mode: paraphrase
-  claim: maps-put-online
-  stance: doubts
-  at: {paragraph: 1, from: The council of, to: could download them, words: 29}
-- speaker: marta-oyelaran
-  mode: verbatim
-  claim: who-live-know
-  at: {paragraph: 2, from: People have a, to: own front door, words: 16}
-- speaker: marta-oyelaran
-  mode: paraphrase
-  claim: maps-put-online
-  because: who-live-know
-  at: {paragraph: 2, from: She wants the, to: can correct them, words: 18}
-"""
-COUNCIL, MARTA = "Town council", "Marta Oyelaran"
-ONLINE = "The maps should be put online."
-ENTITLED = "Those who live there may know."
+MARTA = "Marta Oyelaran"
 
 
 FINGER = {"has_touch": True, "is_mobile": True}
@@ -113,47 +93,6 @@ def without_ids(session: Session) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def written_by_hand() -> list[dict[str, Any]]:
-    """Return what `BY_HAND` says, its values as the coding's reader gives them."""
-    from ruamel.yaml import YAML
-
-    data: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(BY_HAND)["statements"]
-    for statement in data:
-        at = statement["at"]
-        statement["at"] = {key: str(value) for key, value in at.items()}
-    return data
-
-
-def comparable(listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return statements with the values of their passages as texts."""
-    return [{**one, "at": {key: str(value) for key, value in one["at"].items()}} for one in listed]
-
-
-def test_an_article_is_coded_from_nothing_by_keys_alone(bench: Start, tmp_path: Path) -> None:
-    session, page = bench(tmp_path / "maps")
-    press(page, "u", "s", f"'{COUNCIL}", "Alt+2")  # a new organisation
-    press(page, "l", f"'{ONLINE}", "Control+Enter", "n", "f", "o", "Enter")
-    wait_for(page, 1)
-    press(page, "q", "s", f"'{MARTA}", "Alt+1")
-    press(page, "l", f"'{ENTITLED}", "Control+Enter", "n", "f", "Enter")
-    wait_for(page, 2)
-    press(page, "[", "x")  # said Marta Oyelaran
-    told(page, "mark words as attribution")
-    press(page, "j", "1", "l", "'put", "Enter", "b", "Alt+1", "Enter")
-    wait_for(page, 3)
-    assert comparable(without_ids(session)) == comparable(written_by_hand())
-    press(page, "Escape", "Control+z")
-    told(page, "Undone: add statement")
-    wait_for(page, 2)
-    press(page, "Control+Shift+z")
-    wait_for(page, 3)
-    assert comparable(without_ids(session)) == comparable(written_by_hand())
-    coding, faults = read_with_faults(session.folder)
-    assert not [fault for fault in faults if fault.severity == "error"]
-    assert coding.actors["marta-oyelaran"].kind == "person"
-    assert len(coding.sources[session.slug].source.attribution) == 1
-
-
 WORDS_AT = """(words) => {
   for (const { firstChild: node } of document.querySelectorAll(".text")) {
     const at = node.data.indexOf(words);
@@ -191,30 +130,6 @@ def uncoded(town: Path) -> Path:
     emptied(town, "a-town-and-its-maps")
     (town / "context.yaml").unlink()  # it names a statement
     return town
-
-
-def test_an_article_is_coded_by_mouse_alone(
-    bench: Start, uncoded: Path, tmp_path: Path
-) -> None:  # fmt: skip
-    session, page = bench(uncoded)
-    drag(page, "The council", "download them")
-    click(page, "Narrator", "should be put online", "doubts", "Save")
-    wait_for(page, 1)
-    drag(page, "People have", "front door")
-    click(page, "Marta Oyelaran", "entitled to know", "Save")
-    wait_for(page, 2)
-    page.locator(".bar button").filter(has_text="Undo").click()
-    wait_for(page, 1)
-    page.locator(".bar button").filter(has_text="Redo").click()
-    wait_for(page, 2)
-    by_hand = read_coding(DATA / "flood-maps").trees[session.key].data["statements"][:2]
-    wanted = [{k: v for k, v in one.items() if k not in {"id", "as"}} for one in by_hand]
-    coded = read_coding(uncoded).trees[session.key].data["statements"]
-    assert [{k: v for k, v in one.items() if k != "id"} for one in coded] == wanted
-    page.locator(".entry").first.click()
-    click(page, "denies", "Save")
-    told(page, "change statement")
-    assert session.file.statements[0].stance == "denies"
 
 
 def test_a_reason_may_be_a_new_claim(bench: Start, uncoded: Path) -> None:
@@ -398,7 +313,7 @@ def test_an_article_is_coded_by_finger(bench: Start, uncoded: Path) -> None:
     until(page, ends, "“People have a … own front door”")
     assert page.evaluate(TOO_SMALL) == []
     page.get_by_role("option", name="entitled to know").tap()
-    page.get_by_role("button", name="Save").tap()
+    page.get_by_role("button", name="Save", exact=True).tap()
     wait_for(page, 1)
     assert page.evaluate("String(getSelection())") == ""
     (statement,) = session.file.statements
@@ -406,7 +321,7 @@ def test_an_article_is_coded_by_finger(bench: Start, uncoded: Path) -> None:
     page.get_by_role("button", name="Close").tap()
     page.locator(".entry").tap()  # reading and mending
     page.get_by_role("button", name="denies").tap()
-    page.get_by_role("button", name="Save").tap()
+    page.get_by_role("button", name="Save", exact=True).tap()
     told(page, "Done: change statement")
     assert session.file.statements[0].stance == "denies"
     assert page.evaluate(TOO_SMALL) == []

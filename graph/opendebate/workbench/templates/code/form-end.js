@@ -7,7 +7,7 @@ import { hint } from "./keys.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./open-statement.js").OpenStatement} OpenStatement */
-/** @typedef {{close: () => void, confirm: () => void, relate: () => void, remove: () => void}} Wishes */
+/** `stay` saves, and keeps the same words for another statement. @typedef {{stay: () => void, close: () => void, confirm: () => void, relate: () => void, remove: () => void}} Wishes */
 
 /**
  * What a proposal still needs, what is around the claim, and who drafted the statement.
@@ -26,10 +26,12 @@ export function notes(bench, opened) {
  * @param {OpenStatement} opened
  * @param {Wishes} wishes
  */
-export function endButtons(bench, opened, { close, confirm, relate, remove }) {
+export function endButtons(bench, opened, { stay, close, confirm, relate, remove }) {
   const isToConfirm = waiting(bench, opened).some(({ keys }) => keys === "y");
+  const save = opened.proposal ? "Accept" : "Save";
   return [
-    make("button.main", { type: "submit" }, opened.proposal ? "Accept " : "Save ", hint("Enter")),
+    make("button.main", { type: "submit" }, `${save} `, hint("Enter")),
+    make("button", { type: "button", title: `${save}, and code another statement on the same words`, click: stay }, `${save} and stay`),
     make("button", { type: "button", click: close }, "Close"),
     isToConfirm && make("button", { type: "button", click: confirm }, "New claim: right ", hint("y")),
     opened.claim && make("button", { type: "button", click: relate }, "Relate the claim"),

@@ -6,7 +6,11 @@ import { numberedSpeakers } from "./open-statement.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
 /** @typedef {import("./open-statement.js").OpenStatement} OpenStatement */
-/** @typedef {{pick: (id: string, beside: boolean) => void, narrate: () => void}} Wishes */
+/**
+ * What the speakers' buttons do; `isAdding` says whether the next speaker stands beside the others.
+ *
+ * @typedef {{pick: (id: string, beside: boolean) => void, narrate: () => void, isAdding: boolean, add: () => void}} Wishes
+ */
 
 const SHOWN = 6;
 
@@ -16,7 +20,7 @@ const SHOWN = 6;
  * @param {Wishes} wishes
  * @returns {Node[]}
  */
-export function speakerChips(bench, opened, { pick, narrate }) {
+export function speakerChips(bench, opened, { pick, narrate, isAdding, add }) {
   const numbered = numberedSpeakers(opened, bench.context()).slice(0, SHOWN);
   const chip = (/** @type {string} */ id, /** @type {string} */ key) => speakerChip(bench, id, key, opened.speaker.includes(id), pick);
   const others = opened.speaker.filter((id) => !numbered.includes(id)).map((id) => chip(id, ""));
@@ -25,7 +29,8 @@ export function speakerChips(bench, opened, { pick, narrate }) {
     hint("n"), make("bdi", null, `${bench.state.authors_speak ? "Author" : "Narrator"}${voices ? `: ${voices}` : ""}`));
   const isNobody = !opened.speaker.length && !bench.state.voices.length;
   const warning = isNobody ? [make("p.warning", null, "It is not known who narrates. Name a speaker, or name the author or publisher under “Source”.")] : [];
-  return [...others, ...numbered.map((id, i) => chip(id, String(i + 1))), narrator, ...warning];
+  const another = make("button.chip", { type: "button", "aria-pressed": String(isAdding), title: "The speaker that you choose next stands beside the others", click: add }, "Speaker +");
+  return [...others, ...numbered.map((id, i) => chip(id, String(i + 1))), narrator, ...(opened.speaker.length ? [another] : []), ...warning];
 }
 
 /**

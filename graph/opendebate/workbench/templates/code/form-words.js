@@ -37,10 +37,24 @@ function uniqueness(told) {
   return `not unique: ${more} more word${more === 1 ? "" : "s"} will be added`;
 }
 
-/** @param {Wishes} wishes */
-export function wordsTools({ move, addPiece, attribute }) {
+/**
+ * @param {Wishes} wishes
+ * @param {boolean} isAttribution whether the words are marked as attribution
+ */
+export function wordsTools({ move, addPiece, attribute }, isAttribution) {
   const moves = MOVES_SHOWN.map(([name, label, shown]) => make("button", { type: "button", "aria-label": label, title: label, click: () => move(name) }, shown));
   return make("div.tools", { role: "group", "aria-label": "Change the words" }, ...moves,
     make("button", { type: "button", title: "Add another piece to the passage", click: addPiece }, "Piece +"),
-    make("button", { type: "button", title: "Nobody’s statement, such as “she said”", click: attribute }, "Attribution"));
+    make("button", { type: "button", title: "Nobody’s statement, such as “she said”", "aria-pressed": String(isAttribution), click: attribute }, "Attribution"));
+}
+
+/**
+ * Whether the words of a form that were selected last are marked as attribution.
+ *
+ * @param {Bench} bench
+ * @param {OpenStatement} opened
+ */
+export function isAttribution({ state }, { pieces }) {
+  const [start, stop] = pieces[pieces.length - 1] || [-1, -1];
+  return state.attribution.some((run) => run[0] === start && run[1] === stop);
 }

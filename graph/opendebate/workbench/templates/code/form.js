@@ -7,7 +7,7 @@ import { claimPicker } from "./claim-box.js";
 import { faultLine } from "./entries.js";
 import { endButtons, notes } from "./form-end.js";
 import { speakerChips } from "./form-speakers.js";
-import { wordsPart, wordsTools } from "./form-words.js";
+import { isAttribution, wordsPart, wordsTools } from "./form-words.js";
 import { STANCE_KEYS, hint } from "./keys.js";
 import { NewClaimFields, removable } from "./new-claim-fields.js";
 import { Picker } from "./picker.js";
@@ -22,7 +22,7 @@ import { set, setSpeaker } from "./open-statement.js";
  * What the form asks of the page.
  *
  * @typedef {{
- *   changed: () => void, save: () => void, close: () => void, remove: () => void, attribute: () => void,
+ *   changed: () => void, save: () => void, stay: () => void, close: () => void, remove: () => void, attribute: () => void,
  *   move: (name: string) => void, addPiece: () => void, relate: () => void, confirm: () => void,
  * }} Wishes
  */
@@ -40,7 +40,7 @@ export class Form {
     const home = () => this.focus();
     this.words = make("div.words", null);
     this.speakers = make("div.chips", null);
-    this.speaker = actorPicker(bench, "Speaker", "Another speaker", home, (id) => this.put("speaker", [id]));
+    this.speaker = actorPicker(bench, "Speaker", "Another speaker", home, (id) => this.pickSpeaker(id, false));
     this.as = actorPicker(bench, "Introduced as belonging to", "Affiliation", home, (id) => this.put("as", id), { capacity: true, clear: () => this.put("as", "") });
     this.behalf = actorPicker(bench, "Speaks for", "On behalf of", home, (id) => this.put("on_behalf_of", id), { first: () => this.opened.as, clear: () => this.put("on_behalf_of", "") });
     this.via = actorPicker(bench, "Via", "Who carried the words", home, (id) => this.add("via", id), { carriers: true, clear: () => this.put("via", []) });
@@ -59,6 +59,8 @@ export class Form {
     this.told = null;
     /** @type {OpenStatement | null} */
     this.shown = null;
+    /** Whether the speaker that is chosen next stands beside the others. */
+    this.isAddingSpeaker = false;
   }
 
   layout() {
@@ -158,10 +160,16 @@ export class Form {
   show() {
     const { opened, bench, parts } = this;
     if (!opened) return;
-    if (this.shown !== opened) this.openMore(false);
+    if (this.shown !== opened) {
+      this.openMore(false);
+      this.isAddingSpeaker = false;
+    }
     this.shown = opened;
-    this.words.replaceChildren(wordsPart(bench, opened, this.told), wordsTools(this.wishes));
-    this.speakers.replaceChildren(...speakerChips(bench, opened, { pick: (id, beside) => this.pickSpeaker(id, beside), narrate: () => this.put("speaker", []) }));
+    this.words.replaceChildren(wordsPart(bench, opened, this.told), wordsTools(this.wishes, isAttribution(bench, opened)));
+    this.speakers.replaceChildren(...speakerChips(bench, opened, {
+      pick: (id, beside) => this.pickSpeaker(id, beside), narrate: () => this.put("speaker", []),
+      isAdding: this.isAddingSpeaker, add: () => { this.isAddingSpeaker = !this.isAddingSpeaker; this.show(); },
+    }));
     const named = (/** @type {string} */ id) => bench.nameOf(id);
     const chip = (/** @type {string} */ name, /** @type {() => void} */ remove) => removable(name, remove);
     parts.as.replaceChildren(...(opened.as ? [chip(named(opened.as), () => this.put("as", ""))] : []));
@@ -191,7 +199,8 @@ export class Form {
    * @param {boolean} beside
    */
   pickSpeaker(id, beside) {
-    setSpeaker(this.opened, id, beside, this.bench.context());
+    setSpeaker(this.opened, id, beside || this.isAddingSpeaker, this.bench.context());
+    this.isAddingSpeaker = false;
     this.wishes.changed();
   }
 

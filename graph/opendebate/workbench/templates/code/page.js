@@ -32,7 +32,7 @@ export class Page {
     this.rest = make("ol.entries", null);
     this.entries = new Entries(bench, this.view, this.rest, (id) => this.open(id), (claim, other) => this.relate(claim, other));
     this.form = new Form(bench, {
-      changed: () => this.changed(), save: () => this.saving.save(), close: () => this.close(), remove: () => this.saving.remove(),
+      changed: () => this.changed(), save: () => this.saving.save(), stay: () => this.saving.save(true), close: () => this.close(), remove: () => this.saving.remove(),
       attribute: () => this.saving.attribute(), move: (name) => this.move(name), addPiece: () => this.selection.addPiece(), relate: () => this.relate(),
       confirm: () => this.bench.opened && this.review.yes(this.bench.opened),
     });

@@ -1,6 +1,7 @@
 // Saving the open form, and other edits: refusals are said, and a conflict is shown.
 
 import { showConflict } from "./dialogs.js";
+import { isAttribution } from "./form-words.js";
 import { stretchAfter } from "./moves.js";
 import { Refusal, post } from "./server.js";
 import { lackingIn, newStatement } from "./open-statement.js";
@@ -147,10 +148,10 @@ export class Saving {
   }
 
   async attribute() {
-    const { opened, state } = this.page.bench;
+    const { opened } = this.page.bench;
     if (!opened || !opened.pieces.length) return;
     const [start, stop] = opened.pieces[opened.pieces.length - 1];
-    const marked = !state.attribution.some((run) => run[0] === start && run[1] === stop);
+    const marked = !isAttribution(this.page.bench, opened);
     await this.apply({ action: "attribute", span: [start, stop], marked }, () => this.goOn({ pieces: [[start, stop]] }));
   }
 }

@@ -111,6 +111,8 @@ export class SelectedWords {
       this.page.review.go(proposal.id);
       return;
     }
+    const marked = this.page.bench.state.attribution.find(([start, stop]) => start <= word && word < stop);
+    if (marked && !this.adding) return this.select(marked); // so that its mark can be taken away
     const stretch = this.page.stretches.find(([start, stop]) => start <= word && word < stop);
     this.select(stretch || this.page.bench.article.sentenceAt(word));
   }
