@@ -297,7 +297,7 @@ def code_first_words(hand: Hand) -> None:
     hand.press_button("Save")
     until(hand.page, "!document.querySelector('dialog')")
     hand.words(["u"], "The council", "download them")
-    hand.fill("s", "Speaker", COUNCIL, "New organization")
+    hand.fill("s", "Speaker", COUNCIL, "New organisation")
     hand.fill("l", "Claim", ONLINE, "New claim")
     for key, button in [("n", "normative"), ("f", "for"), ("o", "doubts"), ("Enter", "Save")]:
         hand.do(key, button)

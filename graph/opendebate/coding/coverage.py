@@ -32,7 +32,10 @@ class Coverage:
         return self.covered / self.total if self.total else 1.0
 
 
-def coverage(spans: Iterable[tuple[int, int, int | None]], text: Text) -> Coverage:
+def coverage(
+    spans: Iterable[tuple[int, int, int | None]], text: Text,
+    uncounted: Iterable[tuple[int, int]] = (),
+) -> Coverage:  # fmt: skip
     """Return how much of a text lies under passages, and which words do not.
 
     Parameters
@@ -41,6 +44,9 @@ def coverage(spans: Iterable[tuple[int, int, int | None]], text: Text) -> Covera
         The located passages; they may overlap.
     text : Text
         The body that they were located in.
+    uncounted : iterable of tuple of int
+        Runs of words that nobody codes, such as the labels of a transcript: they count neither
+        as covered nor among all words.
 
     Examples
     --------
@@ -51,10 +57,13 @@ def coverage(spans: Iterable[tuple[int, int, int | None]], text: Text) -> Covera
     marks = bytearray(len(text.words))
     for start, stop, _ in spans:
         marks[start:stop] = b"\1" * (stop - start)
+    for start, stop in uncounted:
+        marks[start:stop] = b"\2" * (stop - start)
     gaps = [
         Span(block.start + gap.start(), block.start + gap.end(), block.paragraph)
         for block in text.paragraphs
         for gap in re.finditer(rb"\0+", marks[block.start : block.stop])
     ]
-    total = sum(block.stop - block.start for block in text.paragraphs)
+    total = sum(block.stop - block.start - marks.count(2, block.start, block.stop)
+                for block in text.paragraphs)  # fmt: skip
     return Coverage(total - sum(gap.stop - gap.start for gap in gaps), total, tuple(gaps))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Container, Mapping
 from typing import Any
 
 from opendebate.coding.field_types import MAX_ID
+from opendebate.coding.id_letters import id_letters
 
 _WORD = re.compile("[a-z0-9]+")
 _FEW = 4  # words of a claim that its id has
@@ -22,8 +22,8 @@ _LITTLE = frozenset(
 _LITTLE_ELSEWHERE = tuple(
     (frozenset(telling.split()), frozenset(others.split()))
     for telling, others in (
-        ("der das den dem des ein eine einen einem einer ist sind wird werden und nicht mit fur",
-         "die an am im in von zu zur zum bei nach aus als auch es er sie sich man dass auf uber"),
+        ("der das den dem des ein eine einen einem einer ist sind wird werden und nicht mit fuer",
+         "die an am im in von zu zur zum bei nach aus als auch es er sie sich man dass auf ueber"),
         ("les une est sont dans avec sur du et ne", "le la un des de d l en que qui ce il elle au"),
         ("los las una es con para del y", "el la un de en que se lo al su por"),
     )
@@ -38,8 +38,7 @@ def words_of(text: str) -> list[str]:
     >>> words_of("Éva’s maps")
     ['evas', 'maps']
     """  # noqa: RUF002
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "").replace("'", ""))  # noqa: RUF001
-    return _WORD.findall(plain.encode("ascii", "ignore").decode())
+    return _WORD.findall(id_letters(text))
 
 
 def name_id(name: str, otherwise: str) -> str:
@@ -67,7 +66,7 @@ def claim_id(text: str) -> str:
     >>> claim_id("Maps should be open to all people in the town.")
     'maps-open-all-people'
     >>> claim_id("Die Bahn ist eine Gefahr für die Läden.")
-    'bahn-gefahr-laden'
+    'bahn-gefahr-laeden'
     """
     listed = words_of(text)
     little = set(_LITTLE)

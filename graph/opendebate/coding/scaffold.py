@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from shlex import quote
 from typing import Any
@@ -12,7 +12,9 @@ import opendebate_ontology
 from opendebate.coding.debate_files import CODINGS, ENTITY_FILES, display_path
 from opendebate.coding.field_types import ID_PATTERN, MAX_ID
 from opendebate.coding.file_writer import write_coding
+from opendebate.coding.id_letters import id_letters
 from opendebate.coding.passages import ANCHOR, Span, seal
+from opendebate.coding.record_edit import RecordEditor
 from opendebate.coding.text import Text
 from opendebate.coding.transcripts import is_thread, turns
 from opendebate.coding.yaml_reader import visible
@@ -20,6 +22,11 @@ from opendebate.coding.yaml_values import to_yaml
 from opendebate.errors import InputError, UsageError
 from opendebate.files import new_folder
 
+# The commented examples of a source's fields in its template, and in `_known`.
+_EXAMPLES = {
+    "publisher": "an-actor", "authors": r"\[an-actor\]", "published": r"\d{4}-\d\d-\d\d", "url": "https://…",
+    "scope": "full", "attribution": r"[^\n]*\n +# - \{from",
+}  # fmt: skip
 _TEMPLATES = Path(__file__).parent / "templates"  # of new files, with examples in comments
 
 
@@ -203,6 +210,22 @@ def _known(proposed: Mapping[str, Any]) -> str:
     return "".join(f"  {line}\n" for line in lines)
 
 
+def remove_examples(editor: RecordEditor, fields: Iterable[str]) -> None:
+    """Remove the commented examples of a source's fields from its file.
+
+    Parameters
+    ----------
+    editor : RecordEditor
+        That of the source's file.
+    fields : iterable of str
+        Fields that the file has from now on, so that nobody needs the example.
+    """
+    for name in _EXAMPLES.keys() & set(fields):
+        example = rf"^ +# {name}: *{_EXAMPLES[name]}[^\n]*\n"
+        for match in re.finditer(example, editor.text, re.MULTILINE):
+            editor.replace(match.start(), match.end(), "")
+
+
 def _slug(name: str) -> str:
     """Return the letters and digits of a name as an id."""
-    return "-".join(re.findall("[a-z0-9]+", name.casefold())) or "debate"
+    return "-".join(re.findall("[a-z0-9]+", id_letters(name))) or "debate"

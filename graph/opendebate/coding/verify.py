@@ -136,12 +136,13 @@ def verify(file: SourceFile, text: Text, earlier: LocatedPassages | None = None)
     spans: list[Span] = [
         span for checked in (*passages, *attributed) for span in checked.location.spans
     ]
-    spans += [Span(label.start, label.stop, None) for label in labels(article)]
-    spans += [Span(block.start, block.stop, None) for block in unspoken_blocks(article)]
+    uncoded = [(label.start, label.stop) for label in labels(article)]
+    uncoded += [(block.start, block.stop) for block in unspoken_blocks(article)]
+    covered = coverage(spans, article, uncoded)
     coded = file.source.text.sha256
     sealed = None if coded is None else coded == digest(article.words)
     unknown = sum(not statement.at for statement in file.statements)
-    return Verification(article, sealed, passages, coverage(spans, article), attributed, unknown)
+    return Verification(article, sealed, passages, covered, attributed, unknown)
 
 
 def _locate_all(passage: Passage, article: Text) -> Location:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
 from opendebate.coding.field_types import ID_PATTERN, MAX_ID
+from opendebate.coding.id_letters import id_letters
 
 OWN_TOPICS = frozenset({"risk", "benefit"})  # topics of the ontology; no record may have their ids
 _FROM_NAME = 40  # characters of an id that is made of a name; a number may follow
@@ -58,15 +58,9 @@ def slug(name: str) -> str:
     Examples
     --------
     >>> slug("Senator Müller's  reply!"), slug("…")
-    ('senator-mullers-reply', '')
+    ('senator-muellers-reply', '')
     """
-    unquoted = re.sub("['\N{RIGHT SINGLE QUOTATION MARK}]", "", name.casefold())
-    letters = "".join(
-        character
-        for character in unicodedata.normalize("NFKD", unquoted)
-        if not unicodedata.combining(character)
-    )
-    joined = "-".join(re.findall("[a-z0-9]+", letters))
+    joined = "-".join(re.findall("[a-z0-9]+", id_letters(name)))
     if len(joined) <= _FROM_NAME:
         return joined
     return joined[: _FROM_NAME + 1].rpartition("-")[0] or joined[:_FROM_NAME]

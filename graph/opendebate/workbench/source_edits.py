@@ -10,6 +10,7 @@ from opendebate.coding.folder import Coding
 from opendebate.coding.new_ids import free_id, statement_id
 from opendebate.coding.passage_faults import describe_fault
 from opendebate.coding.passages import Span, Status, locate, seal
+from opendebate.coding.scaffold import remove_examples
 from opendebate.coding.sealing_edits import passage_values
 from opendebate.coding.text import Text
 from opendebate.coding.verify import Verification
@@ -136,8 +137,11 @@ class SourceEdits:
         node = pair_of(editor.root, "source")[1]
         kept = {key: data_of(pair_of(node, key)[1])
                 for key in ("text", "attribution") if pair_of(node, key)}  # fmt: skip
+        before = {key.value for key, _ in node.value}
         editor.change_record(node, {**edit.record, **kept}, edits.SOURCE_ORDER)
-        return "change what is known of the source"
+        if before <= {*edit.record, *kept}:  # otherwise comments go with the fields that go
+            remove_examples(editor, edit.record.keys() - before)
+        return "save the details of the source"
 
     def attribute(self, edit: edits.MarkAttribution, editors: Editors) -> str:
         """Mark words as nobody's statement, or take the mark away; return what was done."""
@@ -149,6 +153,7 @@ class SourceEdits:
         listed = [listed] if isinstance(listed, dict) else listed or []
         listed = [with_numbers(item) for item in listed]
         if edit.marked:
+            remove_examples(editor, () if pair else ["attribution"])
             editor.change(node, "attribution", [*listed, values], edits.SOURCE_ORDER)
             return "mark words as attribution"
         kept = [

@@ -27,8 +27,8 @@ def test_a_new_debate_with_a_new_source_has_no_faults(
     text = read_text(town_texts["a-town-and-its-maps"])
     path = start_source(folder, "an-article", text)
     coding = read_coding(folder)
-    assert coding.debate.title == "My town s maps"
-    assert coding.debate.iri == "https://example.org/my-town-s-maps/"
+    assert coding.debate.title == "My towns maps"
+    assert coding.debate.iri == "https://example.org/my-towns-maps/"
     assert coding.sources["an-article"].source.text.first == "The council of"
     written = path.read_text("utf-8")
     assert "# Paragraph 2: People have a …\n\n# Heading: What the maps …" in written

@@ -54,6 +54,17 @@ def test_straight_quotes_and_capitals_are_the_same_words(file: SourceFile, raw: 
     assert held(file, plain).all_found
 
 
+def test_labels_of_a_transcript_are_no_words_to_be_coded(file: SourceFile) -> None:
+    said = "KIM: Why maps?\n\nADA BROOK: They help us.\n\n[Laughter]\n\nKIM: I see.\n"
+    source = file.source.model_copy(
+        update={"text": file.source.text.model_copy(
+            update={"first": "KIM Why maps", "last": "KIM I see", "words": None, "sha256": None}
+        ), "attribution": ()}
+    )  # fmt: skip
+    found = verify(file.model_copy(update={"source": source, "statements": ()}), Text.of(said))
+    assert (found.coverage.covered, found.coverage.total) == (0, 7)
+
+
 def test_a_changed_word_is_noticed_where_it_stands(file: SourceFile, raw: str) -> None:
     found = held(file, raw.replace("copied for decades", "copied for years"))
     assert [one.statement for one in found.with_status(Status.CHANGED)] == ["hartwig-errors"]

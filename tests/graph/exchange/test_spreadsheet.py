@@ -197,6 +197,7 @@ def test_what_does_not_fit_is_reported_with_its_line(text: str, note: str, tmp_p
     ("header", "expected"),
     [
         ("Datum;Redner;Fraktion;Aussage;Zustimmung", "date person organization concept agreement"),
+        ("Datum;Akteur;Kategorie;Zustimmung", "date person concept agreement"),
         ("Fecha;Orador;Partido;Concepto;Acuerdo", "date person organization concept agreement"),
         ("Speaker_Name;Code;Support", "person concept agreement"),
         ("DATE;Person Name;person;CLAIM TEXT", "date person concept"),

@@ -220,6 +220,22 @@ def test_the_question_of_the_debate_is_written_and_its_comments_stay(session: Se
     assert "# What is debated" in session.files.texts["debate"]
 
 
+def test_examples_in_comments_go_where_the_source_gets_what_they_are_examples_of(
+    session: Session,
+) -> None:
+    def commented(*fields: str) -> list[bool]:
+        return [f"# {field}: " in session.files.texts[session.key] for field in fields]
+
+    assert commented("authors", "published", "url", "scope", "attribution") == [True] * 5
+    source = {"title": "Maps", "kind": "interview", "published": "2024", "authors": ["ada-brook"]}
+    do(session, action="save-record", kind="actors", id="ada-brook",
+       record={"name": "Ada Brook", "kind": "person"})  # fmt: skip
+    do(session, action="save-source", record=source)
+    assert commented("authors", "published", "url", "scope") == [False, False, True, True]
+    do(session, action="attribute", span=[3, 5])
+    assert commented("attribution", "- {from") == [False, False]
+
+
 def test_attribution_is_marked_and_unmarked(session: Session) -> None:
     covered = session.coverage.covered
     do(session, action="attribute", span=[3, 5])

@@ -2,6 +2,7 @@
 
 import { capital } from "../../../views/templates/explorer/dom.js";
 import { beginningWith } from "./claim-words.js";
+import { inWords } from "./keys.js";
 import { Picker } from "./picker.js";
 import { nearestActors } from "./proposals.js";
 import { get } from "./server.js";
@@ -42,11 +43,11 @@ function optionsFor(bench, text, { capacity, carriers, first }) {
   if (!text) {
     const near = bench.opened ? nearestActors(bench.context(), bench.opened.pieces) : [];
     const all = [...new Set([first, ...near, ...Object.keys(actors)])].filter((id) => actors[id]).slice(0, MOST);
-    return all.map((value) => ({ value, name: bench.nameOf(value), note: String(actors[value]?.kind || "") }));
+    return all.map((value) => ({ value, name: bench.nameOf(value), note: inWords(String(actors[value]?.kind || "")) }));
   }
   const texts = Object.entries(actors).map(([id, actor]) => /** @type {[string, string]} */ ([id, [actor.name, actor.other_names || []].flat().join(" ")]));
-  const found = beginningWith(text, texts, MOST - 5).map((value) => ({ value, name: bench.nameOf(value), note: String(actors[value]?.kind || "") }));
-  const kinds = [...bench.setting.codes.actor_kind, UNNAMED].map((kind) => ({ value: NEW + kind, name: `New ${kind}: ${text}`, note: "" }));
+  const found = beginningWith(text, texts, MOST - 5).map((value) => ({ value, name: bench.nameOf(value), note: inWords(String(actors[value]?.kind || "")) }));
+  const kinds = [...bench.setting.codes.actor_kind, UNNAMED].map((kind) => ({ value: NEW + kind, name: `New ${inWords(kind)}: ${text}`, note: "" }));
   const words = capacity && text.includes(" ") ? [{ value: text, name: capital(text), note: "in these words" }] : [];
   return [...found, ...words, ...kinds];
 }

@@ -119,3 +119,10 @@ export const KEYS_TOLD = [
  * @returns {HTMLElement}
  */
 export const hint = (key) => make("kbd", { "aria-hidden": "true" }, key);
+
+/**
+ * A kind as people write it, whose code the coding files have: “news article”, “organisation”.
+ *
+ * @param {string} code
+ */
+export const inWords = (code) => code.replaceAll("-", " ").replace("organization", "organisation");

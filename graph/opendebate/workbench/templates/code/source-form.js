@@ -2,6 +2,7 @@
 
 import { capital, make } from "../../../views/templates/explorer/dom.js";
 import { openDialog } from "./dialogs.js";
+import { inWords } from "./keys.js";
 import { get } from "./server.js";
 
 /** @typedef {import("./bench.js").Bench} Bench */
@@ -52,7 +53,7 @@ export function showSource(bench, apply) {
  * @param {string} chosen
  */
 function choice(codes, chosen) {
-  return make("select", null, ...codes.map((code) => make("option", { value: code, selected: code === chosen }, code || "not said")));
+  return make("select", null, ...codes.map((code) => make("option", { value: code, selected: code === chosen }, code ? capital(inWords(code)) : "not said")));
 }
 
 /**
