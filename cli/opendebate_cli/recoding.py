@@ -28,15 +28,16 @@ _ALL_FILES = (
 
 
 def _writing_options(command: F) -> F:
-    """Give a command ``--dry-run`` and ``--yes``."""
+    """Give a command ``--dry-run``, ``--diff`` and ``--yes``."""
+    diff = click.option("--diff", is_flag=True, help="Show all lines that change.")
     dry_run = click.option(
-        "--dry-run", is_flag=True, help="Only show the lines that would change; write nothing."
+        "--dry-run", is_flag=True, help="Only show what would change; write nothing."
     )
-    return click.option("--yes", is_flag=True, help="Write without asking.")(dry_run(command))
+    return click.option("--yes", is_flag=True, help="Write without asking.")(dry_run(diff(command)))
 
 
 class _RecodingGroup(AnyOrderGroup):
-    flags = frozenset({"--dry-run", "--yes"})
+    flags = frozenset({"--dry-run", "--diff", "--yes"})
 
 
 def _group(kind: str, singular: str) -> click.Group:
@@ -69,18 +70,16 @@ def _merge(kind: str, singular: str, article: str) -> click.Command:
     @click.argument("merged", nargs=-1, required=True, metavar="FROM...", help="Those that go.")
     @_writing_options
     @click.pass_obj
-    def merge(
-        state: State, /, into: str, merged: tuple[str, ...], *, yes: bool, dry_run: bool
-    ) -> None:
+    def merge(state: State, /, into: str, merged: tuple[str, ...], **writing: bool) -> None:
         from opendebate.recoding import folder_recoding
 
         _run(state, kind, lambda folder: folder_recoding.merge(folder, kind, into, merged),
-             yes=yes, dry_run=dry_run)  # fmt: skip
+             **writing)  # fmt: skip
 
     merge.help = (
         f"Put {article} {singular} in the place of others, and remove their records.\n\n"
-        f"{_ALL_FILES} The {singular} that stays gets what its record lacks of theirs. What "
-        "changes is shown first, on standard output."
+        f"{_ALL_FILES} The {singular} that stays gets what its record lacks of theirs. How many "
+        "lines of each file change is shown first; --diff shows the lines."
         f"\n\n\b\nExample:\n  opendebate -d my-debate {kind} merge INTO FROM --dry-run"
     )
     return merge
@@ -92,11 +91,11 @@ def _rename(kind: str, singular: str, article: str) -> click.Command:
     @click.argument("new", help="The id that it gets.")
     @_writing_options
     @click.pass_obj
-    def rename(state: State, /, old: str, new: str, *, yes: bool, dry_run: bool) -> None:
+    def rename(state: State, /, old: str, new: str, **writing: bool) -> None:
         from opendebate.recoding import folder_recoding
 
         _run(state, kind, lambda folder: folder_recoding.rename(folder, kind, old, new),
-             yes=yes, dry_run=dry_run)  # fmt: skip
+             **writing)  # fmt: skip
 
     rename.help = (
         f"Give {article} {singular} another id.\n\n{_ALL_FILES}"
@@ -126,7 +125,7 @@ def _split(kind: str, singular: str, article: str) -> click.Command:
     @click.pass_obj
     def split(  # noqa: PLR0913, PLR0917 — an option each
         state: State, /, old: str, new: str, statements: tuple[str, ...], sources: tuple[str, ...],
-        text: str | None, *, yes: bool, dry_run: bool,
+        text: str | None, **writing: bool,
     ) -> None:  # fmt: skip
         from opendebate.recoding import folder_recoding
 
@@ -136,7 +135,7 @@ def _split(kind: str, singular: str, article: str) -> click.Command:
         def change(folder: Path) -> Recoding:
             return folder_recoding.split_entity(folder, kind, old, new, statements, sources, text)
 
-        _run(state, kind, change, yes=yes, dry_run=dry_run)
+        _run(state, kind, change, **writing)
 
     split.help = (
         f"Put another {singular} in the place of {article} {singular}, in some statements.\n\n"
@@ -156,9 +155,9 @@ def _split_topic() -> click.Command:
     @click.option("--text", metavar="TEXT", help="The name of the other topic, where it is new.")
     @_writing_options
     @click.pass_obj
-    def split(  # noqa: PLR0913 — an option each
-        state: State, /, old: str, new: str, claims: tuple[str, ...], text: str | None, *,
-        yes: bool, dry_run: bool,
+    def split(
+        state: State, /, old: str, new: str, claims: tuple[str, ...], text: str | None,
+        **writing: bool,
     ) -> None:  # fmt: skip
         from opendebate.recoding import folder_recoding
 
@@ -167,7 +166,7 @@ def _split_topic() -> click.Command:
                 folder, "topics", old, new, text=text, claims=claims
             )
 
-        _run(state, "topics", change, yes=yes, dry_run=dry_run)
+        _run(state, "topics", change, **writing)
 
     split.help = (
         "Put another topic in the place of a topic, in some claims.\n\nA new topic needs a name; "
@@ -182,11 +181,11 @@ def _recode(kind: str) -> click.Command:
     @click.argument("file", type=click.Path(path_type=Path), help="CSV, a workbook or Parquet.")
     @_writing_options
     @click.pass_obj
-    def recode(state: State, /, file: Path, *, yes: bool, dry_run: bool) -> None:
+    def recode(state: State, /, file: Path, **writing: bool) -> None:
         from opendebate.recoding import folder_recoding
 
         _run(state, kind, lambda folder: folder_recoding.recode_by_table(folder, kind, file),
-             yes=yes, dry_run=dry_run)  # fmt: skip
+             **writing)  # fmt: skip
 
     places = (
         " A row with a claim in a column of that name changes only that claim."
@@ -203,14 +202,21 @@ def _recode(kind: str) -> click.Command:
 
 
 def _run(
-    state: State, kind: str, change: Callable[[Path], Recoding], *, yes: bool, dry_run: bool
+    state: State,
+    kind: str,
+    change: Callable[[Path], Recoding],
+    **writing: bool,
 ) -> None:
     """Show what would change, ask whether to write it, and write it."""
+    yes, dry_run, diff = writing["yes"], writing["dry_run"], writing["diff"]
     if yes and dry_run:
         raise click.UsageError("Choose one of --yes and --dry-run.")
     recoding = change(state.writable_folder(f"{kind} …"))
-    for line in recoding.preview().splitlines():
-        say(line, fg=_COLOURS.get(line[:1]))
+    if diff:
+        for line in recoding.preview().splitlines():
+            say(line, fg=_COLOURS.get(line[:1]))
+    for name, gone, new in recoding.summary():
+        say(f"{name}: {counted(gone, 'line')} less, {counted(new, 'line')} more", err=diff)
     for note in recoding.notes:
         say(note, err=True)
     files = counted(len(recoding.texts), "file")

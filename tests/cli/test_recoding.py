@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def content(folder: Path) -> dict[Path, bytes]:
 
 def test_the_lines_that_change_are_shown_and_nothing_is_written_without_yes(maps: Path) -> None:
     before = content(maps)
-    for options in ((), ("--dry-run",)):
+    for options in (("--diff",), ("--diff", "--dry-run")):
         done = run(maps, "claims", "merge", "insurers-know", "measured-well", *options)
         assert done.exit_code == 0
         assert "-  claim: measured-well\n+  claim: insurers-know\n" in done.stdout
@@ -40,8 +41,22 @@ def test_the_lines_that_change_are_shown_and_nothing_is_written_without_yes(maps
     assert content(maps) == before
 
 
+def test_without_diff_the_lines_that_change_are_counted_for_each_file(maps: Path) -> None:
+    line = ("claims", "merge", "insurers-know", "measured-well", "--dry-run")
+    diff = run(maps, *line, "--diff").stdout.splitlines()
+    gone, new = (
+        sum(text.startswith(mark) and not text.startswith(mark * 3) for text in diff)
+        for mark in "-+"
+    )
+    counts = [re.findall(r"\d+", text.partition(": ")[2]) for text in
+              run(maps, *line).stdout.splitlines()]  # fmt: skip
+    assert [sum(map(int, numbers)) for numbers in zip(*counts, strict=True)] == [gone, new]
+    assert len(counts) == 2
+    assert "sources/a-town-and-its-maps.yaml: 1 line less, 1 line more" in run(maps, *line).stdout
+
+
 def test_with_yes_the_files_are_written(maps: Path) -> None:
-    done = run(maps, "topics", "merge", "safety", "burglary", "liability", "--yes")
+    done = run(maps, "topics", "merge", "safety", "burglary", "liability", "--yes", "--diff")
     assert "2 files written." in done.stderr
     assert "-  topics: [burglary]" in done.stdout
     done = run(maps, "actors", "rename", "marta-oyelaran", "oyelaran", "--yes")
@@ -84,7 +99,7 @@ def test_each_subcommand_has_help_with_an_example(kind: str) -> None:
 
 
 def test_a_topic_is_split_off_in_the_claims_that_are_named(maps: Path) -> None:
-    place = ("--claim", "publish", "--yes")
+    place = ("--claim", "publish", "--yes", "--diff")
     done = run(maps, "topics", "split", "safety", "--into", "on-the-web", "--text", "Web", *place)
     assert done.exit_code == 0, done.stderr
     assert "+on-the-web:\n+  name: Web\n" in done.stdout

@@ -79,7 +79,7 @@ def test_a_coders_coding_is_begun_and_sealed(town: Path, town_texts: dict[str, P
 
 def test_claims_are_recoded_as_the_command_does_it(town: Path) -> None:
     change = opendebate.recode(town, "claims", {"publish": "put-online"})
-    done = run("-d", str(town), "claims", "rename", "publish", "put-online")
+    done = run("-d", str(town), "claims", "rename", "publish", "put-online", "--diff")
     assert done.stdout == f"{change.preview()}\n"
     change.write()
     table = town.parent / "recoding.csv"

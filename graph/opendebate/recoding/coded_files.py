@@ -106,6 +106,18 @@ class CodedFiles:
         pieces = self._changes(before, {key: after[key] for key in keys})
         return "\n".join(piece for _, piece in pieces if piece)
 
+    def changed_lines(
+        self, before: Mapping[str, str], after: Mapping[str, str]
+    ) -> list[tuple[str, int, int]]:
+        """Return for each file in `after` that differs its name, and how many lines go and come."""
+        counts = []
+        for name, piece in sorted(self._changes(before, after)):
+            lines = piece.splitlines()[2:]  # the names of the file before and after
+            gone, new = (sum(line.startswith(mark) for line in lines) for mark in "-+")
+            if gone or new:
+                counts.append((f"{name}.yaml", gone, new))
+        return counts
+
 
 def is_draft(key: str) -> bool:
     """Tell whether a key is that of a draft's file, which is no coding file."""

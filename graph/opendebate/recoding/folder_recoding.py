@@ -46,6 +46,10 @@ class Recoding:
         """Return the lines that change, as a difference."""
         return self.files.differences(self.former, self.texts)
 
+    def summary(self) -> list[tuple[str, int, int]]:
+        """Return for each file that changes its name, and how many lines go and come."""
+        return self.files.changed_lines(self.former, self.texts)
+
     def write(self) -> None:
         """Write all files, or none.
 
