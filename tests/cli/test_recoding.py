@@ -129,7 +129,7 @@ def test_a_table_is_applied_and_a_claim_is_split(maps: Path) -> None:
     assert run(maps, "claims", "recode", str(rows), "--yes").exit_code == 0
     place = ("--statement", "a-town-and-its-maps/council-delays")
     done = run(maps, "claims", "split", "put-online", "--into", "wait", *place, "--text", "Wait.",
-               "--yes")  # fmt: skip
+               "--yes", "--diff")  # fmt: skip
     assert "+wait:\n+  text: Wait.\n" in done.stdout
     assert run(maps, "check").exit_code == 0
     done = run(maps, "claims", "split", "put-online", "--into", "wait")
