@@ -56,8 +56,7 @@ def _show(debate: Debate) -> None:
     say(f"{summary.question}\n")
     for line in _version_lines(debate):
         say(textwrap.fill(line, width(), break_on_hyphens=False, break_long_words=False))
-    rows = [{"kind": count.kind, "n": str(count.number)} for count in summary.counts]
-    rows[-1]["n"] = f"{debate.fact_count:,}"
+    rows = [{"kind": count.kind, "n": f"{count.number:,}"} for count in summary.counts]
     table(rows, {"kind": "in the graph", "n": "number"})
     for line, command in uncounted(debate):
         say(f"\n{textwrap.fill(line, width(), break_on_hyphens=False)}", fg="yellow")

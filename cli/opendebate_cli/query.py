@@ -257,12 +257,14 @@ def headings(columns: tuple[str, ...]) -> dict[str, str]:
     --------
     >>> headings(("claim", "claimText", "side"))
     {'claimText': 'claim', 'side': 'side'}
+    >>> headings(("percentAffirm",))
+    {'percentAffirm': '% affirm'}
     """
     labels = {}
     for name in columns:
         if any(re.match(rf"{name}[A-Z]", other) for other in columns):
             continue
-        words = re.sub(r"(Name|Text|Title)$", "", name)
+        words = re.sub(r"^percent(?=[A-Z])", "%", re.sub(r"(Name|Text|Title)$", "", name))
         labels[name] = re.sub(r"([A-Z])", lambda m: f" {m[1].lower()}", words)
     return labels
 

@@ -277,7 +277,7 @@ def test_an_actors_headline_counts_what_its_claims_attack(visit: Open, openness:
     page = trace(visit, openness, "actor/david-evan-harris").page
     told = page.locator(".trace-headline").inner_text()
     reading = "In the coder's reading nobody answers 1 of these claims, which attacks others."
-    assert "In the coder's reading others dispute 1 of these claims." in told
+    assert "In the coder's reading others speak against 1 of these claims." in told
     assert reading in told
 
 
@@ -300,7 +300,7 @@ def test_a_headline_keeps_speakers_and_coder_apart(visit: Open, openness: str) -
     # Zuckerberg's claim of a responsible release stands above it as a reason, with its attacks.
     page = trace(visit, openness, "actor/meta").page
     told = page.locator(".trace-headline").inner_text()
-    assert "Others dispute 1 of these claims, and in the coder's reading 1 more." in told
+    assert "Others speak against 1 of these claims, and in the coder's reading 1 more." in told
 
 
 def test_imagined_voices_dispute_nothing_in_a_headline(visit: Open, openness: str) -> None:
@@ -309,7 +309,7 @@ def test_imagined_voices_dispute_nothing_in_a_headline(visit: Open, openness: st
     assert told.endswith(
         "In the coder's reading nobody answers 9 of these claims, which attack others."
     )
-    assert "thers dispute" not in told
+    assert "thers speak against" not in told
 
 
 def test_a_claim_tells_the_steps_that_it_disputes(visit: Open, openness: str) -> None:

@@ -131,3 +131,11 @@ def test_a_named_question_is_shown_with_its_options() -> None:
 def test_the_debate_is_shown_by_its_iri_under_its_title() -> None:
     shown = show("https://example.org/flood-maps/").stdout
     assert shown.startswith("The flood maps of Averley")
+
+
+def test_a_source_names_its_ends_and_what_is_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    text = CliRunner().invoke(cli, ["show", "why-meta-opened-up"]).stdout
+    assert "├─ first words: Last week, Meta" in text
+    assert "what is said in it" in text
+    assert "what is said about it" not in text

@@ -157,7 +157,7 @@ def test_every_count_of_attacks_names_its_basis(folder: Path) -> None:
     counts = [finding.text for finding in findings if "attack" in finding.text]
     assert len(counts) == 2
     assert "speakers state" in counts[0]
-    assert counts[1].startswith("In the coder's reading:")
+    assert counts[1].startswith("In the coder's reading, ")
 
 
 def argued(folder: Path) -> dict[tuple[str, str, str], set[str]]:

@@ -272,6 +272,11 @@ def facts(debate: Debate, name: str, *columns: str, **parameters: object) -> Fac
 # The files themselves
 
 
+def test_no_column_of_a_question_has_a_name_that_says_nothing() -> None:
+    for name in names():
+        assert not re.search(r"\?(thing|x|s|p|o)(Name)?\b", question(name).sparql), name
+
+
 def test_all_questions_that_people_ask_are_there() -> None:
     asked = {
         "who-affirms", "who-denies", "who-is-for-or-against", "speakers-on-both-sides",
@@ -1117,7 +1122,7 @@ def test_timeline(both: tuple[Debate, Coded]) -> None:
         ),
     ]
     expected = {(*days(when), kind, name) for kind, name, when in dated if when}
-    assert facts(debate, "timeline", "earliest", "latest", "kind", "thing") == expected
+    assert facts(debate, "timeline", "earliest", "latest", "kind", "what") == expected
     starts = [str(row["earliest"]) for row in ask(debate, "timeline")]
     assert starts == sorted(starts)
 
@@ -1178,14 +1183,14 @@ def test_about_model(both: tuple[Debate, Coded]) -> None:
             if name in record.about:
                 who = takes(coded, claim) or {(None, None)}
                 expected |= {(name, "said", claim, *one) for one in who}
-    columns = ("model", "aspect", "thing", "speaker", "stance")
+    columns = ("model", "aspect", "what", "speaker", "stance")
     assert facts(debate, "about-model", *columns) == expected
 
 
 def test_releases_of_a_model_have_their_days_and_its_licence_stands_beside_them(
     debate: Debate, coded: Coded
 ) -> None:
-    columns = ("aspect", "thing", "earliest", "latest")
+    columns = ("aspect", "what", "earliest", "latest")
     found = facts(debate, "about-model", *columns, model="llama-2")
     released = coded.coding.events["llama-2-release"]
     assert released.kind == "release"
@@ -1194,7 +1199,7 @@ def test_releases_of_a_model_have_their_days_and_its_licence_stands_beside_them(
 
 
 def test_names_of_a_model(debate: Debate) -> None:
-    found = facts(debate, "about-model", "aspect", "thingName", model="llama")
+    found = facts(debate, "about-model", "aspect", "whatName", model="llama")
     assert {("former name", "Genesis"), ("other name", "Llama"), ("has version", "LLaMA 2")} < found
 
 
@@ -1222,7 +1227,7 @@ def test_about_policy(both: tuple[Debate, Coded]) -> None:
                 expected.add((name, "it says", *position))
             if name in coded.claims[s.one.claim].about:
                 expected.add((name, "said about it", *position))
-    columns = ("policy", "aspect", "thing", "speaker", "stance")
+    columns = ("policy", "aspect", "what", "speaker", "stance")
     assert facts(debate, "about-policy", *columns) == expected
 
 

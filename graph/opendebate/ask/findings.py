@@ -54,6 +54,8 @@ def findings(engine: Engine) -> list[Finding]:
     ----------
     engine : Engine
     """
+    if not next(iter(engine.select("SELECT ?s { ?s a od:Statement } LIMIT 1")), None):
+        return [*_sources_coded_twice(engine)]  # of a debate that nobody coded yet nothing follows
     both, changed = _speakers_on_both_sides(engine)
     texts = [_sentence(both, "speaker", "speak on both sides at one time")]
     texts += [_sentence(changed, "speaker", "change sides over time")] if changed else []
@@ -78,11 +80,11 @@ def findings(engine: Engine) -> list[Finding]:
 def _unanswered_attacks(engine: Engine) -> Iterator[Finding]:
     attacks = _rows(engine, "unanswered-attacks", "claim", "premise", "basis")
     stated = _ids(engine, (row for row in attacks if row["basis"] == "stated"), "premise")
-    text = _sentence(stated, "claim", "make attacks that speakers state and nobody answers")
+    text = _sentence(stated, "claim", "make unanswered attacks that speakers state")
     yield Finding(text, stated, "unanswered-attacks --basis stated", _EACH_PREMISE * bool(stated))
     analytic = _ids(engine, (row for row in attacks if row["basis"] == "analytic"), "premise")
-    text = _sentence(analytic, "claim", "make attacks that the coder draws and nobody answers")
-    reading = f"In the coder's reading: {text[:1].lower()}{text[1:]}{_overlap(stated, analytic)}"
+    text = _sentence(analytic, "claim", "make unanswered attacks")
+    reading = f"In the coder's reading, {text[:1].lower()}{text[1:]}{_overlap(stated, analytic)}"
     yield Finding(
         reading, analytic, "unanswered-attacks --basis analytic", _EACH_PREMISE * bool(analytic)
     )

@@ -33,7 +33,7 @@ def render_description(description: Description) -> Branch:
         for s in description.statements_by
         if [speaker.iri for speaker in s.speakers] == [description.entity.iri]
     }
-    name, is_actor = description.entity.name, description.entity.kind == "actor"
+    name = description.entity.name
     sections = [
         _section(
             f"said by {name}",
@@ -51,9 +51,7 @@ def render_description(description: Description) -> Branch:
             [_statement(statement, speaker=True) for statement in description.statements_carried],
         ),
         _section(
-            "where it is said"
-            if description.entity.kind in _KINDS_OF_SPEECH
-            else (f"said about {name}" if is_actor else "what is said about it"),
+            _about(description.entity),
             [_statement(s, speaker=True, claim=not is_claim) for s in description.statements_about],
         ),
         _section("from outside the sources", [_fact(fact) for fact in description.context]),
@@ -62,6 +60,15 @@ def render_description(description: Description) -> Branch:
     return Branch(
         head, style="head", branches=(*facts, *(section for section in sections if section))
     )
+
+
+def _about(entity: Entity) -> str:
+    """Return the heading of the statements that concern an entity."""
+    if entity.kind in _KINDS_OF_SPEECH:
+        return "where it is said"
+    if entity.kind == "source":
+        return "what is said in it"
+    return f"said about {entity.name}" if entity.kind == "actor" else "what is said about it"
 
 
 def _dated(facts: Mapping[str, Sequence[Entity | str]]) -> dict[str, Sequence[Entity | str]]:

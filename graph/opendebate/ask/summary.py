@@ -44,7 +44,7 @@ class Summary:
 
 def summarise(engine: Engine, title: str, question: str, facts: int) -> Summary:
     """Return the summary of a debate of a number of facts."""
-    counts = [*_counts(engine), Count("facts in the graph", facts)]
+    counts = [*_counts(engine), Count("facts, with the ontology's", facts)]
     return Summary(
         title,
         question,

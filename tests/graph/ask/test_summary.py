@@ -32,7 +32,7 @@ def test_counts_are_those_of_the_lists_and_of_the_store(debate: Debate) -> None:
     counts = {count.kind: count.number for count in debate.summary().counts}
     for kind in ("claims", "sources", "statements"):
         assert counts[kind] == len(debate.entities(kind))
-    assert counts["facts in the graph"] == len(debate.store)
+    assert counts["facts, with the ontology's"] == len(debate.store)
     assert 0 not in counts.values()
 
 
@@ -115,3 +115,10 @@ def _answer(debate: Debate, question: str) -> tuple[str, ...]:
     column = "claim" if name == "claims-without-voice" else "premise"
     iris = dict.fromkeys(str(row[column]) for row in rows)
     return tuple(iri.rpartition("/")[2] for iri in iris)
+
+
+def test_a_debate_that_nobody_coded_yet_has_no_findings(tmp_path: Path) -> None:
+    run("opendebate -d empty new first", tmp_path)
+    summary = opendebate.load(tmp_path / "empty").summary()
+    assert not summary.findings
+    assert [count.kind for count in summary.counts] == ["sources", "facts, with the ontology's"]

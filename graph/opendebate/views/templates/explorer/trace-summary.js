@@ -151,7 +151,7 @@ function ofActor(shown, trace, marks) {
 }
 
 /**
- * How many of an actor's claims others dispute: in what they say, then in the coder's reading.
+ * How many of an actor's claims others speak against: in what they say, then in the coder's reading.
  *
  * @param {import("./trace.js").Dispute[][]} disputes what is held against each of the claims
  */
@@ -160,11 +160,11 @@ function disputed(disputes) {
   if (!met) return "";
   const stated = disputes.filter((some) => some.some(isStated)).length;
   const which = disputes.length === 1 ? () => "this claim" : (/** @type {number} */ n) => `${n} of these claims`;
-  return `${capital(byBasis(met, stated, (n) => `others dispute ${which(n)}`))}.`;
+  return `${capital(byBasis(met, stated, (n) => `others speak against ${which(n)}`))}.`;
 }
 
 /**
- * How many of an actor's claims others doubt and do not dispute.
+ * How many of an actor's claims others doubt and do not speak against.
  *
  * @param {import("./trace.js").Dispute[][]} disputes what is held against each of the claims
  */
@@ -172,7 +172,7 @@ function doubtedOnly(disputes) {
   const some = disputes.filter((all) => all.length && all.every(doubts)).length;
   if (!some) return "";
   if (disputes.length === 1) return "Others doubt this claim.";
-  return `Others doubt ${some} of these claims, and do not dispute ${some === 1 ? "it" : "them"}.`;
+  return `Others doubt ${some} of these claims, and do not speak against ${some === 1 ? "it" : "them"}.`;
 }
 
 /**
