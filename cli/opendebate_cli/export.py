@@ -87,6 +87,7 @@ def export_command(  # noqa: PLR0913 — each is an option
     export = _exported(state, form, text_arguments, familiar=familiar, codings=codings)
     suffix = export_suffixes()[form] or "-csv"
     write_export(export, output or Path(f"{state.name}{suffix}"), force=force)
+    show_notes(export.notes)
     if export.omissions:
         say(f"What {form} cannot contain:", err=True)
     for line in export.omissions:

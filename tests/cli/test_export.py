@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from coders import two_coders
 from opendebate.debate.exporting import export_suffixes
 from opendebate.exchange.formats import NETWORK_FORMATS
 from opendebate_cli.export import FORMATS
@@ -131,3 +132,18 @@ def test_a_new_folder_of_tables_is_there_with_all_of_them_or_not_at_all(
     assert done.exit_code == 3
     assert "tables: The folder cannot be made: No space left on device." in done.output
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("form", ["dna", "argdown", "aif", "csv", "trig", "turtle", "refi-qda"])
+def test_codings_of_coders_that_are_left_out_are_counted(form: str, tmp_path: Path) -> None:
+    folder = two_coders(tmp_path / "town")
+    line = ["-d", str(folder), "export", form, "-o", str(tmp_path / "out")]
+    done = CliRunner().invoke(cli, line)
+    assert done.exit_code == 0, done.stderr
+    assert "Left out: 2 codings in codings/ (ada: 10 statements, ben: 10 statements)" in done.stderr
+    if form in {"trig", "refi-qda"}:
+        assert "--codings adds them." in done.stderr
+        assert "Left out" not in CliRunner().invoke(cli, [*line, "--codings", "--force"]).stderr
+    (folder / "codings" / "ada" / "a-town-and-its-maps.yaml").write_text("- no source", "utf-8")
+    again = CliRunner().invoke(cli, [*line, "--force"])
+    assert "Left out: 2 codings in codings/ (ada, ben)" in again.stderr

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,11 +36,14 @@ class Export:
         The names and contents of the files; the name of a single file is only its suffix.
     omissions : tuple of str
         What the format cannot hold, a sentence each.
+    notes : tuple of str
+        What of the debate was not exported, though other formats or options have it.
     """
 
     format: str
     files: Mapping[str, bytes]
     omissions: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         size = sum(map(len, self.files.values()))
@@ -176,13 +179,14 @@ def export_debate(  # noqa: PLR0913 — each is a choice of the caller
         raise UsageError(
             "An endpoint has no codings of coders.", advice="Name the folder of the coding."
         )
+    notes = () if codings or folder is None else tuple(_codings_left_out(folder, name))
     if name in SUFFIXES:
         added = _coder_quads(folder) if codings and folder else ()
         content = serialize(store, engine.iris, name, familiar=familiar, added=added)
-        return Export(name, {SUFFIXES[name]: content})
+        return Export(name, {SUFFIXES[name]: content}, notes=notes)
     coded = read_graph(engine)
     if name == TABLES:
-        return _export_tables(engine, coded)
+        return replace(_export_tables(engine, coded), notes=notes)
     from opendebate.exchange.merged_codings import add_codings
     from opendebate.exchange.skeleton import load_skeleton
 
@@ -192,7 +196,43 @@ def export_debate(  # noqa: PLR0913 — each is a choice of the caller
             add_codings(coded, folder)
     form = format_of(name, to="write")
     writer = form.load()
-    return Export(name, {form.suffix: writer.write(coded, texts or {})}, tuple(writer.LOST))
+    content = writer.write(coded, texts or {})
+    return Export(name, {form.suffix: content}, tuple(writer.LOST), notes)
+
+
+def _codings_left_out(folder: Path, name: str) -> Iterator[str]:
+    """Yield a sentence on the codings of a debate's coders, which an export leaves out."""
+    from opendebate.coding.debate_files import coding_entries
+
+    entries = coding_entries(folder)
+    if not entries:
+        return
+    advice = (
+        "--codings adds them."
+        if name in WITH_CODINGS
+        else f"With --codings, they are in {', '.join(WITH_CODINGS)}."
+    )
+    number, listed = counted(len(entries), "coding"), ", ".join(_coders(folder))
+    yield (
+        f"Left out: {number} in codings/ ({listed}). Only the adjudicated coding is exported. "
+        f"{advice}"
+    )
+
+
+def _coders(folder: Path) -> Iterator[str]:
+    """Yield each coder with how many statements they coded; without it if files have faults."""
+    from opendebate.coding.check import read_coding
+    from opendebate.coding.coder_files import coder_files, read_all_coders
+    from opendebate.errors import FaultsFound
+
+    try:
+        coders = read_all_coders(read_coding(folder))
+    except FaultsFound:
+        yield from coder_files(folder)
+        return
+    for coder, coding in coders.items():
+        n = sum(len(file.statements) for file in coding.sources.values())
+        yield f"{coder}: {counted(n, 'statement')}"
 
 
 def _export_tables(engine: Engine, coded: CodedDebate) -> Export:
