@@ -1,4 +1,4 @@
-"""What README shows is what happens."""
+"""What README and the guides show is what happens."""
 
 from __future__ import annotations
 
@@ -19,10 +19,15 @@ from opendebate.views.map.map_model import debate_map
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
+GUIDES = {
+    name: (ROOT / "graph" / name).read_text("utf-8")
+    for name in ("READING.md", "CODING.md", "PUBLISHING.md", "PYTHON.md")
+}
+SHOWN = "\n".join((README, *GUIDES.values()))
 ARTICLE = ROOT.parent / "shared" / "sources" / "why-meta-opened-up.txt"
 
 
-SESSIONS = sessions(README)
+SESSIONS = sessions(SHOWN)
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +70,7 @@ def test_the_other_commands_of_readme_work_too(
     assert run(project, tmp_path).returncode == 0
     export = f"opendebate -d {shlex.quote(str(town))} export dna -o sample.dna"
     assert run(export, tmp_path).returncode == 0
-    blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    blocks = re.findall(r"```sh\n(.*?)```", SHOWN, re.DOTALL)
     lines = [line for block in blocks for line in block.splitlines()]
     commands = [line.partition("  #")[0] for line in lines if line.startswith("opendebate ")]
     assert len(commands) > 10
@@ -81,7 +86,7 @@ def test_the_other_commands_of_readme_work_too(
             continue
         assert done.returncode in (0, 1), f"{command}: {done.stderr}"
         assert "Error" not in done.stderr, f"{command}: {done.stderr}"
-    assert len(opened) == 1
+    assert len(opened) == sum(" code " in command for command in commands) == 2
 
 
 def test_readme_shows_the_commands_that_matter_most() -> None:
@@ -95,17 +100,25 @@ def test_the_library_does_what_readme_shows(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     parser = doctest.DocTestParser()
-    code = "\n".join(re.findall(r"```pycon\n(.*?)```", README, re.DOTALL))
+    code = "\n".join(re.findall(r"```pycon\n(.*?)```", SHOWN, re.DOTALL))
     test = parser.get_doctest(code, {}, "README", "README.md", 0)
     assert test.examples
     assert doctest.DocTestRunner().run(test).failed == 0
 
 
-def test_every_file_that_readme_links_to_is_there() -> None:
-    links = re.findall(r"\]\((?!https?:|#)([^)]+)\)", README)
-    assert links
-    for link in links:
-        assert (ROOT / link).exists(), link
+def test_every_file_that_readme_and_guides_link_to_is_there() -> None:
+    for folder, text in ((ROOT, README), *((ROOT / "graph", guide) for guide in GUIDES.values())):
+        links = re.findall(r"\]\((?!https?:|#)([^)]+)\)", text)
+        assert links
+        for link in links:
+            assert (folder / link).exists(), link
+
+
+def test_a_newcomer_reads_readme_in_a_few_minutes_and_finds_every_guide() -> None:
+    prose = re.sub(r"```.*?```|<picture>.*?</picture>", "", README, flags=re.DOTALL)
+    assert len(prose.split()) < 900
+    for name in GUIDES:
+        assert f"](graph/{name})" in README
 
 
 def test_the_two_set_up_lines_are_there() -> None:

@@ -23,13 +23,17 @@ ROOT = Path(__file__).parents[2]
 PAGES: dict[str, dict[str, str]] = {
     "Use": {
         "opendebate": "README.md",
+        "Read and ask a debate": "graph/READING.md",
+        "Code a debate": "graph/CODING.md",
+        "Exchange and publish": "graph/PUBLISHING.md",
+        "In Python": "graph/PYTHON.md",
         "The command line": "cli/README.md",
         "A study": "graph/A-STUDY.md",
         "Coming from other tools": "graph/COMING-FROM.md",
         "Engines": "graph/ENGINES.md",
         "For teachers": "notebooks/README.md",
     },
-    "Code a debate": {
+    "Words and rules": {
         "Codebook": "ontology/opendebate_ontology/debate/CODEBOOK.md",
         "Glossary": "graph/GLOSSARY.md",
         "Ontology": "ontology/README.md",
