@@ -68,7 +68,7 @@ def test_a_filter_is_taken_off_and_back_brings_it_back(tab: Any) -> None:
     tab.get_by_label("Side", exact=True).select_option("for")
     chip = tab.get_by_role("button", name="Take off the filter Side: for")
     chip.click()
-    until(tab, "!location.hash.includes('side')")
+    until(tab, "!document.documentElement.dataset.shown.includes('side')")
     assert status(tab) == ""
     tab.go_back()
     chip.wait_for()

@@ -193,7 +193,7 @@ function bearings(weave, node) {
   if (!items.length) return null;
   const few = items.length > FEW + 1 ? FEW : items.length;
   return [idle(weave, node.claim, "bears on"), make("ul.bearings", null, items.slice(0, few)),
-    items.length > few && make("details.bearings", null,
+    items.length > few && make("details.bearings", { "data-fold": `bearings-${node.claim}` },
       make("summary", null, `and ${items.length - few} more`), make("ul.bearings", null, items.slice(few)))];
 }
 

@@ -91,7 +91,8 @@ export function entries(view, claims, first) {
   /** @param {Claim} claim */
   const weight = ({ key }) => (ofClaim.get(key) || []).length + (attackers.get(key) || []).length;
   const most = first || (shown.claims.size > LARGE ? FEW : MOST);
-  return folded([...claims].sort((a, b) => weight(b) - weight(a)), most, (claim) => entry(view, claim));
+  const sorted = [...claims].sort((a, b) => weight(b) - weight(a));
+  return folded(sorted, most, (claim) => entry(view, claim), `more-${sorted[0]?.key}`);
 }
 
 /**
@@ -108,7 +109,7 @@ function entry(view, claim) {
     .map(([, words]) => make("span.flag", null, words));
   const unanswered = unansweredFlags(marks, claim.key);
   return make("li.entry", null, make("p.entry-claim", null, link(view, claim.key)), chips(view, claim.key),
-    attacked(view, attackers),
+    attacked(view, claim.key, attackers),
     flags.length + unanswered.length > 0 && make("p.flags", null, unanswered, flags));
 }
 
@@ -145,12 +146,13 @@ function byBasis(premises, what, rest) {
  * What attacks a claim, by who draws the attack.
  *
  * @param {View} view
+ * @param {string} claim
  * @param {Premise[]} attackers
  */
-function attacked(view, attackers) {
+function attacked(view, claim, attackers) {
   return [true, false].map((stated) => {
     const some = attackers.filter((one) => one.stated === stated).map((one) => one.claim);
-    return some.length > 0 && attackedBy(view, some, stated ? "attacked" : "in the coder's reading attacked");
+    return some.length > 0 && attackedBy(view, some, stated ? "attacked" : "in the coder's reading attacked", `attacks-${claim}${stated ? "" : "-coder"}`);
   });
 }
 
@@ -158,12 +160,13 @@ function attacked(view, attackers) {
  * @param {View} view
  * @param {string[]} attackers
  * @param {string} how
+ * @param {string} fold its name
  */
-function attackedBy(view, attackers, how) {
+function attackedBy(view, attackers, how, fold) {
   if (attackers.length === 1) {
     return make("p.small.attacked", null, strong(`${how} by `), attacker(view, attackers[0]));
   }
-  return make("details.small.attacked", null,
+  return make("details.small.attacked", { "data-fold": fold },
     make("summary", null, `${how} by ${count(attackers.length, "claim")}`),
     make("ul", null, attackers.map((key) => make("li", null, attacker(view, key)))));
 }

@@ -80,7 +80,7 @@ function column(shown, state, heading, all) {
   const stated = all.filter((one) => one.stated), drawn = all.filter((one) => !one.stated);
   const list = (/** @type {Premise[]} */ some) => make("ul.map-cards", null, some.map((one) => make("li", null, card(shown, state, one))));
   const rest = [...stated.slice(MOST), ...drawn], reading = "in the coder's reading";
-  const more = make("details", null, make("summary", null, `${rest.length} more`,
+  const more = make("details", { "data-fold": heading.toLowerCase() }, make("summary", null, `${rest.length} more`,
     drawn.length ? rest.length > drawn.length ? `, ${drawn.length} of them ${reading}` : ` ${reading}` : ""));
   more.addEventListener("toggle", () => {
     if (more.childElementCount === 1) append(more, list(rest));

@@ -1,5 +1,6 @@
 // The page: reads its address, shows what it says, and follows it when it changes.
 
+import { followPlaces, goTo, keepOpen, placeBefore } from "./address.js";
 import { append, make, named } from "./dom.js";
 import { filterBar } from "./filters.js";
 import { applyFilters } from "./filter.js";
@@ -7,10 +8,11 @@ import { findBox, unknownView } from "./search-box.js";
 import { mapView } from "./map.js";
 import { followEscape } from "./map-lines.js";
 import { Model } from "./model.js";
+import { followFolds, openFolds } from "./open-folds.js";
 import { overview } from "./overview.js";
 import { acceptDrops, readView } from "./read-along.js";
 import { Reading } from "./articles.js";
-import { readState, writeState } from "./state.js";
+import { FIRST, readState, writeState } from "./state.js";
 import { followStoryKeys, scrollToPinned, showStory, storyList } from "./story.js";
 import { followStoryScrolling } from "./story-scroll.js";
 import { stepOf } from "./story-steps.js";
@@ -29,11 +31,9 @@ const model = new Model(JSON.parse(at("data").textContent || "{}"));
 const reading = new Reading(model);
 const main = at("view");
 let path = "";
-
-/** The state that the page's address says. */
-function now() {
-  return readState(location.hash, model);
-}
+/** What the page shows. */
+let state = readState(location.hash, model);
+const shownState = () => state;
 
 /**
  * @param {State} state
@@ -49,7 +49,7 @@ function content(state, shown) {
 }
 
 function show() {
-  const state = now();
+  state = readState(location.hash, model);
   const shown = applyFilters(model, state.filters);
   const moved = path !== "" && path !== `${state.view} ${state.key}`;
   path = `${state.view} ${state.key}`;
@@ -59,20 +59,28 @@ function show() {
   shareMenu(shown, state, made, at("share"), reading.articles.size > 0);
   showStory(at("story"), model, state);
   const name = stepOf(model, state.story)?.story.title || model.get(state.key)?.name;
-  if (embedded) embeddedFoot(shown, state, at("foot"));
   document.title = name ? `${name.slice(0, 80)} · ${model.title}` : model.title;
   for (const link of document.querySelectorAll(".bar nav a")) {
-    const here = link.getAttribute("href") === writeState({ ...state, at: "", pin: "", camp: "", coder: false, filters: {} });
+    const here = link.getAttribute("href") === writeState({ ...FIRST, view: state.view, key: state.key, table: state.table });
     if (here) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
   followNetworks(state);
-  document.documentElement.dataset.shown = location.hash;
   scrollToPinned(main, state);
-  if (moved) {
-    window.scrollTo(0, 0);
-    if (!at("story").contains(document.activeElement)) main.focus({ preventScroll: true });
-  }
+  const first = !document.documentElement.dataset.shown, place = state.at ? null : placeBefore();
+  if (moved && !at("story").contains(document.activeElement)) main.focus({ preventScroll: true });
+  if (moved) window.scrollTo(0, 0);
+  openFolds(main, state.open);
+  if ((moved || first) && place) goTo(place);
+  search.follow();
+  addressed();
+}
+
+/** Follow an address that says something else of the same view. */
+function addressed() {
+  if (embedded) embeddedFoot(applyFilters(model, state.filters), state, at("foot"));
+  main.querySelector(".printed-address")?.replaceWith(printedAddress());
+  document.documentElement.dataset.shown = location.hash;
 }
 
 // The networks are pages of their own: the link leads to the one where what is shown here is chosen.
@@ -88,7 +96,8 @@ function followNetworks({ view, key }) {
   toNetworks.setAttribute("href", page ? page + writeState({ view, key }) : first || "");
 }
 
-append(at("find"), findBox(model, now));
+const search = findBox(model, shownState);
+append(at("find"), search.box);
 append(at("title"), named(model.title));
 for (const [href, words] of [
   ["#/", "Map"], ["#/overview", "Overview"], [writeState({ table: true }), "Statements"], ["#/read", "Read along"],
@@ -124,6 +133,10 @@ followStoryKeys(at("story"));
 followStoryScrolling(at("story"));
 followEscape();
 if (embedded) followEmbed();
+followFolds(main, shownState);
+followPlaces();
+keepOpen(main, model, shownState);
+addEventListener("addressed", addressed);
 addEventListener("hashchange", show);
 show();
 document.documentElement.dataset.ready = "yes";

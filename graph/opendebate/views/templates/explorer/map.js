@@ -7,8 +7,9 @@ import { mapControls } from "./map-controls.js";
 import { followMap } from "./map-lines.js";
 import { SIDES, mapOf } from "./map-model.js";
 import { mapPanel } from "./map-panel.js";
+import { openFolds } from "./open-folds.js";
 import { inWords } from "./model.js";
-import { writeState } from "./state.js";
+import { FIRST, writeState } from "./state.js";
 import { shortName } from "./voices.js";
 import { tellNames } from "./wording.js";
 
@@ -49,7 +50,10 @@ const CAMPS = { for: "For", against: "Against" };
  */
 export function mapView(shown, state, reading) {
   const article = make("article.map");
-  const redraw = (/** @type {State} */ next) => fill(article, applyFilters(shown.model, next.filters), next, reading);
+  const redraw = (/** @type {State} */ next) => {
+    fill(article, applyFilters(shown.model, next.filters), next, reading);
+    openFolds(article, next.open);
+  };
   append(article, make("header.map-head", null,
     make("h1", null, named(shown.model.question || shown.model.title)), make("div"), mapControls(shown, state, redraw)), make("div"));
   fill(article, shown, state, reading);
@@ -216,8 +220,7 @@ function without(filters, name) {
  * @param {State} state
  */
 export function findingOf(shown, { filters }) {
-  const state = { view: /** @type {const} */ ("map"), key: "", table: false, pin: "", camp: "", coder: false, story: "", at: "", filters };
-  return make("p.map-finding", null, finding(viewOf(shown, state)));
+  return make("p.map-finding", null, finding(viewOf(shown, { ...FIRST, filters })));
 }
 
 /**
@@ -392,7 +395,7 @@ function side(view, which) {
  */
 function folded(things, which, made) {
   if (!things.length) return null;
-  const box = make("details.map-more", null, make("summary", { "data-more": which }, `${count(things.length, "more topic")}`));
+  const box = make("details.map-more", { "data-fold": `topics-${which}` }, make("summary", { "data-more": which }, `${count(things.length, "more topic")}`));
   box.addEventListener("toggle", () => {
     if (box.open && box.childElementCount === 1) append(box, things.map(made));
   });

@@ -181,7 +181,7 @@ function bothSides(view) {
     make("h3", null, link(view, actor, NAME),
       narrators.has(actor) && make("span.quiet.small", null, " as narrator"),
       taken.changed && make("span.quiet.small", null, " first on the one side, later on the other")),
-    sayings(shown, view.state, byNumber(shown, actor), many ? 3 : 12)));
+    sayings(shown, view.state, byNumber(shown, actor), many ? 3 : 12)), "both-sides");
   const heading = [both.length && `${countVoices(shown.model, both)} ${both.length === 1 ? "speaks" : "speak"} on both sides`,
     turned.length && `${countVoices(shown.model, turned)} ${turned.length === 1 ? "has" : "have"} changed sides`].filter(Boolean).join(", ");
   return section("both-sides", heading, list);
@@ -232,7 +232,7 @@ function voices({ shown, state }) {
   const role = (key) => [narrators.has(key) ? ", narrator" : "", ", without a name", ", imagined"][rank(key)];
   const list = folded(most, 12, ([key, n]) => make("li", null, make("a.chip", { href: traceOf(key, state) },
     named(model.nameOf(key), NAME), make("span.quiet", null, `${n}${role(key)}`))),
-  "ul.entries.chips");
+  "voices", "ul.entries.chips");
   const imagined = numbers.size - heard.size;
   const who = countVoices(model, heard) + (imagined ? `, and ${imagined} only imagined` : "");
   return section("voices", "Who speaks most",
@@ -249,7 +249,7 @@ function others(view, claims) {
   const { size } = view.shown.statements;
   if (!claims.length && !size) return null;
   const words = count(claims.length, "claim that takes neither side", "claims that take neither side");
-  const details = make("details.neither", null, make("summary", null, make("h2", null, words)));
+  const details = make("details.neither", { "data-fold": "neither" }, make("summary", null, make("h2", null, words)));
   details.addEventListener("toggle", () => {
     if (!details.open || details.children.length > 1) return;
     append(details, grouped(view, claims).sort(bySize).map((group) =>

@@ -30,7 +30,7 @@ export function sayings(shown, state, taken, most) {
     make("p.side-word", null, capital(side)),
     folded(taken[side], most, (key) => make("li", null,
       shown.claims.get(key)?.side !== side && make("strong", null, "denies: "),
-      make("a", { href: traceOf(key, state) }, named(shown.model.nameOf(key), TEXT))), "ul.sayings"))));
+      make("a", { href: traceOf(key, state) }, named(shown.model.nameOf(key), TEXT))), `${side}-${taken[side][0]}`, "ul.sayings"))));
 }
 
 /**

@@ -1,5 +1,6 @@
 // The search box, and what one sees at an address that names nothing.
 
+import { noteState } from "./address.js";
 import { append, count, make, named } from "./dom.js";
 import { answered, search, suggest } from "./search.js";
 import { traceOf } from "./state.js";
@@ -13,11 +14,11 @@ const SHOWN = 50;
 const BETWEEN = /([^\p{L}\p{M}\p{N}]+)/u; // what stands between words
 
 /**
- * Make the search box: a combobox whose options are traces.
+ * Make the search box: a combobox whose options are traces. The words are in the address as long as their list is open.
  *
  * @param {Model} model
  * @param {() => State} now
- * @returns {HTMLElement}
+ * @returns {{box: HTMLElement, follow(): void}} follow opens and closes the list as the address says
  */
 export function findBox(model, now) {
   const list = make("ul.find-list", { id: "found", role: "listbox", "aria-label": "Found", hidden: true });
@@ -41,17 +42,22 @@ export function findBox(model, now) {
     if (option) field.setAttribute("aria-activedescendant", option.id);
     else field.removeAttribute("aria-activedescendant");
   };
-  const close = () => {
+  const hide = () => {
     list.hidden = true;
     none.hidden = true;
     field.setAttribute("aria-expanded", "false");
     choose(-1);
   };
+  const note = (/** @type {string} */ words) => now().find !== words && noteState(now(), { find: words });
+  const close = () => {
+    hide();
+    note("");
+  };
   /** @param {Thing | undefined} thing */
   const go = (thing) => {
     if (!thing) return;
     field.value = "";
-    close();
+    hide();
     location.hash = traceOf(thing.key, now());
   };
   const look = () => {
@@ -65,6 +71,15 @@ export function findBox(model, now) {
     const more = things.length > SHOWN ? `, ${SHOWN} shown` : "";
     told.textContent = words ? `${count(things.length, "thing")} found${more}` : "";
     if (!none.hidden) none.replaceChildren(nothing(model, words, now()));
+    note(words);
+  };
+  const follow = () => {
+    const { find } = now();
+    if (find ? field.value.trim() === find && field.getAttribute("aria-expanded") === "true" : list.hidden && none.hidden) return;
+    field.value = find;
+    if (!find) return hide();
+    field.focus({ preventScroll: true });
+    look();
   };
   field.addEventListener("input", look);
   field.addEventListener("keydown", (event) => {
@@ -90,7 +105,7 @@ export function findBox(model, now) {
     event.preventDefault();
     field.focus();
   });
-  return box;
+  return { box, follow };
 }
 
 /**

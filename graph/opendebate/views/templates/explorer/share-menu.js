@@ -54,7 +54,7 @@ export function shareMenu(shown, state, made, slot, articles) {
     set(false);
     button.focus();
   };
-  append(slot, state.view !== "read" && make("a.button", { href: writeState({ ...state, table: !state.table, at: "" }) },
+  append(slot, state.view !== "read" && make("a.button", { href: writeState({ ...state, table: !state.table, at: "", open: [], sort: "" }) },
     state.table ? "As columns" : "As a table"), button, panel);
 }
 

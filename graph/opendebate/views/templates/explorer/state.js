@@ -15,12 +15,17 @@ import { stepOf } from "./story-steps.js";
  * @property {string} camp the camp that a narrow map shows, or empty
  * @property {boolean} coder whether the map shows the coder's reading too
  * @property {string} story the step of a story that the state is of, as "NAME/2", or empty
- * @property {string} at the statement whose evidence is open, or empty
+ * @property {string} at the statement whose evidence is linked to, or empty
+ * @property {string[]} open the folds that are open, in the order in which they were opened
+ * @property {string} sort the column by which a table is sorted, with a "-" before it if downwards; or empty
+ * @property {string} find the words in the search box, or empty
  * @property {Filters} filters
  */
 
 export const FILTERS = ["side", "topic", "kind", "speaker", "stance", "mode", "source", "from", "to"];
 const OWN = /^where\../;
+/** The map, with nothing chosen. @type {State} */
+export const FIRST = { view: "map", key: "", table: false, pin: "", camp: "", coder: false, story: "", at: "", open: [], sort: "", find: "", filters: {} };
 
 /**
  * Read the state from a fragment; an empty one means `start`.
@@ -32,16 +37,17 @@ const OWN = /^where\../;
 export function readState(fragment, model) {
   const plain = fragment.replace(/^#/, "") || `/${model.data.start || ""}`;
   const [path, query = ""] = split(plain.replace(/^\//, ""));
+  const given = new URLSearchParams(query);
+  const same = { open: (given.get("open") || "").split(" ").filter(Boolean), sort: given.get("sort") || "", find: given.get("find") || "" };
   const told = path.startsWith("story/") ? stepOf(model, decode(path.slice("story/".length))) : null;
   const shown = told?.story.steps[told.n - 1].state;
   // What a step shows is no step of a story again, or reading would not end.
-  if (told && shown?.startsWith("#/") && !shown.startsWith("#/story")) return { ...readState(shown, model), story: `${told.story.id}/${told.n}` };
-  const given = new URLSearchParams(query);
+  if (told && shown?.startsWith("#/") && !shown.startsWith("#/story")) return { ...readState(shown, model), ...same, story: `${told.story.id}/${told.n}` };
   const filters = Object.fromEntries([...FILTERS, ...[...given.keys()].filter((name) => OWN.test(name))].flatMap((name) => {
     const value = given.get(name);
     return value ? [[name, value]] : [];
   }));
-  return { ...place(decode(path), model), story: "", table: given.get("as") === "table", at: given.get("at") || "", pin: given.get("pin") || "", camp: given.get("camp") || "", coder: given.get("reading") === "coder", filters };
+  return { ...place(decode(path), model), story: "", table: given.get("as") === "table", at: given.get("at") || "", pin: given.get("pin") || "", camp: given.get("camp") || "", coder: given.get("reading") === "coder", filters, ...same };
 }
 
 /** @param {string} text */
@@ -87,6 +93,8 @@ export function writeState(state) {
   if (state.camp) query.set("camp", state.camp);
   if (state.coder) query.set("reading", "coder");
   if (state.pin) query.set("pin", state.pin);
+  if (state.sort) query.set("sort", state.sort);
+  if (state.open?.length) query.set("open", state.open.join(" "));
   const path = state.view === "read" ? (state.key || "read").replace(/^source/, "read")
     : state.view === "overview" ? "overview" : state.view === "stories" ? "story" : state.key || "";
   const words = query.toString();

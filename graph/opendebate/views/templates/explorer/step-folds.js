@@ -24,7 +24,7 @@ export function foldSteps(row, many) {
 function fold(list) {
   list.hidden = true;
   const words = `Show ${count(list.childElementCount, "reason or dispute", "reasons and disputes")} of it`;
-  const more = make("button.small.step-more.more", { type: "button", click: () => {
+  const more = make("button.small.step-more.more", { type: "button", "data-fold": `steps-${claimOf(cardOf(list))}`, click: () => {
     unfold(list);
     /** @type {HTMLElement | null} */ (list.querySelector("[data-claim]"))?.focus();
   } }, words);
@@ -40,6 +40,11 @@ function cardOf(list) {
   return list.parentElement?.querySelector(":scope > .step-card");
 }
 
+/** @param {Element | null | undefined} card */
+function claimOf(card) {
+  return card?.querySelector("[data-claim]")?.getAttribute("data-claim") || "";
+}
+
 /** @param {Element} list */
 function unfold(list) {
   list.removeAttribute("hidden");
@@ -51,7 +56,7 @@ function foldPassages(list) {
   const rest = [...list.children].slice(FEW);
   if (rest.length < 2) return;
   for (const item of rest) item.toggleAttribute("hidden", true);
-  append(list, make("li.where-more", null, make("button.small.more", { type: "button", click: () => {
+  append(list, make("li.where-more", null, make("button.small.more", { type: "button", "data-fold": `passages-${rest[0].querySelector("[data-statement]")?.getAttribute("data-statement")}`, click: () => {
     unfoldPassages(list);
     rest[0].querySelector("summary")?.focus();
   } }, `Show ${count(rest.length, "more passage")}`)));

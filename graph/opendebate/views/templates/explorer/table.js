@@ -1,5 +1,6 @@
 // Every view as a table: one row for each statement that it rests on.
 
+import { noteState } from "./address.js";
 import { append, count, make, named } from "./dom.js";
 import { marksOf } from "./notable.js";
 import { inWords } from "./model.js";
@@ -229,7 +230,7 @@ function table(made, shown, state) {
   let most = FIRST;
   const told = make("caption", { id: "table-told" });
   const region = make("div.table-scroll", { role: "region", "aria-labelledby": "table-told", tabindex: "0" });
-  const more = make("button", { type: "button" }, `Show all ${count(order.length, "row")}`);
+  const more = make("button", { type: "button", "data-fold": "all-rows" }, `Show all ${count(order.length, "row")}`);
   const fill = () => {
     body.replaceChildren(...order.slice(0, most).map((n) => row(made, n, shown.model, state)));
     told.replaceChildren(...caption(made, shown, state, Math.min(most, order.length)));
@@ -240,12 +241,18 @@ function table(made, shown, state) {
     more.remove();
     region.focus({ preventScroll: true });
   });
-  const heads = made.columns.map((name, at) => head(name, (way) => {
+  /** @type {(at: number, way: -1 | 0 | 1) => void} */
+  const sort = (at, way) => {
     order = made.cells.map((_, n) => n);
     if (way) order.sort((a, b) => compare(made.cells[a][at].value, made.cells[b][at].value, way));
     fill();
+  };
+  const by = made.columns.indexOf(state.sort.replace(/^-/, "")), direction = state.sort.startsWith("-") ? -1 : 1;
+  const heads = made.columns.map((name, at) => head(name, at === by ? direction : 0, (way) => {
+    noteState(state, { sort: way ? (way < 0 ? "-" : "") + name : "" });
+    sort(at, way);
   }));
-  fill();
+  sort(by, by < 0 ? 0 : direction);
   append(region, make("table", { role: "table" }, told,
     make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, heads)), body));
   return order.length > most ? [region, more] : [region];
@@ -271,15 +278,18 @@ const NEXT = /** @type {const} */ ({
   none: ["ascending", 1], ascending: ["descending", -1], descending: ["none", 0],
 });
 
+const SAID = /** @type {const} */ ({ "1": "ascending", "0": "none", "-1": "descending" });
+
 /**
  * A heading that sorts by its column: upwards, downwards, and not at all again.
  *
  * @param {string} name
+ * @param {-1 | 0 | 1} first how it sorts at first
  * @param {(way: -1 | 0 | 1) => void} sort
  */
-function head(name, sort) {
+function head(name, first, sort) {
   const button = make("button.table-sort", { type: "button" }, name);
-  const cell = make("th", { scope: "col", role: "columnheader", "aria-sort": "none" }, button);
+  const cell = make("th", { scope: "col", role: "columnheader", "aria-sort": SAID[first] }, button);
   button.addEventListener("click", () => {
     const now = cell.getAttribute("aria-sort");
     for (const other of cell.parentElement?.children || []) other.setAttribute("aria-sort", "none");
@@ -328,7 +338,7 @@ function words({ value, keys, notes }, column, model, state) {
     const then = (/** @type {number} */ n) => column === "Via" && n > 0 && "then ";
     const all = keys.map((key, n) => make("p", null, then(n), link(key, model.nameOf(key)), notes?.[n]));
     const folds = column === "Against it" && all.length > FOLDED;
-    return folds ? [make("details", null, make("summary", null, byBasis(notes || [])), ...all)] : all;
+    return folds ? [make("details", { "data-fold": `against-${keys[0]}` }, make("summary", null, byBasis(notes || [])), ...all)] : all;
   }
   if (keys.length) return [link(keys[0], String(value))];
   const numbered = column === "Paragraph" && typeof value === "number";

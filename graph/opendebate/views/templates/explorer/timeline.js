@@ -38,10 +38,10 @@ export function timeStrip(shown, state) {
   const { element, marks } = axis(dated);
   /** @param {Thing[]} all */
   const list = (all) => folded([...all.entries()], all.length > MOST ? FEW : MOST,
-    ([n, thing]) => line(shown.model, thing, state, thing.earliest ? marks[n] : undefined, n + 1), "ul.entries.timeline-list");
+    ([n, thing]) => line(shown.model, thing, state, thing.earliest ? marks[n] : undefined, n + 1), `more-${all[0].key}`, "ul.entries.timeline-list");
   return section("timeline", "What happened when", key(dated, marks), element,
     list(dated.map(({ thing }) => thing)),
-    undated.length > 0 && make("details.undated", null, make("summary.quiet.small", null,
+    undated.length > 0 && make("details.undated", { "data-fold": "undated" }, make("summary.quiet.small", null,
       count(undated.length, "event, policy or source", "events, policies or sources"), " without a date"), list(undated)));
 }
 
@@ -194,12 +194,13 @@ export function section(id, heading, ...children) {
  * @param {T[]} things
  * @param {number} most
  * @param {(thing: T) => HTMLLIElement} item
+ * @param {string} name of the fold, in the page's address
  * @param {`ul.${string}`} [kind]
  */
-export function folded(things, most, item, kind = "ul.entries") {
+export function folded(things, most, item, name, kind = "ul.entries") {
   const list = make(kind, null, things.slice(0, most).map(item));
   if (things.length <= most) return make("div", null, list);
-  const more = make("button.small.more", { type: "button", click: () => {
+  const more = make("button.small.more", { type: "button", "data-fold": name, click: () => {
     const rest = things.slice(most).map(item);
     list.append(...rest);
     more.remove();

@@ -53,7 +53,7 @@ function closed(view, group) {
   const facing = SIDES.slice(0, 2).every((which) => on(group.claims, which).length);
   const words = (facing ? SIDES : SIDES.slice(0, 2)).map((which) => [on(group.claims, which).length, which]).filter(([n]) => n)
     .map(([n, which]) => `${n} ${which === "both" ? "on both sides" : which}`).join(", ");
-  const box = make("details.topic", null, make("summary", null, make("h3", null, group.key ? named(group.name, NAME) : group.name), " ",
+  const box = make("details.topic", { "data-fold": group.key || "no-topic" }, make("summary", null, make("h3", null, group.key ? named(group.name, NAME) : group.name), " ",
     make("span.quiet", null, words)));
   box.addEventListener("toggle", () => {
     if (box.open && box.childElementCount === 1) append(box, sidesOf(view, group), group.key && make("p.small", null, "All about the topic: ", link(view, group.key, NAME)));
@@ -89,7 +89,7 @@ function oneSided(view, groups, apart, many) {
   if (topics.length === Math.max(...columns.map(({ length }) => length))) return make("div.sides", null, topics);
   const body = make("div.sides", null, columns.map((column) => make("div.column", null, column)));
   if (many && apart) {
-    return make("details.topic.alone", null, make("summary", null, make("h3", null, `${count(topics.length, "topic")} on which only one side makes claims`)), body);
+    return make("details.topic.alone", { "data-fold": "one-sided" }, make("summary", null, make("h3", null, `${count(topics.length, "topic")} on which only one side makes claims`)), body);
   }
   const where = apart ? "On the other topics" : "On each topic";
   return make("div.alone", null, make("p.quiet", null, `${where} only one side makes claims.`), body);

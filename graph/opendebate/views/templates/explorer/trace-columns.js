@@ -67,7 +67,9 @@ function headings() {
 function body(weave) {
   const { trace: { nodes }, state } = weave;
   const rows = make(nodes.length > MANY ? "ol.claim-rows.many" : "ol.claim-rows", { "aria-label": "Claims" });
-  const more = make("button.trace-more.more", { type: "button" });
+  const more = make("button.trace-more.more", { type: "button", "data-fold": "claims" });
+  const start = nodes.length > MANY ? FIRST : STEP;
+  let wanted = start;
   /** @param {number} until */
   const add = (until) => {
     const before = rows.childElementCount;
@@ -84,11 +86,12 @@ function body(weave) {
   /** @param {number} until */
   const rest = (until) => setTimeout(() => rows.isConnected && add(until) && rest(until));
   more.addEventListener("click", () => {
-    const from = rows.childElementCount;
-    if (add(from + STEP)) rest(from + STEP);
+    // The rows that were asked for before may still be on their way.
+    const from = wanted;
+    wanted += STEP;
+    if (add(wanted)) rest(wanted);
     rows.children[from]?.querySelector("h2")?.focus();
   });
-  const start = nodes.length > MANY ? FIRST : STEP;
   add(start);
   const all = () => rows.childElementCount === nodes.length;
   if (!state.at) open(rows, weave.trace.focus, false);
