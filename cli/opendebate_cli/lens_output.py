@@ -75,8 +75,8 @@ def write_lens(  # noqa: PLR0913 — options of two commands
     check_replaceable(files, force=force)
 
     page = _page(debate, network, chosen, drawing, explorer.name)
-    ExplorerView(debate.engine, networks={network: path.name}).save(explorer)
-    page.save(path)
+    ExplorerView(debate.engine, networks={network: path.name}).save(explorer, force=force)
+    page.save(path, force=force)
     say(f"Written: {path}", err=True)
     say(
         f"Written: {explorer}, the page of the debate; the links of the other page open it",

@@ -503,3 +503,15 @@ def test_an_empty_debate_has_pages_without_controls(visit: Open, tmp_path: Path)
         "Is it deep?", "No claim takes a side yet.",
     ]  # fmt: skip
     assert explorer.faults() == []
+
+
+def test_a_page_without_networks_says_how_to_get_them(visit: Open, page: str) -> None:
+    seen = visit(page)
+    seen.page.get_by_role("navigation", name="Views").get_by_role("link", name="Networks").click()
+    seen.page.get_by_role("heading", level=1, name="Networks").wait_for()
+    assert seen.page.locator("main code").first.inner_text() == "opendebate view --networks"
+    named = seen.page.locator("main li strong").all_inner_texts()
+    assert [name.lower() for name in named] == list(LENSES)
+    current = seen.page.get_by_role("link", name="Networks").get_attribute("aria-current")
+    assert (current, seen.page.locator("#share").inner_text()) == ("page", "")
+    assert violations(seen.page) == []

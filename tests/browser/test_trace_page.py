@@ -626,8 +626,9 @@ def test_evidence_opens_and_tells_all(visit: Open, flood: str) -> None:
     assert chain == ["Ines Hartwig", "Town council of Averley", "A town and its maps"]
     link = body.get_by_role("link", name="see it in the source").get_attribute("href")
     assert link.startswith("https://example.org/courier/maps#:~:text=")
-    assert page.evaluate("location.hash") == "#/claim/errors-spread"
     key = "source/a-town-and-its-maps/hartwig-errors"
+    opened = key.replace("/", "%2F")
+    assert page.evaluate("location.hash") == f"#/claim/errors-spread?open={opened}"
     links = [one.get_attribute("href") for one in body.locator(".evidence-links a").all()]
     assert links[0] == f"#/{key}"
     assert links[1].startswith("#/read/a-town-and-its-maps?at=")

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import opendebate
 from coders import two_coders
 from opendebate.debate.exporting import export_suffixes
+from opendebate.errors import UsageError
 from opendebate.exchange.formats import NETWORK_FORMATS
 from opendebate.views.page_marks import PageMark, check_replaceable
 from opendebate_cli.main import cli
@@ -151,3 +153,21 @@ def test_force_without_a_file_is_refused(tmp_path: Path) -> None:
         done = run(*line)
         assert done.exit_code == 2
         assert "--force has no effect" in done.stderr
+
+
+def test_python_replaces_no_other_file_unasked_either(tmp_path: Path) -> None:
+    town, page, network = opendebate.load(TOWN), tmp_path / "a.html", tmp_path / "a-claims.html"
+    for _ in range(2):
+        town.view().save(page)
+    written = page.read_bytes()
+    with pytest.raises(UsageError, match="another page: the page of the debate") as raised:
+        town.view("actors").save(page)
+    assert raised.value.advice == "Name another file, or replace this one: force=True."
+    network.write_text("Notes of mine.", "utf-8")
+    page.unlink()
+    with pytest.raises(UsageError, match="is no page of opendebate"):
+        town.save_pages(page)
+    assert not page.exists(), "nothing is written where not all can be"
+    town.save_pages(page, force=True)
+    assert page.read_bytes() != written, "this one names the networks"
+    town.view("claims").save(network)

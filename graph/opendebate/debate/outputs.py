@@ -82,6 +82,7 @@ class Outputs(DebateGraph):
         *,
         start: str | None = None,
         texts: Mapping[str, str | Path] | None = None,
+        force: bool = False,
     ) -> list[Path]:
         """Write the explorer, and beside it the page of each network; all lead to each other.
 
@@ -91,6 +92,8 @@ class Outputs(DebateGraph):
             Of the explorer's page; the names of the other files begin like it.
         start, texts : optional
             As for :meth:`view`.
+        force : bool
+            Whether files may be replaced that are other pages, or no pages of opendebate.
 
         Returns
         -------
@@ -99,6 +102,8 @@ class Outputs(DebateGraph):
 
         Raises
         ------
+        UsageError
+            If such a file is there, and `force` is not set. Then nothing is written.
         InputError
             If they cannot be written; a page that is there is never half written.
 
@@ -108,11 +113,14 @@ class Outputs(DebateGraph):
         >>> opendebate.load().save_pages("openness.html")  # doctest: +SKIP
         """
         from opendebate.views.linked_pages import linked_pages
+        from opendebate.views.page_marks import ADVICE_IN_PYTHON, check_replaceable
 
         path = Path(path)
         pages = linked_pages(self.engine, path.name, self._key(start), self._articles(texts or {}))
+        files = [(path.with_name(name), page.mark) for name, page in pages.items() if page.mark]
+        check_replaceable(files, force=force, advice=ADVICE_IN_PYTHON)
         for name, page in pages.items():
-            page.save(path.with_name(name))
+            page.save(path.with_name(name), force=force)
         return [path.with_name(name) for name in pages]
 
     def _key(self, entity: str | None) -> str | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from opendebate.counting import counted
 from opendebate.files import write_file
+from opendebate.views.page_marks import ADVICE_IN_PYTHON, check_replaceable
 from opendebate.views.page_security import plain
 
 if TYPE_CHECKING:
@@ -44,16 +45,27 @@ class Page(ABC):
     def _repr_html_(self) -> str:
         return self.frame() + self.unframed()
 
-    def save(self, path: str | Path) -> None:
+    def save(self, path: str | Path, *, force: bool = False) -> None:
         """Write the page to a file, as UTF-8.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+        force : bool
+            Whether a file may be replaced that is another page, or no page of opendebate.
 
         Raises
         ------
+        UsageError
+            If such a file is there, and `force` is not set.
         InputError
             If it cannot be written; an earlier file is not changed.
         """
+        path = Path(path)
+        if self.mark:
+            check_replaceable([(path, self.mark)], force=force, advice=ADVICE_IN_PYTHON)
         page = self.html()
-        write_file(Path(path), self.mark.put_into(page) if self.mark else page)
+        write_file(path, self.mark.put_into(page) if self.mark else page)
 
     def frame(self, height: int = 800) -> str:
         """Return the page in a separate frame, `height` pixels high, for a notebook.

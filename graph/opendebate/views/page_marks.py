@@ -19,6 +19,7 @@ _NAME = "opendebate-page"
 _MARK = re.compile(rf'(?:<meta name="{_NAME}" content|<svg data-{_NAME})="([^"|]*)\|([^"]*)"')
 _HEAD = 10_000  # characters of a page that contain both
 _ADVICE = "Name another file with -o, or replace this one: --force."
+ADVICE_IN_PYTHON = "Name another file, or replace this one: force=True."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,9 @@ def agreement_mark(debate: str) -> PageMark:
     return PageMark("the agreement of coders", debate)
 
 
-def check_replaceable(files: Sequence[tuple[Path, PageMark]], *, force: bool = False) -> None:
+def check_replaceable(
+    files: Sequence[tuple[Path, PageMark]], *, force: bool = False, advice: str = _ADVICE
+) -> None:
     """Refuse to replace a file by a page, unless the same page or nothing is in it.
 
     Parameters
@@ -79,6 +82,8 @@ def check_replaceable(files: Sequence[tuple[Path, PageMark]], *, force: bool = F
         What is to be written.
     force : bool
         Whether the user allows it.
+    advice : str
+        How to allow it, in words.
 
     Raises
     ------
@@ -88,7 +93,7 @@ def check_replaceable(files: Sequence[tuple[Path, PageMark]], *, force: bool = F
     for path, mark in files:
         if not force and path.is_file() and (problem := _problem(path, mark)):
             raise UsageError(
-                f"{path} is there, and {problem}. Nothing was written.", advice=_ADVICE
+                f"{path} is there, and {problem}. Nothing was written.", advice=advice
             )
 
 

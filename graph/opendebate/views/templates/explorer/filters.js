@@ -34,7 +34,7 @@ let unread = {};
 export function filterBar(shown, state, slot) {
   const focused = document.activeElement?.getAttribute("data-filter");
   slot.replaceChildren();
-  if (state.view === "read" || state.view === "unknown" || withoutMistakes(state)) return make("div");
+  if (["read", "networks", "unknown"].includes(state.view) || withoutMistakes(state)) return make("div");
   const bar = make("div.filters");
   const panel = make("div.filter-panel", { id: "filter-panel", hidden: !open });
   const button = make("button.filter-open.bar-open", { type: "button", "data-filter": "open", "aria-expanded": String(open), "aria-controls": "filter-panel" }, "Filter");

@@ -8,6 +8,7 @@ import { findBox, unknownView } from "./search-box.js";
 import { mapView } from "./map.js";
 import { followEscape } from "./map-lines.js";
 import { Model } from "./model.js";
+import { networksHref, networksView } from "./networks.js";
 import { followFolds, openFolds } from "./open-folds.js";
 import { overview } from "./overview.js";
 import { acceptDrops, readView } from "./read-along.js";
@@ -30,6 +31,8 @@ const at = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const model = new Model(JSON.parse(at("data").textContent || "{}"));
 const reading = new Reading(model);
 const main = at("view");
+const { networks = {} } = model.data;
+const toNetworks = make("a", { href: networksHref(networks, FIRST) }, "Networks");
 let path = "";
 /** What the page shows. */
 let state = readState(location.hash, model);
@@ -42,6 +45,7 @@ const shownState = () => state;
 function content(state, shown) {
   if (state.view === "unknown") return unknownView(model, state.key);
   if (state.view === "stories") return storyList(model);
+  if (state.view === "networks") return networksView(networks);
   if (state.view === "read") return readView(model, reading, state);
   if (state.table) return tableView(shown, state);
   if (state.view === "map") return mapView(shown, state, reading);
@@ -65,7 +69,7 @@ function show() {
     if (here) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
-  followNetworks(state);
+  toNetworks.setAttribute("href", networksHref(networks, state));
   scrollToPinned(main, state);
   const first = !document.documentElement.dataset.shown, place = state.at ? null : placeBefore();
   if (moved && !at("story").contains(document.activeElement)) main.focus({ preventScroll: true });
@@ -83,26 +87,13 @@ function addressed() {
   document.documentElement.dataset.shown = location.hash;
 }
 
-// The networks are pages of their own: the link leads to the one where what is shown here is chosen.
-const LENS_OF = { actor: "actors", claim: "claims", policy: "policies" };
-const { networks = {} } = model.data;
-const [first] = Object.values(networks);
-const toNetworks = make("a", { href: first || "" }, "Networks");
-
-/** @param {State} state */
-function followNetworks({ view, key }) {
-  const lens = /** @type {Record<string, string>} */ (LENS_OF)[key.split("/")[0]] || "debate";
-  const page = view === "trace" && networks[lens];
-  toNetworks.setAttribute("href", page ? page + writeState({ view, key }) : first || "");
-}
-
 const search = findBox(model, shownState);
 append(at("find"), search.box);
 append(at("title"), named(model.title));
 for (const [href, words] of [
   ["#/", "Map"], ["#/overview", "Overview"], [writeState({ table: true }), "Statements"], ["#/read", "Read along"],
 ]) append(at("nav"), make("a", { href }, words));
-if (first) append(at("nav"), toNetworks);
+append(at("nav"), toNetworks);
 // Not by its fragment: that is the page's address.
 at("skip").addEventListener("click", (event) => {
   event.preventDefault();

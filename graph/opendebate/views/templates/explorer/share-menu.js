@@ -29,7 +29,7 @@ const MOST_BUTTONS = 500; // times that buttons for more are pressed before prin
  */
 export function shareMenu(shown, state, made, slot, articles) {
   slot.replaceChildren();
-  if (state.view === "unknown" || state.view === "stories") return;
+  if (["unknown", "stories", "networks"].includes(state.view)) return;
   const panel = make("section.share-panel", { id: "share-panel", "aria-label": "Share", hidden: true });
   const button = make("button.bar-open", { type: "button", "aria-expanded": "false", "aria-controls": "share-panel" }, "Share");
   /** @param {boolean} open */

@@ -8,7 +8,7 @@ import { stepOf } from "./story-steps.js";
  *   "where.NAME" for an attribute of the study's own
  *
  * @typedef {object} State
- * @property {"map" | "overview" | "trace" | "read" | "stories" | "unknown"} view
+ * @property {"map" | "overview" | "trace" | "read" | "stories" | "networks" | "unknown"} view
  * @property {string} key what is traced, or the source that is read along; else empty
  * @property {boolean} table whether it is shown as a table
  * @property {string} pin what is pinned on the map, or empty
@@ -72,7 +72,7 @@ function decode(path) {
  */
 function place(path, model) {
   if (!path) return { view: "map", key: "" };
-  if (path === "overview") return { view: "overview", key: "" };
+  if (path === "overview" || path === "networks") return { view: path, key: "" };
   if (path === "story" && model.data.stories) return { view: "stories", key: "" };
   if (path === "read") return { view: "read", key: "" };
   if (path.startsWith("read/")) return { view: "read", key: path.replace(/^read/, "source") };
@@ -96,7 +96,7 @@ export function writeState(state) {
   if (state.sort) query.set("sort", state.sort);
   if (state.open?.length) query.set("open", state.open.join(" "));
   const path = state.view === "read" ? (state.key || "read").replace(/^source/, "read")
-    : state.view === "overview" ? "overview" : state.view === "stories" ? "story" : state.key || "";
+    : state.view === "overview" || state.view === "networks" ? state.view : state.view === "stories" ? "story" : state.key || "";
   const words = query.toString();
   return `#/${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}${words && `?${words}`}`;
 }
