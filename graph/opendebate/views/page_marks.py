@@ -92,9 +92,7 @@ def check_replaceable(
     """
     for path, mark in files:
         if not force and path.is_file() and (problem := _problem(path, mark)):
-            raise UsageError(
-                f"{path} is there, and {problem}. Nothing was written.", advice=advice
-            )
+            raise UsageError(f"{path} is there, and {problem}. Nothing was written.", advice=advice)
 
 
 def check_contents(files: Mapping[Path, bytes], *, force: bool = False) -> None:
