@@ -110,7 +110,7 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
         names = [(lens, f"{path.stem}-{lens}{path.suffix}") for lens in LENSES]
         files += [(path.with_name(name), network_mark(iri, lens)) for lens, name in names]
     check_replaceable(files, force=force)
-    _write_pages(debate, path, entity, texts, networks=networks, force=force)
+    _write_pages(debate, path, entity, texts, networks=networks)
     if texts:
         say("The page contains the article: keep it private.", err=True)
     if str(path) != "-":
@@ -155,22 +155,16 @@ def _check_networks(output: Path | None, lens: str | None) -> None:
 
 
 def _write_pages(
-    debate: Debate,
-    path: Path,
-    entity: str | None,
-    texts: dict[str, str],
-    *,
-    networks: bool,
-    force: bool,
+    debate: Debate, path: Path, entity: str | None, texts: dict[str, str], *, networks: bool
 ) -> None:
-    """Write the page, and the pages of the networks if they are asked for."""
+    """Write the page, and the pages of the networks if they are asked for; all are checked."""
     if str(path) == "-":
         write(debate.view(start=entity, texts=texts).html())
         return
     if networks:
-        files = debate.save_pages(path, start=entity, texts=texts, force=force)
+        files = debate.save_pages(path, start=entity, texts=texts, force=True)
     else:
-        debate.view(start=entity, texts=texts).save(path, force=force)
+        debate.view(start=entity, texts=texts).save(path, force=True)
         files = [path]
     for file in files:
         say(f"Written: {file}", err=True)

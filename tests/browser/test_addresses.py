@@ -1,4 +1,4 @@
-"""Whatever the reader changes of a view is in its address: opened afresh, and after *back*, it is the same."""
+"""What the reader changes of a view is in its address: afresh, and after *back*, it is the same."""
 
 from __future__ import annotations
 
