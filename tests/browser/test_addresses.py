@@ -11,7 +11,7 @@ import opendebate
 from waiting import go, until
 
 Open = Callable[..., Any]
-Act = Callable[[Any], None]
+Act = Callable[[Any], object]
 
 # What one sees once all rows are made, and what all controls say.
 SEEN = """async () => {
