@@ -13,6 +13,8 @@ from opendebate_cli.output import emit, output_options
 from opendebate_cli.state import State
 
 if TYPE_CHECKING:
+    from click import Parameter
+
     from opendebate.ask.stories import Story
     from opendebate.debate import Debate
 
@@ -31,9 +33,23 @@ _STORY_COLUMNS = ("id", "title", "text", "state")
 _STORY_STEPS = {"id": "id", "title": "story", "text": "sentence"}
 
 
+class _Kind(click.Choice[str]):
+    """A kind of entities; a word that is none gets the kinds that it may mean."""
+
+    def convert(self, value: str, param: Parameter | None, ctx: click.Context | None) -> str:
+        """Return the kind, or raise `UnknownName`."""
+        from opendebate.ask.listing import similar_kinds
+        from opendebate.errors import UnknownName
+
+        if value not in KINDS:
+            advice = f"What can be listed: {', '.join(KINDS)}."
+            raise UnknownName("list", value, similar_kinds(value, KINDS), advice=advice)
+        return value
+
+
 @click.command("list")
 @click.argument(
-    "kind", type=click.Choice(KINDS), metavar="KIND", help=f"What to list: {', '.join(KINDS)}."
+    "kind", type=_Kind(KINDS), metavar="KIND", help=f"What to list: {', '.join(KINDS)}."
 )
 @click.option(
     "--where",

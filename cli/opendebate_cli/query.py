@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from opendebate.errors import InputError, UsageError
+from opendebate.printed_commands import printed_command
 from opendebate_cli.debate_options import add_debate_options
 from opendebate_cli.option_order import AnyOrderGroup
 from opendebate_cli.output import emit, emit_json, output_options, say, width, write
@@ -89,6 +90,7 @@ def _question_command(question: Any) -> click.Command:
     def run(
         state: State, /, form: str, where: tuple[str, ...], timeout: float, **values: Any
     ) -> None:
+        _refuse_words(question)
         fixed = {name for name, value in values.items() if value is not None}
         debate = state.load()
         with interruptible():
@@ -109,8 +111,23 @@ def _question_command(question: Any) -> click.Command:
     params = [*options, *getattr(run, "__click_params__", [])[::-1]]
     text = f"{question.title}\n\n{question.description}"
     return click.Command(
-        question.name, callback=run, params=params, help=text, short_help=question.title
+        question.name, callback=run, params=params, help=text, short_help=question.title,
+        context_settings={"allow_extra_args": True},  # refused below, with the option to write
+    )  # fmt: skip
+
+
+def _refuse_words(question: Any) -> None:
+    """Raise `UsageError` for a word that stands behind a question without an option."""
+    words = click.get_current_context().args
+    if not words:
+        return
+    names = [f"--{parameter.name}" for parameter in question.parameters]
+    advice = (
+        f"Write it behind one of its options: {', '.join(names)}." if names else "Leave it out."
     )
+    if len(names) == 1:
+        advice = f"Write: {printed_command('query', question.name, names[0], words[0])}"
+    raise UsageError(f"{question.name} takes options, not '{words[0]}' alone.", advice=advice)
 
 
 def _sparql_command(text: str) -> click.Command:

@@ -170,7 +170,7 @@ def test_a_full_disk_leaves_the_old_output(town: Path, tmp_path: Path) -> None:
     output.write_text("old")
     unmeasured = {"COVERAGE_PROCESS_CONFIG": ""}  # what coverage writes would not fit either
     done = subprocess.run(
-        [*COMMAND, "-d", str(town), "export", "trig", "-o", str(output)],
+        [*COMMAND, "-d", str(town), "export", "trig", "--force", "-o", str(output)],
         env=environment(cache) | unmeasured, preexec_fn=small_files,
         capture_output=True, text=True, check=False,
     )  # fmt: skip

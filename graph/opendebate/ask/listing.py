@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,27 @@ from opendebate.natural import natural
 
 _COUNT = "(COUNT(DISTINCT ?statement) AS ?statements)"
 LIST_KINDS = ("actors", "models", "policies", "claims", "statements", "topics", "events", "sources")
+_SENSES = {  # what people say of a kind, in the singular
+    "actors": {"people", "person", "organisation", "organization", "group", "speaker", "voice"},
+    "policies": {"law", "rule", "licence", "license"},
+    "sources": {"article", "document", "text"},
+    "statements": {"passage", "quotation", "quote"},
+    "queries": {"question"},
+}
+
+
+def similar_kinds(kind: str, kinds: Collection[str]) -> Sequence[str]:
+    """Return the kinds of a list that a word may mean, by its sense or its spelling.
+
+    Examples
+    --------
+    >>> similar_kinds("people", ["actors", "claims"]), similar_kinds("claim", ["actors", "claims"])
+    (['actors'], ['claims'])
+    """
+    for meant, words in _SENSES.items():
+        if meant in kinds and kind.lower().rstrip("s") in words:
+            return [meant]
+    return close_matches(kind, kinds)
 
 
 def list_entities(engine: Engine, kind: str, where: Collection[str] = ()) -> Rows:
@@ -42,7 +63,7 @@ def list_entities(engine: Engine, kind: str, where: Collection[str] = ()) -> Row
         If there is no such attribute or value, or entities of the kind have no attributes.
     """
     if kind not in LIST_KINDS:
-        close = close_matches(kind, LIST_KINDS)
+        close = similar_kinds(kind, LIST_KINDS)
         advice = f"What can be listed: {', '.join(LIST_KINDS)}."
         raise UnknownName("list", kind, close, advice=advice)
     if where and kind not in ATTRIBUTE_KINDS:

@@ -196,9 +196,9 @@ class _Reader:
             self._fault(event, f"{message}that begins with * into quotes.")
             return None
         if event.anchor is not None:
-            self._fault(event, f"Anchors (&{event.anchor}) are not read. Delete it.")
+            self._fault(event, f"Anchors (&{event.anchor}) are not read. Delete this one.")
         if event.tag is not None:
-            self._fault(event, f"Tags ({event.tag}) are not read. Delete it.")
+            self._fault(event, f"Tags ({event.tag}) are not read. Delete this one.")
         if len(path) > MAX_DEPTH:
             self._stop(event, f"Values are nested more than {MAX_DEPTH} deep.")
         if isinstance(event, ScalarEvent):

@@ -125,6 +125,9 @@ def check_export(
     name: str, *, with_texts: bool = False, familiar: bool = False, codings: bool = False
 ) -> None:
     """Raise `UsageError` for an unknown format, or if it cannot contain what is asked for."""
+    if name in NETWORK_FORMATS:
+        advice = f'Write debate.export_network(debate.network("actors"), "{name}").'
+        raise UsageError(f"{name} is a format of networks.", advice=advice)
     check_known(name, export_suffixes(), f"There is no format {name!r}.")
     takers = [form for form in names_of(to="write") if formats()[form].takes_texts]
     if with_texts and name not in takers:
@@ -276,7 +279,9 @@ def export_network(engine: Engine, graph: nx.Graph[str], name: str, *, title: st
     from opendebate.exchange.tables.matrix import write_matrix
     from opendebate.exchange.tables.network import write_network_tables
     from opendebate.networks.attributes import with_attributes
+    from opendebate.networks.measures import check_network
 
+    check_network(graph)
     if name == TABLES:
         return Export(name, write_network_tables(with_attributes(engine, graph), title))
     if name == MATRIX:

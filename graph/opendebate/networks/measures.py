@@ -116,6 +116,7 @@ def measure(graph: Graph, name: str, *, anyway: bool = False, seed: int = 1) -> 
     >>> result.n, result.rows[0]["degree"]
     (5, 4)
     """
+    check_network(graph)
     check_choice("measure", name, MEASURES)
     definition = MEASURES[name]
     graph, doubts_note = _without_doubts(graph, definition)
@@ -135,6 +136,17 @@ def measure(graph: Graph, name: str, *, anyway: bool = False, seed: int = 1) -> 
         tuple(rows),
         f"{NOTE} {note} {doubts_note}".strip() + warning,
     )
+
+
+def check_network(graph: object) -> None:
+    """Raise `UsageError` for what is no network, such as the name of one."""
+    import networkx as nx
+
+    if not isinstance(graph, nx.Graph):
+        raise UsageError(
+            f"{str(graph)[:40]!r} is no network.",
+            advice='Give one, such as debate.network("actors").',
+        )
 
 
 def _without_doubts(graph: Graph, definition: Measure) -> tuple[Graph, str]:
