@@ -28,6 +28,10 @@ def answer(debate: Debate, question: str, **values: str) -> list[dict[str, Any]]
     return rows.to_dicts()
 
 
+def name(iri: str) -> str:
+    return iri.rpartition("/")[2]
+
+
 @pytest.fixture(scope="module")
 def whole() -> Debate:
     return opendebate.load()
@@ -51,7 +55,11 @@ def test_many_speakers_are_heard_some_of_them_in_several_sources(whole: Debate) 
         for who in (*statement.speakers, *bodies):
             heard[who.id].add(statement.source.id)
     assert len(heard) >= 30
-    assert sum(len(sources) > 1 for sources in heard.values()) >= 9
+    several = {who for who, sources in heard.items() if len(sources) > 1}
+    assert several == {
+        "anthropic", "biden-administration", "european-union", "hugging-face", "joe-biden", "meta",
+        "microsoft", "ntia", "openai", "partnership-on-ai", "sam-altman",
+    }  # fmt: skip
 
 
 def test_claims_on_a_side_are_mostly_shared(whole: Debate) -> None:
@@ -133,6 +141,13 @@ def test_changes_of_position_are_found(whole: Debate) -> None:
         ("Meta", "2023", "2025"),
         ("OpenAI", "2020", "2025"),
     }
+    passages = {(name(row["earlier"]), name(row["later"]))
+                for row in rows if row["basis"] == "stated"}  # fmt: skip
+    assert passages == {
+        ("administration-international-framework", "kratsios-rejects-governance"),
+        ("meta-grants-worldwide", "meta-eu-excluded"),
+        ("openai-2020-open-doubted", "altman-open-model"),
+    }
     drawn = {(row["actorName"], row["later"].rpartition("/")[2])
              for row in rows if row["basis"] == "analytic"}  # fmt: skip
     assert drawn == {("Biden administration", "kratsios-out-of-the-way")}
@@ -146,10 +161,58 @@ def test_others_answer_attacks_of_the_article(whole: Debate) -> None:
     rows = answer(whole, "answered-attacks", answered="elsewhere")
     answered = {row["premise"].rpartition("/")[2] for row in rows}
     assert {"adversaries-get-access", "safeguards-removed", "security-risks"} <= answered
+    with_what = {(name(row["premise"]), name(row["answer"]), row["speakerName"]) for row in rows}
+    assert {
+        ("adversaries-get-access", "states-need-no-open-models", "Hugging Face"),
+        ("safeguards-removed", "tamper-resistance-promising", "Microsoft"),
+        ("security-risks", "closed-false-security", "Meta"),
+    } <= with_what
+    assert not any(who.startswith("Machine Intelligence") for _, claim, who in with_what
+                   if claim == "closed-false-security")  # fmt: skip
+
+
+def test_who_replies_to_whom_in_the_hearings(whole: Debate) -> None:
+    rows = answer(whole, "who-replies-to-whom")
+    assert {(row["speakerName"], row["toName"]) for row in rows} == {
+        ("Brad Smith", "Jacky Rosen"),
+        ("Gary Marcus", "OpenAI"),  # on whose behalf Sam Altman spoke
+        ("Gary Marcus", "Sam Altman"),
+        ("Microsoft", "Jacky Rosen"),
+        ("Peter Welch", "Sam Altman"),
+        ("Sam Altman", "Cory Booker"),
+        ("Sam Altman", "Jon Ossoff"),
+        ("Sam Altman", "Peter Welch"),
+    }
+
+
+def test_open_means_several_things(whole: Debate) -> None:
+    rows = answer(whole, "what-it-means", word="open source")
+    meant = {(name(row["claim"]), row["speakerName"]) for row in rows}
+    assert {
+        ("publishing-is-open-source", "GZERO Media"),
+        ("weights-suffice-for-open", "Meta"),
+        ("terms-define-openness", "Microsoft"),
+        ("openness-beyond-weights", "Open Source Initiative"),
+        ("openness-is-gradual", "Hugging Face"),
+    } <= meant
+
+
+def test_what_the_article_says_of_the_order_is_held_against_the_order(whole: Debate) -> None:
+    rows = answer(whole, "where-others-differ", source="why-meta-opened-up")
+    facts = {(name(row["said"]), name(row["fact"])) for row in rows}
+    assert ("order-investigate", "order-risks-and-benefits") in facts
+    order = read_coding(BUILT_IN).sources["eo-14110-section-4-6"].statements
+    assert {"study-open-risks", "study-further"} <= {statement.claim for statement in order}
 
 
 def test_both_camps_share_claims_and_name_risks(whole: Debate) -> None:
     shared = answer(whole, "shared-claims")
+    stand = {(name(row["claim"]), row["speakerName"], row["camp"]) for row in shared}
+    assert {
+        ("support-open-models", "OpenAI", "both"),
+        ("support-open-models", "Michael Kratsios", "for"),
+        ("escape-from-control", "Anthropic", "both"),
+    } <= stand
     assert {row["camp"] for row in shared} == {"for", "against", "both"}
     risks = answer(whole, "named-risks", topic="weapons")
     assert len({row["speakerName"] for row in risks}) >= 4
