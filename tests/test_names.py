@@ -52,7 +52,7 @@ NAMES_OF_OTHERS = (
     "in favor of", "person or organization", "in_favor_of",
 )  # fmt: skip
 TERMS = {"organization"}  # a key of the coding files, as in the W3C's vocabulary
-RECORDS = ("coding/records.py", "coding/story_records.py")
+RECORDS = ("coding/records.py", "coding/source_records.py", "coding/story_records.py")
 # What stands in a coding file, and what the graph answers of it, is one thing in two forms.
 CODED_AND_ANSWERED = {"Debate", "Passage", "Statement", "Story", "StoryStep"}
 

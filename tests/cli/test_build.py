@@ -47,7 +47,7 @@ def test_it_says_version_authors_and_digest_where_the_debate_has_them(town: Path
 def test_it_says_what_a_reader_would_not_see(town: Path) -> None:
     words = " ".join(build(town).output.split())
     for question in ("speakers-on-both-sides", "unanswered-attacks", "claims-without-voice"):
-        assert f"opendebate query {question}" in words or "o" in words
+        assert f"query {question}" in words
     assert "attack" in words
 
 

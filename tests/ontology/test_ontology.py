@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pyoxigraph
 import pytest
@@ -16,6 +17,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, URIRef
 from rdflib.namespace import DCTERMS, VANN
 
 import opendebate_ontology
+from opendebate.coding.record_base import ActorKind
 
 OD = "https://w3id.org/opendebate/ontology#"
 ONTOLOGY = URIRef("https://w3id.org/opendebate/ontology")
@@ -165,10 +167,7 @@ def test_terms_used_in_python_are_declared() -> None:
 def used() -> set[str]:
     """Return the terms that the compiler or a rule writes, that type a code, or stand above one."""
     found = named_in(texts(COMPILER) + texts(RULES)) & terms()
-    kinds = re.findall(
-        r'"(\w+)"', texts([REPO / "graph/opendebate/coding/records.py"]).split("ActorKind = ")[1]
-    )[:3]
-    found |= {kind.capitalize() for kind in kinds}
+    found |= {kind.capitalize() for kind in get_args(ActorKind)}
     found |= ours(read("vocabularies.ttl").objects(None, RDF.type))
     graph = read("ontology.ttl")
     above = {

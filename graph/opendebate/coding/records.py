@@ -1,58 +1,72 @@
 """The records of a debate: the fields of its coding files.
 
-Entities are shared by all sources; a source file contains only what that source says. Every field
-that names another record says of which kind. The meaning of the codes is in ``vocabularies.ttl``;
-a test compares the two.
+Entities are shared by all sources; a source file contains only what that source says, by the
+records of `source_records`. Every field that names another record says of which kind.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from opendebate.coding import citation_fields as citation
 from opendebate.coding import field_types as types
 from opendebate.coding.dates import DateRange
-from opendebate.coding.passages import ANCHOR
-from opendebate.coding.tokenizer import count_words
+from opendebate.coding.record_base import (
+    AUTHORS_SPEAK,
+    ActorKind,
+    AttributeOf,
+    Attributes,
+    AttributeType,
+    ClaimKind,
+    EventKind,
+    Mode,
+    PolicyKind,
+    Record,
+    Scope,
+    Side,
+    SourceKind,
+    Stance,
+)
+from opendebate.coding.source_records import Body, Passage, Source, SourceFile, Statement
 
-ActorKind = Literal["person", "organization", "group"]
-PolicyKind = Literal[
-    "law", "bill", "executive-order", "rule", "directive", "consultation", "letter", "licence",
-    "licence-term", "code-of-conduct",
-]  # fmt: skip
-ClaimKind = Literal[
-    "descriptive", "predictive", "evaluative", "normative", "causal", "definitional"
+__all__ = [
+    "AUTHORS_SPEAK",
+    "Actor",
+    "ActorKind",
+    "Attribute",
+    "AttributeOf",
+    "AttributeType",
+    "Attributes",
+    "Author",
+    "Body",
+    "Claim",
+    "ClaimKind",
+    "Coder",
+    "ContextFact",
+    "Debate",
+    "Event",
+    "EventKind",
+    "Inference",
+    "Membership",
+    "Mode",
+    "Model",
+    "NamedEntity",
+    "Passage",
+    "Policy",
+    "PolicyKind",
+    "Record",
+    "Reference",
+    "Scope",
+    "Side",
+    "Source",
+    "SourceFile",
+    "SourceKind",
+    "Stance",
+    "Statement",
+    "Topic",
 ]
-Side = Literal["for", "against", "both", "neither"]
-EventKind = Literal[
-    "release", "announcement", "decision", "renaming", "founding", "publication", "directive",
-    "other",
-]  # fmt: skip
-SourceKind = Literal[
-    "news-article", "opinion", "report", "speech", "interview", "policy-document", "letter",
-    "paper", "social-media", "comment", "testimony", "other",
-]  # fmt: skip
-Scope = Literal["full", "selective"]
-Mode = Literal[
-    "verbatim", "mixed", "paraphrase", "narration", "evaluation", "hearsay", "hypothetical"
-]
-Stance = Literal["affirms", "denies", "doubts", "concedes"]
-AttributeType = Literal["text", "number", "date", "code"]
-AttributeOf = Literal["actor", "claim", "source", "statement"]
-# Sources that speak for their authors, or may do so: they have no narrator unless one is named.
-AUTHORS_SPEAK = {
-    "opinion", "speech", "policy-document", "letter", "paper", "social-media", "comment",
-    "testimony", "other",
-}  # fmt: skip
-_HYPHENATED = 6  # words that may be written as three
-
-
-class Record(BaseModel):
-    """The base of all records: they cannot be changed, and unknown keys are faults."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Author(Record):
@@ -88,13 +102,6 @@ class Attribute(Record):
         if not value:
             raise ValueError("Write what has it: actor, claim, source or statement.")
         return value
-
-
-# Values by the name of the attribute, which ``debate.yaml`` declares.
-Attributes = Annotated[
-    dict[types.Id, types.Text],
-    Field(description="Values of the attributes that debate.yaml declares."),
-]
 
 
 class Debate(Record):
@@ -187,7 +194,7 @@ class Actor(NamedEntity):
         False, description="Whether the source does not name this person or group."
     )
     hypothetical: bool = Field(False, description="A group nobody speaks for, such as “purists”.")
-    attributes: Attributes = {}
+    attributes: Attributes = Field(default={})
 
 
 class Model(NamedEntity):
@@ -237,7 +244,7 @@ class Claim(Record):
     rephrases: types.ClaimIds = Field(
         default=(), description="Claims that it says again in other words."
     )
-    attributes: Attributes = {}
+    attributes: Attributes = Field(default={})
 
 
 class Topic(Record):
@@ -279,144 +286,3 @@ class ContextFact(Record):
     date: types.Edtf | None = None
     departs_from: types.Names = Field((), description="SLUG/STATEMENT or claims it differs from.")
     reference: Reference
-
-
-def _check_end(value: str | None) -> str | None:
-    """Refuse ends of passages without words, or with so many words that they are a quotation."""
-    n = count_words(value or "")
-    # Hyphens divide words: three words as written may be more, and sealing shortens them.
-    if n > ANCHOR and (len((value or "").split()) > ANCHOR or n > _HYPHENATED):
-        raise ValueError(f"Each end of a passage has at most {ANCHOR} words; this one has {n}.")
-    if value is not None and not n:
-        raise ValueError(f"{value!r} has no word, so no passage can be found by it.")
-    return value
-
-
-class Passage(Record):
-    """A passage of a source: its first and last words, never the words between."""
-
-    paragraph: types.Count | None = None
-    first: Annotated[types.Name, Field(alias="from")]
-    last: Annotated[types.Name, Field(alias="to")]
-    words: types.Count | None = None
-    sha256: types.Sha256 | None = None
-
-    _short = field_validator("first", "last")(_check_end)
-
-
-class Body(Record):
-    """The text of the source, without the other contents of its page."""
-
-    first: Annotated[types.Name | None, Field(alias="from")] = None
-    last: Annotated[types.Name | None, Field(alias="to")] = None
-    paragraphs: types.Count | None = None
-    words: types.Count | None = None
-    sha256: types.Sha256 | None = None
-
-    _short = field_validator("first", "last")(_check_end)
-
-
-class Source(Record):
-    """A source, and who speaks in statements without a speaker."""
-
-    title: types.Name
-    kind: SourceKind
-    publisher: types.ActorId | None = None
-    authors: types.ActorIds = ()
-    narrator: Annotated[
-        types.ActorId | None,
-        Field(
-            description="Who tells what others said and did, if not the first author or publisher."
-        ),
-    ] = None
-    published: types.Edtf | None = None
-    language: types.Language | None = None
-    url: types.Url | None = None
-    scope: Annotated[
-        Scope | None,
-        Field(description="Whether all that it says is coded, or only what bears on the question."),
-    ] = None
-    coded: Annotated[types.Edtf | None, Field(description="When its statements were coded.")] = None
-    text: Annotated[Body, BeforeValidator(lambda value: {} if value is None else value)] = Body()
-    attribution: Annotated[
-        tuple[Passage, ...],
-        types.OneOrMore(),
-        Field(description="Passages that are nobody's statement, such as “she said”."),
-    ] = ()
-    attributes: Attributes = {}
-
-    @property
-    def voices(self) -> tuple[str, ...]:
-        """The ids of the actors who make the statements without a speaker."""
-        if self.narrator:
-            return (self.narrator,)
-        if self.kind in AUTHORS_SPEAK and self.authors:
-            return self.authors
-        first = self.authors[0] if self.authors else self.publisher
-        return (first,) if first else ()
-
-    @property
-    def effective_narrator(self) -> str | None:
-        """The id of the narrator, named or by the kind of source; None if nobody narrates."""
-        if self.narrator or self.kind not in AUTHORS_SPEAK:
-            return next(iter(self.voices), None)
-        return None
-
-
-class Statement(Record):
-    """The stance of a speaker on a claim, based on a passage."""
-
-    id: types.Id
-    speaker: types.SpeakerIds = Field(
-        (), description="Absent: the narrator of the source speaks, or else its authors."
-    )
-    spoken_as: Annotated[
-        types.SpokenAs | None,
-        Field(alias="as", description="An affiliation or, in two words or more, a capacity."),
-    ] = None
-    on_behalf_of: Annotated[
-        types.ActorId | None, Field(description="The body that speaks through the speaker.")
-    ] = None
-    via: Annotated[types.Ids, types.RefersTo(("actor", "policy", "source"))] = ()
-    mode: Mode
-    claim: types.ClaimId
-    stance: Stance = "affirms"
-    because: types.ClaimIds = ()
-    replies_to: types.StatementIds = Field(
-        default=(), description="Statements of the same source that it answers."
-    )
-    said: types.Edtf | None = None
-    drafted_by: Annotated[
-        types.Name | None,
-        Field(description="The drafter that proposed it: rules, or a model's name."),
-    ] = None
-    accepted_by: Annotated[
-        types.Name | None, Field(description="The coder who accepted the proposal of a drafter.")
-    ] = None
-    at: Annotated[tuple[Passage, ...], types.AtOrUnknown()]
-    attributes: Attributes = {}
-
-    @model_validator(mode="after")
-    def _drafted_and_accepted(self) -> Statement:
-        """Refuse a proposal that nobody accepted, and an acceptance of none."""
-        if bool(self.drafted_by) != bool(self.accepted_by):
-            present, missing = ("drafted_by", "accepted_by")[:: 1 if self.drafted_by else -1]
-            raise ValueError(f"A statement with {present} also needs {missing}. Add it.")
-        return self
-
-    @property
-    def affiliation(self) -> str | None:
-        """The id of the actor that the speaker is introduced as belonging to."""
-        return None if self.spoken_as and " " in self.spoken_as else self.spoken_as
-
-    @property
-    def capacity(self) -> str | None:
-        """The capacity in which the speaker speaks, in words: ``"the father of two"``."""
-        return self.spoken_as if self.spoken_as and " " in self.spoken_as else None
-
-
-class SourceFile(Record):
-    """A file under ``sources/``: the source and all its statements."""
-
-    source: Source
-    statements: Annotated[tuple[Statement, ...], types.AsList] = ()

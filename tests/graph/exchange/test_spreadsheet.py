@@ -96,7 +96,9 @@ def test_texts_with_quotation_marks_and_hashtags_are_as_many_as_others(tmp_path:
         for n in range(6_000)
     ]
     text = "date,person,party,concept,agreement,text\n" + "\n".join(rows)
-    write_folder(coded_table(text, tmp_path), tmp_path / "town")
+    coded = coded_table(text, tmp_path)
+    write_folder(coded, tmp_path / "town")
+    assert sum(1 for _ in coded.statements()) == len(rows)
 
 
 def test_of_an_excerpt_only_its_ends_and_its_digest_are_written(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ import opendebate
 from article import load_article
 from harbour import write_harbour
 from opendebate import Debate
-from opendebate.networks.lenses import LENSES, Lens, claims_lens, make_lens
+from opendebate.networks.claims_lens import claims_lens
+from opendebate.networks.lenses import LENSES, Lens, make_lens
 
 HEAD = "debate:\n  title: Dogs\n  question: Free?\n  iri: https://example.org/dogs/\n"
 BASE = "https://example.org/dogs/"

@@ -9,7 +9,7 @@ The page's ``map-model.js`` does the same for what filters leave.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from opendebate.ask.statements import all_statements
 from opendebate.ask.voices import Voices, short_names, voices_of
 from opendebate.natural import natural
 from opendebate.stances import opposes, side_taken
+from opendebate.views.map.claim_topics import ClaimTopics
 
 if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
@@ -150,7 +151,7 @@ def debate_map(engine: Engine) -> DebateMap:
     voices = voices_of(engine)
     claims = {s.claim.iri: s for s in sorted(sided, key=lambda s: natural(s.claim.id))}
     stances = _stances(sided, voices)
-    topics = _Topics(engine, [claim for claim in claims if stances[claim]])
+    topics = ClaimTopics(engine, [claim for claim in claims if stances[claim]])
     camps = _camps(stances, {claim: statement.side for claim, statement in claims.items()})
     in_full, dots = [], []
     for claim, statement in claims.items():
@@ -266,51 +267,3 @@ def _camp(pro: Sequence[_Stance], contra: Sequence[_Stance]) -> tuple[str, str]:
 
 def _before(some: Iterable[_Stance], others: Sequence[_Stance]) -> bool:
     return all(one.latest and one.latest < other.earliest for one in some for other in others)
-
-
-class _Topics:
-    """Under which topic each claim stands: of its widest topics, that which most claims share.
-
-    Attributes
-    ----------
-    of_claim : dict of str to str
-        IRI of a claim → key of its topic, or an empty text.
-    """
-
-    def __init__(self, engine: Engine, claims: Collection[str]) -> None:
-        rows = engine.select("SELECT ?topic ?broader { ?topic skos:broader ?broader }")
-        self.broader = {  # within the debate: the ontology's risk and benefit are too wide
-            row["topic"].value: row["broader"].value
-            for row in rows
-            if row["broader"].value.startswith(f"{engine.iris.base}topic/")
-        }
-        widest: dict[str, set[str]] = {claim: set() for claim in claims}
-        self.labels: dict[str, str] = {}
-        for row in engine.select(
-            "SELECT ?claim ?topic { ?claim od:topic ?topic . ?claim a od:Claim }"
-        ):
-            if row["claim"].value in widest:
-                widest[row["claim"].value].add(self._widest(row["topic"].value))
-        shared = Counter(topic for topics in widest.values() for topic in topics)
-        self.of_claim: dict[str, str] = defaultdict(str)
-        for claim, topics in widest.items():
-            if topics:
-                topic = min(topics, key=lambda topic: (-shared[topic], natural(topic)))
-                self.of_claim[claim] = _key(engine, topic)
-        self.engine = engine
-
-    def _widest(self, topic: str) -> str:
-        seen = set()
-        while topic in self.broader and topic not in seen:
-            seen.add(topic)
-            topic = self.broader[topic]
-        return topic
-
-    def names(self, *groups: Iterable[MapClaim | Dot]) -> dict[str, str]:
-        """Return key → name of the topics under which something stands."""
-        used = {entry.topic for group in groups for entry in group}
-        rows = self.engine.select(
-            "SELECT ?topic ?name { ?topic a skos:Concept ; rdfs:label ?name }"
-        )
-        names = {_key(self.engine, row["topic"].value): row["name"].value for row in rows}
-        return {key: names[key] for key in sorted(used & names.keys(), key=natural)}
