@@ -62,7 +62,10 @@ def of_polnear(folder: Path) -> str:
     from opendebate.draft.sources_of_words import reports
 
     right = proposed = wanted = 0
-    for annotated in sorted((folder / "attributions").glob("*.ann")):
+    files = sorted((folder / "attributions").glob("*.ann"))
+    if not files:
+        raise FileNotFoundError(f"{folder / 'attributions'} has no .ann files")
+    for annotated in files:
         name = annotated.stem.rpartition("_")[0]
         text = Text.of((folder / "text" / f"{name}.txt").read_text("utf-8"))
         gold = list(_attributions(annotated.read_text("utf-8"), text))

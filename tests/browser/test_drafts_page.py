@@ -93,7 +93,7 @@ def test_a_draft_by_rules_is_accepted_edited_rejected_and_skipped_by_keys(
     at(page, f"1 of {many - 1}")
     press(page, "e")  # the next in the form
     until(page, "document.querySelector('form[aria-label=Statement] .ends')")
-    press(page, "Alt+2", "d", "Enter")
+    press(page, "1", "Alt+2", "d", "Enter")  # 1: no quotation says whose words these are
     wait_for(page, 2)
     at(page, f"1 of {many - 2}")
     press(page, "Backspace", "1")

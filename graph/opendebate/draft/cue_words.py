@@ -13,6 +13,7 @@ def _words(name: str) -> frozenset[str]:
 
 
 CUES = _words("cues")
+VIEWS = _words("views")
 WEAK = _words("weak")
 ADDRESSED = _words("addressed")
 AUXILIARIES = _words("auxiliaries")

@@ -19,6 +19,15 @@ MAX_NAME = 200  # characters of a speaker's name
 NARRATOR = frozenset({"narrator", "the narrator", "none", "null", "erzähler", "narrateur"})
 MAX_NAME_WORDS = 7  # with more, it is a sentence rather than a name
 _MIN_LAST_NAME = 3  # letters of a last name that may stand for a person
+# How newspapers and broadcasters are called: The Courier, Averley Post, Stadtanzeiger.
+_MEDIA = frozenset(
+    """bbc blog cnn chronicle courier daily dispatch echo gazette globe guardian herald
+    independent journal kurier magazin magazine mail mirror news newspaper npr observer
+    online pbs podcast post press presse radio redaktion review spectator standard
+    telegraph times tribune tv weekly""".split()  # noqa: SIM905
+)
+_ENDS_OF_MEDIA = ("zeitung", "blatt", "anzeiger", "spiegel", "rundfunk")
+_ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "el", "il"})
 _KINDS = get_args(ActorKind)
 _DESCRIPTION = re.compile(r"\s*[(,;]")  # as in: Ada Brook (Greens); Ada Brook, the mayor
 _TITLE = re.compile(r"(?:(?:Prof|Dr|Mr|Mrs|Ms|Herr|Frau|Mme|Sr|Sra|Dipl|Ing|habil)\b\.?[ -]*)+")
@@ -102,7 +111,8 @@ class Speakers:
 
     def _propose(self, name: str, kind: str) -> str:
         if kind not in _KINDS:
-            kind = "organization" if name.isupper() and name.isalpha() else "person"
+            is_body = (name.isupper() and name.isalpha()) or _is_medium(name)
+            kind = "organization" if is_body else "person"
         plain = (_TITLE.sub("", name, count=1) or name) if kind == "person" else name
         new = free_id(name_id(plain, "actor"), self._taken)
         self._taken.add(new)
@@ -129,6 +139,14 @@ class Speakers:
         spellings = [self.article.slice(start, start + len(run)) for start in starts]
         # Of several spellings, the one with the most capitals is the name.
         return max(spellings, key=lambda name: sum(map(str.isupper, name)), default="")
+
+
+def _is_medium(name: str) -> bool:
+    """Tell whether a name is that of a newspaper or the like, which asks in an interview."""
+    first, *_, last = [word.text for word in tokenize(name)] * 2 or ["", ""]
+    return last in _MEDIA or last.endswith(_ENDS_OF_MEDIA) or (
+        first in _ARTICLES and len(name.split()) > 1
+    )  # fmt: skip
 
 
 def names_of(actor: Actor) -> tuple[str, ...]:

@@ -33,7 +33,8 @@ def languages() -> dict[str, Language]:
 
 
 def _value(value: Any) -> Any:
-    return frozenset(value.split()) if isinstance(value, str) else value
+    """Return a list of words as a text's words are compared: ß as ss."""
+    return frozenset(value.casefold().split()) if isinstance(value, str) else value
 
 
 def reports_in(article: Text, language: Language) -> list[ReportedWords]:
@@ -103,9 +104,19 @@ class _Reader:
         quoted = [self.inside[i] for i in range(*run)]
         if all(quoted):
             return ReportedWords((run,), last.source, direct=True, kind=last.kind)
+        if quotations := self._impersonal(sentence):
+            return ReportedWords(quotations, last.source, direct=True, kind=last.kind)
         if not any(quoted) and self._has(run, self.language.reported):
             return ReportedWords((run,), last.source, direct=False, kind=last.kind)
         return None
+
+    def _impersonal(self, sentence: Span) -> tuple[Run, ...]:
+        """Return the quotations of a sentence such as: “Maps help”, it says there."""
+        folded, language = self.text.folded, self.language
+        cue = next((i for i in range(sentence.start, sentence.stop - 1)
+                    if folded[i] in language.impersonal and folded[i + 1] in language.it
+                    and not self.inside[i]), None)  # fmt: skip
+        return () if cue is None else tuple(self._quotations(cue, sentence.start, sentence.stop))
 
     def _has(self, run: Run, forms: frozenset[str]) -> bool:
         return any(self.text.folded[i] in forms for i in range(*run))
@@ -116,10 +127,19 @@ class _Reader:
     def _at(self, i: int, start: int, stop: int) -> ReportedWords | None:
         folded = self.text.folded[i]
         if folded in self.language.according:
-            return self._according(self.names.behind(i + 1, stop), stop)
+            return self._according(self.names.behind(i + 1, stop), stop, start, i)
+        if folded in self.language.according_nouns and i > start and (
+            self.text.folded[i - 1] in self.language.according_before
+        ):  # fmt: skip
+            return self._according(self.names.behind(i + 1, stop), stop, start, i - 1)
         if folded in self.language.according_behind:
             source = self.names.before(i, start)
-            return self._according(source and (source[0], i + 1), stop, source)
+            nouns = self.language.according_nouns
+            for j in range(*source) if source else ():
+                if self.text.folded[j] in nouns:  # as in: den Angaben der Stadt zufolge
+                    source = self.names.behind(j + 1, i)
+            named = source and (source[0], i + 1)
+            return self._according(named, stop, start, source[0] if source else i, source)
         if folded in self.language.postposed:
             return self._postposed(i, start, stop)
         return self._said(i, start, stop) if folded in self.language.cues else None
@@ -211,9 +231,16 @@ class _Reader:
                 and min(abs(cue - run[1]), abs(run[0] - cue)) <= _MOST]  # fmt: skip
 
     def _according(
-        self, named: Run | None, stop: int, source: Run | None = None
+        self, named: Run | None, stop: int, start: int, first: int, source: Run | None = None
     ) -> ReportedWords | None:
-        """Return the rest of a sentence as the words of whom it names."""
-        if named is None or stop - named[1] < MIN_WORDS:
+        """Return the rest of a sentence as the words of whom it names.
+
+        Where nothing follows, these are the words before the name, which begins with the word
+        `first`; the sentence begins with `start`.
+        """
+        if named is None:
             return None
-        return self._report(((named[1], stop),), source or named, direct=False)
+        rest = (named[1], stop) if stop - named[1] >= MIN_WORDS else (start, first)
+        if rest[1] - rest[0] < MIN_WORDS or (rest[0] == start and stop > named[1]):
+            return None
+        return self._report((rest,), source or named, direct=False)

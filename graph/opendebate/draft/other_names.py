@@ -25,6 +25,11 @@ class Language:
     particles: frozenset[str]
     capital_nouns: bool
     according_behind: frozenset[str] = frozenset()
+    according_nouns: frozenset[str] = frozenset()
+    according_before: frozenset[str] = frozenset()
+    impersonal: frozenset[str] = frozenset()
+    it: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
     no_names: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     bodies: frozenset[str] = frozenset()
@@ -60,7 +65,18 @@ class SpeakerNames:
             first == end or not self.is_divided(first)
         ):  # fmt: skip
             first -= 1
+        if first < end and self._is_beside_preposition(first, start):
+            return None
         return self._named(first, end)
+
+    def _is_beside_preposition(self, first: int, start: int) -> bool:
+        """Tell whether a run of words is no subject, since a preposition stands before its noun."""
+        folded, prepositions = self.text.folded, self.language.prepositions
+        near = range(max(start, first - 2), first + 1)
+        return any(
+            folded[i] in prepositions and not any(map(self.is_divided, range(i + 1, first + 1)))
+            for i in near
+        )
 
     def behind(self, start: int, stop: int) -> Run | None:
         """Return the name that begins at a word, within a sentence that ends before `stop`."""

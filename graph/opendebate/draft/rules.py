@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from opendebate.coding.article_language import language_of
 from opendebate.coding.folder import Coding
+from opendebate.coding.records import AUTHORS_SPEAK
 from opendebate.coding.sentences import sentences
 from opendebate.coding.text import Text
 from opendebate.coding.tokenizer import tokenize
@@ -20,7 +22,9 @@ from opendebate.draft.proposals import Drafted, Proposal
 from opendebate.draft.sources_of_words import MIN_WORDS, ReportedWords, reports
 
 NAME = "rules"
+_OF_AUTHORS = frozenset({"i", "we"})  # in a text of their own
 _PRONOUNS = frozenset({"he", "she"})  # that mean a person
+_READ_OUT = 8  # words of a quotation in a transcript that are another's
 _MIN_LAST_NAME = 3  # letters of a last name that may stand for a person
 
 
@@ -29,24 +33,51 @@ class RulesDrafter:
 
     def draft(self, article: Text, coding: Coding, slug: str) -> Drafted:
         """Return the proposals; they have no claims, since rules know no claims."""
-        proposals = list(_of_transcript(article)) or list(_of_article(article, coding))
+        proposals = list(_of_transcript(article, coding)) or list(
+            _of_article(article, coding, slug)
+        )
         return Drafted(tuple(proposals), NAME)
 
 
-def _of_transcript(article: Text) -> Iterator[Proposal]:
-    """Yield a proposal for each paragraph that somebody says."""
-    for turn in turns(article):
+def _of_transcript(article: Text, coding: Coding) -> Iterator[Proposal]:
+    """Yield a proposal for each paragraph that somebody says, and for what is read out in it."""
+    found = turns(article)
+    read_out = (
+        [item for item in reported(article, coding) if _is_read_out(item[0])] if found else []
+    )
+    for turn in found:
         for block in article.blocks:
             start, stop = max(block.start, turn.start), min(block.stop, turn.stop)
-            pieces = [run for run in _spoken(article, start, stop) if run[0] < run[1]]
+            others = [item for item in read_out if start <= item[0].content[0][0] < stop]
+            taken = [run for report, _, _ in others for run in report.content]
+            pieces = [run for run in _spoken(article, start, stop, taken) if run[0] < run[1]]
             if sum(last - first for first, last in pieces) > MIN_WORDS:
                 quotations = tuple(article.slice(*run) for run in pieces)
                 yield Proposal(quotations, (turn.speaker,), mode="verbatim")
+            for report, speaker, kind in others:
+                quotations = tuple(article.slice(*run) for run in report.content)
+                yield Proposal(quotations, (speaker,), speaker_kind=kind, mode="verbatim")
 
 
-def _spoken(article: Text, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """Yield the runs of some words that are not in square brackets, such as ``[Laughter.]``."""
+def _is_read_out(report: ReportedWords) -> bool:
+    """Tell whether a quotation is long enough to be read out, such as a letter."""
+    return report.direct and sum(stop - start for start, stop in report.content) >= _READ_OUT
+
+
+def _spoken(
+    article: Text, start: int, stop: int, others: Sequence[tuple[int, int]] = ()
+) -> Iterator[tuple[int, int]]:
+    """Yield the runs of some words that the speaker says.
+
+    These are none in square brackets, such as ``[Laughter.]``, and none that are read out.
+    """
+    ends = dict(others)
     for i in range(start, stop):
+        if i in ends:
+            yield start, i
+            start = ends[i]
+        if i < start:
+            continue
         word, before = article.words[i], article.words[i - 1].end if i else 0
         if "[" in article.raw[before : word.start]:
             yield start, i
@@ -56,8 +87,8 @@ def _spoken(article: Text, start: int, stop: int) -> Iterator[tuple[int, int]]:
     yield start, stop
 
 
-def _of_article(article: Text, coding: Coding) -> Iterator[Proposal]:
-    for report, speaker, kind in reported(article, coding):
+def _of_article(article: Text, coding: Coding, slug: str) -> Iterator[Proposal]:
+    for report, speaker, kind in reported(article, coding, authors_of(coding, slug)):
         yield Proposal(
             tuple(article.slice(*run) for run in report.content),
             (speaker,),
@@ -66,8 +97,24 @@ def _of_article(article: Text, coding: Coding) -> Iterator[Proposal]:
         )
 
 
-def reported(article: Text, coding: Coding) -> Iterator[tuple[ReportedWords, str, str]]:
+def authors_of(coding: Coding, slug: str) -> tuple[str, ...]:
+    """Return the authors whose own text a source is, such as a letter: who says "we" in it."""
+    source = coding.sources[slug].source if slug in coding.sources else None
+    speaks = source is not None and source.kind in AUTHORS_SPEAK and not source.narrator
+    return tuple(source.authors) if source and speaks else ()
+
+
+def reported(
+    article: Text, coding: Coding, authors: tuple[str, ...] = ()
+) -> Iterator[tuple[ReportedWords, str, str]]:
     """Yield what an article reports of speakers who are known or named.
+
+    Parameters
+    ----------
+    article : Text
+    coding : Coding
+    authors : tuple of str
+        Ids of those whose own text it is. A single one is meant by "we wrote", and "I wrote".
 
     Yields
     ------
@@ -79,7 +126,7 @@ def reported(article: Text, coding: Coding) -> Iterator[tuple[ReportedWords, str
     """
     language = languages().get(language_of(article))
     found = reports_in(article, language) if language else reports(article)
-    names = _Names(article, coding, found, language)
+    names = _Names(article, coding, found, language, authors)
     for report in found:
         speaker, kind = names.speaker(report)
         if speaker:
@@ -94,6 +141,7 @@ class _Names:
     coding: Coding
     found: list[ReportedWords]
     language: Language | None  # None for English
+    authors: tuple[str, ...] = ()
     persons: dict[int, str] = field(default_factory=dict)
     _places: list[int] = field(default_factory=list)  # where persons are named, in order
     _openings: list[int] = field(default_factory=list)
@@ -113,7 +161,7 @@ class _Names:
         listed = set[str]()
         introduced = list(introduced_in(self.article, self.language))
         for run in (*runs, *(run for run, has_name in introduced if has_name)):
-            written = self.article.slice(*run)
+            written = self._written(run)
             if self._capitals(run) > 1 and written not in listed:
                 listed.add(written)
                 if not any(at in self.persons for at in range(*run)):
@@ -123,6 +171,10 @@ class _Names:
             if not has_name:
                 self.persons.setdefault(run[0], self.article.slice(*run))
         self._places = sorted(self.persons)
+
+    def _written(self, run: tuple[int, int]) -> str:
+        """Return the words that name somebody, without the ending of: Brook's answer."""
+        return re.sub("['\N{RIGHT SINGLE QUOTATION MARK}]s$", "", self.article.slice(*run))
 
     def _note(self, written: str, name: str) -> None:
         run = [word.text for word in tokenize(written)]
@@ -143,9 +195,11 @@ class _Names:
             return named[-1], "person"
         folded = self.article.folded[start]
         pronouns = self.language.pronouns if self.language else _PRONOUNS
+        if stop - start == 1 and folded in _OF_AUTHORS and report.direct and len(self.authors) == 1:
+            return self.authors[0], self.coding.actors[self.authors[0]].kind
         if stop - start == 1 and folded in words.PRONOUNS | pronouns:
             return (self._antecedent(start), "person") if folded in pronouns else ("", "")
-        written = self.article.slice(start, stop)
+        written = self._written(report.source)
         capitals = self._capitals(report.source)
         if capitals > 1:
             return written, "person"

@@ -16,6 +16,7 @@ from opendebate.coding.text import Text
 from opendebate.draft import cue_words as words
 from opendebate.draft.subjects import Subject, is_verb, subject_before, subject_behind
 
+_WANTS = frozenset({"want", "wants", "wanted"})
 MIN_WORDS = 3  # of reported words
 _SPLIT = re.compile("[;:—–]|(?:^|\\s)-(?:\\s|$)")  # noqa: RUF001
 
@@ -135,7 +136,17 @@ class _Paragraph:
         folded = self.article.folded
         if folded[i] == "according":
             return folded[i + 1 : i + 2] == ["to"]
+        if self._is_view(i):
+            return True
         return folded[i] in words.CUES and is_verb(self.article, i, self.start)
+
+    def _is_view(self, i: int) -> bool:
+        """Tell whether "is" joins somebody's view with what it is: Brook's answer is that …"""
+        folded = self.article.folded
+        return (
+            folded[i] in {"is", "was"} and i - 2 >= self.start and folded[i + 1 : i + 2] == ["that"]
+            and folded[i - 1] in words.VIEWS and folded[i - 2].endswith("'s")
+        )  # fmt: skip
 
     def _reports_of(
         self, sentence: Span, cue: int, last: Subject | None
@@ -178,6 +189,8 @@ class _Paragraph:
         """Tell whether a verb without a quotation reports words, and not another action."""
         folded = self.article.folded
         near = folded[cue + 1 : cue + 6]
+        if folded[cue] in _WANTS and near[:1] == ["to"]:
+            return False  # what somebody means to do
         that = near.index("that") if "that" in near else -1
         if that >= 0 and folded[cue] in words.WEAK - words.ADDRESSED:
             # The clause is that of a noun or verb before it: as in "points to a city that grows".
@@ -190,6 +203,8 @@ class _Paragraph:
         text, inside = self.article, self.inside
         if text.folded[cue] == "according":
             return subject_behind(text, cue + 2, sentence.stop, inside)
+        if self._is_view(cue):
+            return subject_before(text, sentence.start, cue - 1, inside, owns=True)
         before = subject_before(text, sentence.start, cue, inside)
         after_quotation = cue == sentence.start or bool(inside[cue - 1])
         if text.folded[cue] in words.ADDRESSED or not (after_quotation or "," in self.between(cue)):

@@ -59,12 +59,17 @@ def is_verb(text: Text, i: int, start: int) -> bool:
     )
 
 
-def subject_before(text: Text, start: int, cue: int, inside: Sequence[int]) -> Subject | None:
-    """Return the subject that ends right before a verb; None if there is none."""
+def subject_before(
+    text: Text, start: int, cue: int, inside: Sequence[int], *, owns: bool = False
+) -> Subject | None:
+    """Return the subject that ends right before a verb; None if there is none.
+
+    With `owns` it is who has what stands behind: Brook's answer.
+    """
     stop = cue
     while stop > start and (_is_adverb(text, stop - 1) or _is_relative(text, stop - 1)):
         stop -= 1
-    if stop > start and text.folded[stop - 1].endswith("'s"):
+    if stop > start and text.folded[stop - 1].endswith("'s") and not owns:
         return None  # a noun: her mother's answers
     if stop > start and "," in _between(text, stop) and stop == cue:
         return _with_apposition(text, start, stop, inside)

@@ -45,6 +45,39 @@ def test_a_short_article_is_drafted(
     [
         ("de", "Heute sagt Ada Bach, dass die Karten helfen.", [("Ada Bach", "die Karten helfen")]),
         ("de", "Die Stadt hofft, dass das Papier hält.", [("Die Stadt", "das Papier hält")]),
+        (
+            "de",
+            "Die Händler bezweifeln, dass die Karten helfen.",
+            [("Die Händler", "die Karten helfen")],
+        ),
+        ("de", "Ada Bach hat gesagt, dass die Karten helfen.", [("Ada Bach", "die Karten helfen")]),
+        ("de", "Die Stadt begrüßt, dass die Karten helfen.", [("Die Stadt", "die Karten helfen")]),
+        (
+            "de",
+            "Nach Angaben von Ada Bach helfen die Karten allen.",
+            [("Ada Bach", "helfen die Karten allen")],
+        ),
+        ("de", "Nach Angaben von gestern regnet es viel.", []),
+        (
+            "de",
+            "Den Angaben der Stadt zufolge sind die Karten zu teuer.",
+            [("der Stadt", "sind die Karten zu teuer")],
+        ),
+        (
+            "de",
+            "Die Karten helfen allen, laut Ada Bach.",
+            [("Ada Bach", "Die Karten helfen allen")],
+        ),
+        (
+            "de",
+            "In einem Brief fordert der Verein Freie Karten, dass die Stadt handelt. „Wir warten "
+            "schon zu lange“, heißt es darin.",
+            [
+                ("Verein Freie Karten", "die Stadt handelt"),
+                ("Verein Freie Karten", "Wir warten schon zu lange"),
+            ],
+        ),
+        ("de", "„Wir warten schon zu lange“, heißt es darin.", []),
         ("de", "Man sagt, dass die Karten allen helfen.", []),
         ("de", "Die Karte zeigt, dass der Fluss steigt.", []),
         ("de", "Ada Bach glaubt an die Karten der Stadt.", []),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,10 +12,12 @@ from typing import Any
 import pytest
 
 from opendebate.coding.article_files import read_text
+from opendebate.coding.check import read_coding
 from opendebate.coding.folder import Coding
 from opendebate.coding.text import Text
 from opendebate.coding.transcripts import is_thread, speakers, turns, unspoken_blocks
 from opendebate.coding.verify import article_of
+from opendebate.draft.named_speakers import Speakers
 from opendebate.draft.proof import prove
 from opendebate.draft.rules import RulesDrafter, reported
 from opendebate.draft.sources_of_words import reports
@@ -41,6 +44,8 @@ def found(text: str) -> list[tuple[str, list[str]]]:
             "“The maps,” said Ada Brook of the town council, “have helped us all.”",
             "Ada Brook", ["have helped us all"],
         ),
+        ("Ada Brook’s answer is that the maps help.", "Ada Brook’s", ["the maps help"]),  # noqa: RUF001
+        ("Ada Brook wants the maps put online.", "Ada Brook", ["the maps put online"]),
         ("Ada Brook says that the maps help.", "Ada Brook", ["the maps help"]),
         ("Ada Brook, the mayor, says the maps help.", "Ada Brook", ["the maps help"]),
         ("The mayor, Ada Brook, says the maps help.", "Ada Brook", ["the maps help"]),
@@ -134,8 +139,9 @@ def test_the_rules_propose_what_the_invented_article_reports(coding: Coding) -> 
     article = article_of(coding.sources[SLUG].source, read_text(DATA / f"{SLUG}.txt"))
     drafted = RulesDrafter().draft(article, coding, SLUG)
     speakers_of = [proposal.speakers[0] for proposal in drafted.proposals]
-    assert speakers_of == ["marta-oyelaran", "piet-vanderlinden", "piet-vanderlinden",
-                           "marta-oyelaran", "ines-hartwig", "osei-brandt", "Critics"]  # fmt: skip
+    assert speakers_of == ["marta-oyelaran", "marta-oyelaran", "piet-vanderlinden",
+                           "piet-vanderlinden", "marta-oyelaran", "ines-hartwig",
+                           "osei-brandt", "Critics"]  # fmt: skip
     assert drafted.drafter == "rules"
 
 
@@ -323,3 +329,63 @@ def test_a_text_of_twice_the_paragraphs_takes_twice_the_work(coding: Coding) -> 
             assert list(reported(article, coding)) == []
         work.append(calls[0])
     assert work[1] < 2.2 * work[0]
+
+
+def test_who_owns_a_view_is_proposed_by_the_name_alone(coding: Coding) -> None:
+    article = Text.of("Nia Brook’s answer is that the maps help. She wants to leave the town.")  # noqa: RUF001
+    drafted = RulesDrafter().draft(article, coding, SLUG)
+    assert [proposal.speakers for proposal in drafted.proposals] == [("Nia Brook",)]
+
+
+def test_we_in_a_letter_are_its_author_where_there_is_one(town: Path) -> None:
+    file = town / "sources" / "a-letter-on-the-maps.yaml"
+    coding = read_coding(town)
+    (author,) = coding.sources[file.stem].source.authors[:1]
+    letter = "We wrote last year: “The maps belong to all who pay for them.” We said so again."
+    source = coding.sources[file.stem]
+    for authors, expected in (((author,), [(author,)]), ((author, "ines-hartwig"), [])):
+        changed = source.source.model_copy(update={"authors": authors})
+        named = {**coding.sources, file.stem: source.model_copy(update={"source": changed})}
+        drafted = RulesDrafter().draft(
+            Text.of(letter), dataclasses.replace(coding, sources=named), file.stem
+        )
+        assert [proposal.speakers for proposal in drafted.proposals] == expected
+
+
+READ_OUT = """\
+Averley Courier: Why do the maps matter to you?
+
+ADA BROOK: Many wrote. Nia Holm wrote: “We are the nurses of this town, and we want maps.” I agree.
+
+Averley Courier: And then?
+
+ADA BROOK: Then I said: “It is a long way, but we shall go it together now.” So we did.
+"""
+
+
+def test_what_is_read_out_in_a_turn_is_proposed_as_the_words_of_who_wrote_it() -> None:
+    article = Text.of(READ_OUT)
+    coding = read_coding(DATA / "flood-maps")
+    drafted = RulesDrafter().draft(article, coding, "an-interview")
+    assert [(p.speakers[0], p.quotations) for p in drafted.proposals][1:3] == [
+        ("Ada Brook", ("Many wrote. Nia Holm wrote", "I agree")),
+        ("Nia Holm", ("We are the nurses of this town, and we want maps",)),
+    ]
+    assert drafted.proposals[-1].speakers == ("Ada Brook",), "who quotes herself speaks herself"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Hill Gazette", "organization"), ("The Lantern", "organization"),
+        ("Stadtanzeiger", "organization"), ("Zeit Online", "organization"),
+        ("Ada Brook", "person"), ("Kim", "person"),
+    ],
+)  # fmt: skip
+def test_a_newspaper_that_asks_is_no_person(name: str, kind: str) -> None:
+    said = f"{name}: Why maps?\n\nNia Holm: They help us.\n\n{name}: I see.\n\nNia Holm: Good."
+    article = Text.of(said)
+    coding = read_coding(DATA / "flood-maps")
+    named = Speakers(article, coding)
+    assert named.proposed.get(named.resolve(name, ""), {}).get("kind") == kind
+    assert named.proposed[named.resolve("Nia Holm", "")]["kind"] == "person"
