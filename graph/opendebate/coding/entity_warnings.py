@@ -17,6 +17,7 @@ from opendebate.printed_commands import printed_command
 _ID = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_LISTED = 8  # ids that a message names
 _TITLE_WORDS = 4  # of a name behind a comma; with more, it is no first name
+_PARTICLE = 4  # letters before an apostrophe, such as in d'Arcy and dell'Orto
 _ARTICLES = {"a", "an", "the", "one", "some", "another", "unnamed", "anonymous"}
 
 
@@ -138,9 +139,15 @@ def unmarked_anonymous(examined: WarningContext) -> Iterator[CodingWarning]:
 
 def _is_description(name: str) -> bool:
     first, *others = name.split()
-    small = [word for word in (first, *others) if word[0].islower()]
     article = first.casefold() in _ARTICLES and bool(others) and others[0][0].islower()
-    return article or bool(small and (others or [first])[-1][0].islower())
+    return article or _is_small((others or [first])[-1])
+
+
+def _is_small(word: str) -> bool:
+    """Tell whether a word begins small, other than behind an apostrophe as in “d'Arcy”."""
+    before, apostrophe, after = word.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").partition("'")
+    is_particle = apostrophe and len(before) <= _PARTICLE and after[:1].isupper()
+    return word[0].islower() and not is_particle
 
 
 def duplicated_by_policy(examined: WarningContext) -> Iterator[CodingWarning]:

@@ -102,11 +102,13 @@ def _other(name: str, advice: str = "read") -> Kind:
 def _zipped(data: bytes) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
+            names = [name.casefold() for name in archive.namelist()]
     except (zipfile.BadZipFile, ValueError, OSError):
         names = []
     kinds = _kinds("zipped")
-    matching = (start for start in kinds if any(name.startswith(start) for name in names))
+    matching = (
+        start for start in kinds if any(name.startswith(start.casefold()) for name in names)
+    )
     return kinds[next(matching, "")]
 
 

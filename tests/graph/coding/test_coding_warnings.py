@@ -94,6 +94,7 @@ def test_people_of_one_name_are_reported(town: Path) -> None:
         ("a teacher", True), ("A teacher in Averley", True), ("The surveyor's cousin", True),
         ("Unnamed official", True), ("Osei Brandt", False), ("The Edge", False), ("Plato", False),
         ("一郎", False), ("Ludwig van Beethoven", False), ("Josef II", False),
+        ("Élodie d’Arcy", False), ("Ada dell'Orto", False),  # noqa: RUF001
     ],
 )  # fmt: skip
 def test_a_person_without_a_name_is_to_be_marked(town: Path, name: str, unnamed: bool) -> None:

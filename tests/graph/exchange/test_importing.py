@@ -34,7 +34,7 @@ OTHERS = {
     "a Kialo export": b"\xef\xbb\xbf\r\nDiscussion Title: Maps?\r\n\r\n1. Maps help.\r\n",
     "an argument graph": b"<?xml version='1.0'?><!DOCTYPE arggraph><arggraph id='m'></arggraph>",
     "the XML of a project in REFI-QDA": b'<Project xmlns="urn:QDA-XML:project:1.0"/>',
-    "a project in REFI-QDA, as": zipped("project.qde"),
+    "a project in REFI-QDA, as": zipped("Project.qde"),
     "a Word document": zipped("[Content_Types].xml", "word/document.xml"),
     "an Excel workbook": zipped("xl/workbook.xml"),
     "an OpenDocument file": zipped("mimetype", "content.xml"),

@@ -69,11 +69,12 @@ def test_the_matrices_are_those_of_dna(tmp_path: Path) -> None:
     """As rDNA gives them for its sample: organisations by concepts, and by organisations."""
     if not SAMPLE.is_file():
         pytest.skip("the sample of DNA is not here; it is never stored with the project")
-    folder, path = tmp_path / "sample", tmp_path / "m.csv"
+    folder = tmp_path / "sample"
     assert CliRunner().invoke(cli, ["import", "dna", str(SAMPLE), "-o", str(folder)]).exit_code == 0
-    choice = ("--by", "affiliation", "--positions", "all", "--ties", "ignore", "-o", str(path))
+    choice = ("--by", "affiliation", "--positions", "all", "--ties", "ignore")
     for name, shape, total in (("affiliation", (7, 6), 40), ("actors", (7, 7), 276)):
-        assert network(folder, name, *choice).exit_code == 0
+        path = tmp_path / f"{name}.csv"
+        assert network(folder, name, *choice, "-o", str(path)).exit_code == 0
         header, *rows = cells(path)
         assert (len(rows), len(header) - 1) == shape
         assert sum(float(cell) for row in rows for cell in row[1:]) == total

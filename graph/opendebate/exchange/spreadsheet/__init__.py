@@ -7,6 +7,7 @@ the first and last words, their number and digest enter the debate.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +18,13 @@ from opendebate.exchange.formats import read_bytes
 from opendebate.exchange.languages import assume_language
 from opendebate.exchange.repair import repair
 from opendebate.exchange.report import ImportNotes
-from opendebate.exchange.spreadsheet.columns import ColumnMap, listed_columns, note_unread, propose
+from opendebate.exchange.spreadsheet.columns import (
+    ColumnMap,
+    codebook_columns,
+    listed_columns,
+    note_unread,
+    propose,
+)
 from opendebate.exchange.spreadsheet.csv_text import read_csv
 from opendebate.exchange.spreadsheet.plan import RECIPE, Plan
 from opendebate.exchange.spreadsheet.reading import TableContext, make_context
@@ -65,6 +72,8 @@ def read(path: Path, plan: Plan | None = None, agree: Agree | None = None) -> Co
     where = display_path(path)
     sheet = read_sheet(path, where, report, plan.sheet)
     columns = propose(sheet.columns, plan.columns)
+    if not plan.columns:
+        _refuse_codebook(columns, sheet, where)
     if agree:
         agree(columns, sheet)
     if columns.missing:
@@ -126,6 +135,18 @@ def read_sheet(path: Path, where: str, report: ImportNotes, sheet_name: str = ""
         raise InputError("The table has no rows below its header.", where=where,
                          advice="Is it the right file, and the right sheet?")  # fmt: skip
     return sheet
+
+
+def _refuse_codebook(columns: ColumnMap, sheet: Sheet, where: str) -> None:
+    """Refuse names with categories and descriptions: of codes, for all that the header shows."""
+    is_described = {"name", "description"} <= codebook_columns(sheet.columns).keys()
+    if is_described and columns.columns.keys() == {"person", "concept"}:
+        person, concept = (columns.columns[field] for field in ("person", "concept"))
+        raise InputError(
+            "The table may be a codebook, or one of statements.", where=where,
+            advice="A codebook: opendebate import codebook-table FILE. Statements: add "
+            f"--map {shlex.quote(f'person={person}')} --map {shlex.quote(f'concept={concept}')}",
+        )  # fmt: skip
 
 
 def _missing(columns: ColumnMap) -> str:
