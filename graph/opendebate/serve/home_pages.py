@@ -48,11 +48,11 @@ class HomePages:
         self.entities, self.frame_policy = entities, frame_policy
 
     async def explorer(self, request: Request) -> Response:
-        """Answer with the explorer, or with facts on the debate if the client prefers RDF."""
-        form = preferred_form(request.headers.get("accept"), {"text/html": "html", **FACTS})
-        work = self._explorer(request) if form in {"html", None} else (
-            self.entities.facts(request, "", form or "")
-        )  # fmt: skip
+        """Answer with the explorer, or with facts on the debate if the client wants no HTML."""
+        accepted = request.headers.get("accept")
+        form = preferred_form(accepted, {"text/html": "html", **FACTS}) or "turtle"
+        is_page = form == "html"
+        work = self._explorer(request) if is_page else self.entities.facts(request, "", form)
         return await while_connected(request, work)
 
     async def _explorer(self, request: Request) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from opendebate.natural import natural
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from opendebate.site.structured_data import Node
 
 MOST_CLAIMS = 10  # of each side on the first page
+_SIGNS = re.compile(r" \([✗?]\)")  # the map explains them; the font of pictures of words has no ✗
 NOT_LISTED = {"404.html", "search.html"}  # in the map of the site for search engines
 _CAMPS = (("for", "Only for"), ("both", "On both sides"), ("against", "Only against"))
 _SIDES = (("for", "Claims for"), ("against", "Claims against"))
@@ -86,7 +88,8 @@ class FirstPages:
         drawn = self._map(index.question)
         if drawn and has_preview_shape(drawn):
             return map_preview(drawn)
-        return title_preview(index.question, finding(self.explorer.map), index.title, self.base)
+        words = _SIGNS.sub("", finding(self.explorer.map))
+        return title_preview(index.question, words, index.title, self.base)
 
     def _home_map(self) -> HomeMap | None:
         """Return the map as the first page shows it; nothing where it would show nothing."""

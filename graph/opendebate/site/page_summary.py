@@ -100,6 +100,10 @@ class PageSummaries:
         """Return in how many claims an entity is mentioned, and who affirms them."""
         claims = self.claims.about(entity)
         if not claims:
+            carried = len(self.index.statements_via.get(entity.iri, ()))
+            if carried:
+                come = "comes" if carried == 1 else "come"
+                return f"{counted(carried, 'statement')} {come} through it."
             return "Mentioned in no claim."
         makers = [group for group in map(self._makers, claims) if group]
         voices = list(dict.fromkeys(voice for group in makers for voice in group))

@@ -350,6 +350,9 @@ def test_the_debate_itself_has_facts_at_its_address(client: TestClient) -> None:
     assert (
         client.get("/", headers={"Accept": "*/*"}).headers["content-type"].startswith("text/html")
     )
+    for path in ("/", "/claim/publish"):
+        answer = client.get(path, headers={"Accept": "application/rdf+xml"})
+        assert answer.headers["content-type"].startswith("text/turtle"), path
 
 
 def test_what_clients_ask_by_habit_is_there(client: TestClient) -> None:

@@ -32,6 +32,8 @@ def summaries() -> dict[str, str]:
         ),
         ("policy/meta-licence", "Licence. Mentioned in 6 claims by GZERO Media and David"),
         ("policy/hawley-blumenthal-letter", "Letter. Mentioned in 1 claim by GZERO Media."),
+        ("actor/the-guardian", "Organisation. 4 statements come through it."),
+        ("actor/university-of-southampton", "Organisation. Mentioned in no claim."),
         ("topic/adoption", "Topic. 1 claim: 1 for."),
         (
             "claim/open-agi",

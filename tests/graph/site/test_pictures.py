@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+import opendebate
+from opendebate.site.debate_index import DebateIndex
+from opendebate.site.entity_content import EntityContents
+from opendebate.site.first_pages import FirstPages
 from opendebate.site.pictures import can_draw, draw, draw_all
 from opendebate.site.previews import HEIGHT, WIDTH, Preview, has_preview_shape, title_preview
+from opendebate.site.site_pages import SitePages
+from opendebate.views.explorer import ExplorerView
+from opendebate.views.map.map_image import finding
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -64,3 +71,19 @@ def test_pictures_from_processes_are_those_of_this_process() -> None:
 def test_a_map_that_is_too_tall_to_be_read_is_not_the_preview() -> None:
     assert has_preview_shape('<svg width="1280" height="898">')
     assert not has_preview_shape('<svg width="1280" height="1592">')
+
+
+def test_the_words_of_the_first_picture_have_no_sign_that_their_font_lacks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("OPENDEBATE_ONLY")  # with all sources the map is too tall
+    engine = opendebate.load().engine
+    contents, explorer = EntityContents(DebateIndex(engine)), ExplorerView(engine)
+    render = SitePages(contents.index, "https://example.org/", {}, ())
+    picture = FirstPages(contents, render, explorer).picture()
+    assert "✗" in finding(explorer.map)
+    assert isinstance(picture, Preview)
+    words = " ".join(line.words for line in picture.lines)
+    assert "are denied and" in words
+    assert "by a named voice." in words
+    assert "✗" not in words
