@@ -17,6 +17,7 @@ const GAP = 10; // between voices, in pixels
 const MAX_LINES = 80;
 const MAX_CROSSINGS = 15; // of more lines, only those of most weight are drawn in full
 const BULGE = [16, 52]; // of a line between two cards of a column, in pixels: short lines run inside of long ones
+const PARTED = 6; // between lines that lead to the same claim or topic, in pixels
 const PAST = 4; // how far a line goes past the names of its column before it bends
 /** What a line must not pass behind. */
 const IN_THE_WAY = ".map-token, .map-name, .map-note, .map-ghost, .map-card, .map-topic, .map-camp:not(.hidden)";
@@ -275,6 +276,7 @@ function drawLines(svg, stage, lines, joined) {
     return [wayOf(line, token, rail, reach, origin)];
   });
   const minor = minorOf(ways);
+  partEnds(ways, origin);
   const paths = ways.map(({ line, from, to, exit }, n) => {
     const path = draw("path", { class: `side-${line.side}${minor.has(n) ? " minor" : ""}`, d: wayOut(from, to, exit) });
     path.style.strokeWidth = `${Math.min(4, 1 + Math.log2(line.weight))}px`;
@@ -302,6 +304,29 @@ function wayOf(line, token, rail, reach, origin) {
   const from = { x: leftwards ? left : behind, y: (top + bottom) / 2 };
   const to = { x: leftwards ? card.right : card.left, y: (card.top + card.bottom) / 2 };
   return { line, rail, from, to, exit: leftwards ? reach.left - PAST : reach.right + PAST };
+}
+
+/**
+ * Let lines that meet at one claim, or at one topic, end below each other in the order in which they come, so that
+ * one can follow each of them.
+ *
+ * @param {Way[]} ways
+ * @param {DOMRect} origin of the stage
+ */
+function partEnds(ways, origin) {
+  /** @type {Map<string, Way[]>} */
+  const met = new Map();
+  const ends = [...new Set(ways.map(({ line }) => line.end))];
+  for (const way of ways) {
+    const name = `${ends.indexOf(way.line.end)} ${way.to.x}`;
+    met.set(name, [...met.get(name) || [], way]);
+  }
+  for (const some of met.values()) {
+    const end = some[0].line.end, { top, bottom } = boxOf(end.closest(".closed") || end, origin);
+    const apart = Math.min(PARTED, (bottom - top - 2 * PARTED) / Math.max(1, some.length - 1));
+    some.sort((a, b) => a.from.y - b.from.y);
+    for (const [n, way] of some.entries()) way.to.y = (top + bottom) / 2 + apart * (n - (some.length - 1) / 2);
+  }
 }
 
 /**

@@ -543,11 +543,11 @@ function legend(view) {
   const signs = Object.keys(STANCE_SIGNS).filter((one) => stances.has(one));
   const parts = [
     signs.length && `a voice ${signs.map((one) => `${STANCE_WORDS[one].replace("the claim", one === signs[0] ? "the claim" : "it")} (${STANCE_SIGNS[one]})`).join(", ")}`,
-    !whole && "below a topic: the claim of most named voices; dots: its other claims; lines: topics of a voice, thicker for more claims",
+    !whole && "below a topic: the claim of most named voices; dots: its other claims; lines: topics of a voice, thicker for more claims; only lines that hardly cross are drawn, until you point at a voice or topic",
     cards.some(({ unnamed }) => unnamed) && `${UNNAMED} ✓ only voices without a name affirm the claim`,
     cards.some(({ side, makers }) => side === "both" && makers.length) && "no lines lead to claims that serve both sides; choose one to see who makes it",
     dots.length && "faint dot: a claim that only a narrator, or somebody without a name, makes",
-    view.voices.middle.length && "on both sides: who makes claims for and claims against",
+    view.voices.middle.length && "both sides: who makes claims for and against",
     (state.filters.to || state.filters.from) && COUNTED_FROM,
     `Claims are in the words of the coder, who read the sources; ${state.coder ? "what only the coder concludes is dotted" : "only what speakers state is shown"}.`,
   ].filter(Boolean);
