@@ -117,16 +117,20 @@ def import_debate(  # noqa: PLR0913 — each says something else of the debate
         make_folder(texts)
         for path, text in written.items():
             write_file(path, text)
+    return ImportReport(folder, coded.counts, _made(coded), tuple(coded.report))
+
+
+def _made(coded: CodedDebate) -> dict[str, int]:
+    """Return how many entities of each kind a debate has; of coders', only if there are any."""
     made = {
         "actor": len(coded.actors), "claim": len(coded.claims), "source": len(coded.sources),
         "statement": sum(1 for _ in coded.statements()),
     }  # fmt: skip
     if coded.codings:
-        made["coding"] = sum(map(len, coded.codings.values()))
-        made["coder's statement"] = sum(
-            len(file["statements"]) for files in coded.codings.values() for file in files.values()
-        )
-    return ImportReport(folder, coded.counts, made, tuple(coded.report))
+        files = [file for each in coded.codings.values() for file in each.values()]
+        made["coding"] = len(files)
+        made["coder's statement"] = sum(len(file["statements"]) for file in files)
+    return made
 
 
 def _check_texts(written: Mapping[Path, str]) -> None:

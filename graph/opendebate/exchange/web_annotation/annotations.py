@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from opendebate.exchange.coded_debate import CodedDebate, StatementData, passages_of
+from opendebate.exchange.coded_text.building import CodedDebateBuilder
 from opendebate.exchange.coded_text.model import Code, CodedDocument, CodedSegment
-from opendebate.exchange.coded_text.written import Written
+from opendebate.exchange.coded_text.written import Written, read_written
+from opendebate.exchange.extension import KEY
 from opendebate.exchange.report import ImportNotes
 from opendebate.exchange.web_annotation.selectors import Selected, select, selector_of
 from opendebate.exchange.web_annotation.tags import read_tags, tags_of
@@ -49,6 +51,38 @@ def address(coded: CodedDebate, slug: str) -> str:
     """Return the address of a source: its own, or else that of its record."""
     url = coded.sources[slug]["source"].get("url")
     return url or f"{coded.debate['iri']}source/{slug}"
+
+
+def build_debate(  # noqa: PLR0913, PLR0917 — the two formats differ in all of it
+    title: str,
+    where: str,
+    content: Any,
+    items: Sequence[dict[str, Any]],
+    read: Callable[[dict[str, Any], int, ImportNotes], Annotation | None],
+    coder: str,
+) -> CodedDebate:
+    """Return a file of annotations as a coded debate.
+
+    Parameters
+    ----------
+    title, where : str
+        Of the debate, if the file has no record of it; and the file, for messages.
+    content : object
+        The file's JSON.
+    items : sequence of dict
+        The annotations in it.
+    read : callable
+        Reads an annotation with its number; None for what is no annotation of a passage.
+    coder : str
+        Whose annotations are read; empty for all.
+    """
+    report = ImportNotes()
+    written = read_written(content.get(KEY) if isinstance(content, dict) else None, report)
+    annotations = [one for n, item in enumerate(items, 1) if (one := read(item, n, report))]
+    builder = CodedDebateBuilder(title, where, report, written)
+    passages = list(passages_from(annotations, written, report))
+    builder.coded.counts["annotations"] = len(items)
+    return builder.build(documents_of(annotations, written), passages, coder)
 
 
 def documents_of(annotations: Iterable[Annotation], written: Written) -> list[CodedDocument]:

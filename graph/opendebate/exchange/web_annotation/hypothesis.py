@@ -24,9 +24,8 @@ from opendebate.exchange.coded_debate import (
     filled,
     passages_of,
 )
-from opendebate.exchange.coded_text.building import CodedDebateBuilder
 from opendebate.exchange.coded_text.model import day_of
-from opendebate.exchange.coded_text.written import debate_record, read_written
+from opendebate.exchange.coded_text.written import debate_record
 from opendebate.exchange.extension import KEY
 from opendebate.exchange.formats import losses, read_bytes
 from opendebate.exchange.json_input import parse_json
@@ -34,8 +33,7 @@ from opendebate.exchange.report import ImportNotes
 from opendebate.exchange.web_annotation.annotations import (
     Annotation,
     address,
-    documents_of,
-    passages_from,
+    build_debate,
 )
 from opendebate.exchange.web_annotation.selectors import selector_of
 from opendebate.exchange.web_annotation.tags import tags_of
@@ -63,15 +61,10 @@ def read(path: Path, coder: str = "") -> CodedDebate:
     UsageError
         If there is nothing of this coder.
     """
-    where, report = display_path(path), ImportNotes()
+    where = display_path(path)
     content = parse_json(read_bytes(path), where)
-    written = read_written(content.get(KEY) if isinstance(content, dict) else None, report)
-    rows = _rows(content, where)
-    annotations = [one for n, row in enumerate(rows, 1) if (one := _read(row, n, report))]
-    builder = CodedDebateBuilder(path.stem.removesuffix(".hypothesis"), where, report, written)
-    passages = list(passages_from(annotations, written, report))
-    builder.coded.counts["annotations"] = len(rows)
-    return builder.build(documents_of(annotations, written), passages, coder)
+    title = path.stem.removesuffix(".hypothesis")
+    return build_debate(title, where, content, _rows(content, where), _read, coder)
 
 
 def write(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:  # noqa: ARG001 — others need texts

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from opendebate.coding.debate_files import display_path
 from opendebate.errors import InputError
 from opendebate.exchange.coded_debate import CodedDebate
-from opendebate.exchange.coded_text.building import CodedDebateBuilder
 from opendebate.exchange.coded_text.model import day_of, is_address, name_of
-from opendebate.exchange.coded_text.written import read_written
 from opendebate.exchange.extension import KEY
 from opendebate.exchange.formats import read_bytes
 from opendebate.exchange.json_input import parse_json
 from opendebate.exchange.report import ImportNotes
 from opendebate.exchange.web_annotation.annotations import (
     Annotation,
-    documents_of,
-    passages_from,
+    build_debate,
 )
 
 _TAGS = {"tagging", "classifying", "identifying"}
@@ -57,15 +53,10 @@ def read(path: Path, coder: str = "") -> CodedDebate:
     ...     read(path).claims == coded.claims
     True
     """
-    where, report = display_path(path), ImportNotes()
+    where = display_path(path)
     content = parse_json(read_bytes(path), where)
-    written = read_written(content.get(KEY) if isinstance(content, dict) else None, report)
-    items = list(_items(content, where))
-    annotations = [one for n, item in enumerate(items, 1) if (one := _read(item, n, report))]
-    builder = CodedDebateBuilder(_title(content) or path.stem, where, report, written)
-    passages = list(passages_from(annotations, written, report))
-    builder.coded.counts["annotations"] = len(items)
-    return builder.build(documents_of(annotations, written), passages, coder)
+    title = _title(content) or path.stem
+    return build_debate(title, where, content, _items(content, where), _read, coder)
 
 
 def _title(content: Any) -> str:
@@ -73,8 +64,8 @@ def _title(content: Any) -> str:
     return label if isinstance(label, str) else ""
 
 
-def _items(content: Any, where: str) -> Iterator[dict[str, Any]]:
-    """Yield the annotations of a document: one, a list, a page, or a collection."""
+def _items(content: Any, where: str) -> list[dict[str, Any]]:
+    """Return the annotations of a document: one, a list, a page, or a collection."""
     if isinstance(content, dict) and isinstance(content.get("first"), dict):
         content = content["first"]
     if isinstance(content, dict) and isinstance(content.get("first"), str):
@@ -85,7 +76,7 @@ def _items(content: Any, where: str) -> Iterator[dict[str, Any]]:
     items = [item for item in content if _is_annotation(item)] if isinstance(content, list) else []
     if not items:
         raise InputError("There is no annotation in it.", where=where, advice=_ADVICE)
-    yield from items
+    return items
 
 
 def _is_annotation(item: Any) -> bool:
