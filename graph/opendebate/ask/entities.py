@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from opendebate.ask.nested_entities import enclosing_entity, nested_entity
-from opendebate.ask.stories import coded_stories, find_story
 from opendebate.coding.top_topics import TOP_TOPICS
 from opendebate.engines.engine import ENTITY_KINDS, Engine, literal, values_block
 from opendebate.errors import AmbiguousName, UnknownName, close_matches
@@ -158,6 +157,7 @@ def plain_name(name: str) -> str:
 def _other_kind(engine: Engine, name: str) -> UnknownName | None:
     """Return the error for a name of what `show` knows, though it is no entity."""
     from opendebate.ask.questions import names
+    from opendebate.ask.stories import coded_stories, find_story
 
     path = name.removeprefix(engine.iris.base)
     if story := find_story(coded_stories(engine), path):

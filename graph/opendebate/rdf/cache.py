@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from opendebate.errors import InputError
 from opendebate.rdf.build_inputs import Inputs, inputs, read_unchanged
 from opendebate.rdf.built_debate import OpenedDebate
-from opendebate.rdf.cache_index import CacheEntry, last_entry, write_entry
 from opendebate.rdf.user_cache import read_cached, remove_cached, write_cached
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ def load(folder: Path, progress: Progress | None = None) -> OpenedDebate:
     if opened is not None:
         return opened
     from opendebate.rdf.build import build
+    from opendebate.rdf.cache_index import CacheEntry, write_entry
 
     made_from, built = read_unchanged(folder, lambda: build(folder, progress))
     if write_cached(cache, made_from.key, built):
@@ -41,6 +41,8 @@ def load(folder: Path, progress: Progress | None = None) -> OpenedDebate:
 
 def _built_incrementally(cache: Path, folder: Path, current: Inputs) -> OpenedDebate | None:
     """Return a debate built from the previous one, if few of its sources have changed since."""
+    from opendebate.rdf.cache_index import CacheEntry, last_entry, write_entry
+
     previous = last_entry(cache, folder)
     if previous is None or previous.made_from.common_digest != current.common_digest:
         return None
