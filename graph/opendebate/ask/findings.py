@@ -54,8 +54,8 @@ def findings(engine: Engine) -> list[Finding]:
     ----------
     engine : Engine
     """
-    if not next(iter(engine.select("SELECT ?s { ?s a od:Statement } LIMIT 1")), None):
-        return [*_sources_coded_twice(engine)]  # of a debate that nobody coded yet nothing follows
+    if not engine.ask("ASK { ?statement a od:Statement }"):
+        return [Finding("No statement is coded yet.", (), ""), *_sources_coded_twice(engine)]
     both, changed = _speakers_on_both_sides(engine)
     texts = [_sentence(both, "speaker", "speak on both sides at one time")]
     texts += [_sentence(changed, "speaker", "change sides over time")] if changed else []
@@ -67,8 +67,6 @@ def findings(engine: Engine) -> list[Finding]:
         if without_voice
         else "Each claim comes from a named voice."
     )
-    if not engine.ask("ASK { ?claim a od:Claim }"):
-        text = "No claim is coded yet."
     return [
         speakers,
         *_unanswered_attacks(engine),
