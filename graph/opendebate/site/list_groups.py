@@ -54,12 +54,20 @@ def list_groups(
     index : DebateIndex
     kind : str
         ``"claim"``: by side, those with most statements open, the others folded by topic.
-        ``"actor"``: those open who take a stance, the others folded. Other kinds stand open.
+        ``"actor"``: those open who take a stance, the others folded. ``"topic"``: those open with
+        most claims, the others folded. Other kinds stand open.
     contents : sequence of PageContent
         What the pages of the entities say.
     """
     if kind == "claim":
         yield from _by_side(index, contents)
+        return
+    if kind == "topic" and len(contents) > 2 * MOST_OPEN:
+        under = index.claims_under
+        by_size = sorted(contents, key=lambda one: -len(under.get(one.entity.iri, ())))
+        largest = {one.key for one in by_size[:MOST_OPEN]}
+        others = [one for one in contents if one.key not in largest]
+        yield ListGroup("", "", by_size[:MOST_OPEN], [("Topics with fewer claims", others)])
         return
     silent = [one for one in contents if not index.statements_of.get(one.entity.iri)]
     if kind == "actor" and len(silent) > MOST_OPEN:

@@ -55,3 +55,29 @@ def test_the_list_of_actors_begins_with_those_who_take_a_stance(
     assert set(re.findall(r'href="actor/([^".]+)\.html"', open_part)) == voices
     every = {str(row["id"]) for row in debate.entities("actors")}
     assert set(re.findall(r'href="actor/([^".]+)\.html"', folded)) == every - voices
+
+
+def test_the_list_of_topics_begins_with_those_of_most_claims(
+    debate: Debate, article_site: Path
+) -> None:
+    page = (article_site / "topics.html").read_text("utf-8")
+    open_part, _, folded = page.partition("<details>")
+    under = DebateIndex(debate.engine).claims_under
+    sizes = {re.split("[/#]", iri)[-1].lower(): len(claims) for iri, claims in under.items()}
+    shown, others = (
+        re.findall(r'href="topic/([^"]+)\.html"', part) for part in (open_part, folded)
+    )
+    assert len(shown) == MOST_OPEN
+    assert others
+    assert min(sizes.get(name, 0) for name in shown) >= max(sizes.get(n, 0) for n in others)
+
+
+def test_what_the_coding_also_records_of_an_actor_is_folded_where_it_is_long(
+    article_site: Path,
+) -> None:
+    pages = [path.read_text("utf-8") for path in article_site.glob("*/*.html")]
+    heading = "<h2>What the coding also records</h2>"
+    lists = [(f"<summary>{heading}" in page, page.partition(heading)[2]) for page in pages]
+    numbers = {(folded, rest.count("; <bdi>") > 11) for folded, rest in lists if rest}
+    assert {folded for folded, _ in numbers} == {True, False}
+    assert (False, True) not in numbers
