@@ -20,6 +20,7 @@ from opendebate.draft.other_languages import introduced_in, languages, reports_i
 from opendebate.draft.other_names import Language
 from opendebate.draft.proposals import Drafted, Proposal
 from opendebate.draft.sources_of_words import MIN_WORDS, ReportedWords, reports
+from opendebate.draft.subjects import DESCRIBING
 
 NAME = "rules"
 _OF_AUTHORS = frozenset({"i", "we"})  # in a text of their own
@@ -191,7 +192,8 @@ class _Names:
         if report.kind:
             return self.article.slice(start, stop), report.kind
         named = [self.persons[at] for at in range(start, stop) if at in self.persons]
-        if named and self._is_name(stop - 1):
+        described = any(self.article.folded[i] in DESCRIBING for i in range(start, stop))
+        if named and self._is_name(stop - 1) and not described:  # a spokesman for Brook is not he
             return named[-1], "person"
         folded = self.article.folded[start]
         pronouns = self.language.pronouns if self.language else _PRONOUNS

@@ -16,6 +16,7 @@ _STOPS = ",;:—–()[]"  # noqa: RUF001
 _MOST_NOUNS_BEHIND = 2  # words behind a name that only describes them
 _SUBJECTS = frozenset({"he", "she", "they", "it", "i", "we"})
 _NO_NOUNS = words.PREPOSITIONS | words.AUXILIARIES | words.PRONOUNS | words.BOUNDARIES
+DESCRIBING = frozenset({"of", "from", "at", "for", "with", "in"})
 _STOP_BEFORE = re.compile("[^\\s'’-]")  # noqa: RUF001
 _QUOTE = re.compile('["“„«]')
 
@@ -88,9 +89,10 @@ def _with_apposition(text: Text, start: int, stop: int, inside: Sequence[int]) -
         return None
     first, last = _clause(text, start, opening, inside)
     named = _name_in(text, opening, stop, last=True) if _has_capital(text, opening, stop) else None
-    if named and not _has_capital(text, first + 1, last):
-        return Subject(first, stop, named.span)
     found = _name_in(text, first, last, last=True)
+    names_nobody = found is None or text.folded[found.span[0]] in words.DETERMINERS
+    if named and (names_nobody or not _has_capital(text, first + 1, last)):
+        return Subject(first, stop, named.span)
     return Subject(first, stop, found.span) if found else None
 
 
@@ -127,12 +129,13 @@ def _name_in(text: Text, start: int, stop: int, *, last: bool) -> Subject | None
     """Return the name among some words, or else the pronoun or noun that they are."""
     if stop > start and text.folded[stop - 1] in _SUBJECTS:
         return Subject(start, stop, (stop - 1, stop))  # whatever stands before: at Meta, we
-    runs = _capital_runs(text, start, stop)
+    runs = _without_attributes(text, _capital_runs(text, start, stop))
     if runs:
         run = runs[-1 if last else 0]
         if text.folded[run[1] - 1].endswith("'s") and run[1] < stop:
             run = run[0], stop  # a noun that somebody owns: the council's lawyers
         run = _without_titles(text, _with_noun(text, run, start, stop))
+        run = _described(text, start, run) if run[1] == stop else run
         if run[1] > run[0]:
             return Subject(start, stop, run)
     if 0 < stop - start <= _MOST_NOUNS and _is_noun_phrase(text, start, stop):
@@ -177,6 +180,46 @@ def _capital_runs(text: Text, start: int, stop: int) -> list[tuple[int, int]]:
         else:
             runs.append((i, i + 1))
     return runs
+
+
+def _without_attributes(text: Text, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return names without those that only describe the name before: Kim of the Citizens' List.
+
+    A name of one word and one behind ``of`` are a single name: the Ministry of Justice.
+    """
+    heads: list[tuple[int, int]] = []
+    for start, stop in runs:
+        between = text.folded[heads[-1][1] : start] if heads else []
+        if between == ["of"] and heads[-1][1] - heads[-1][0] == 1:
+            heads[-1] = heads[-1][0], stop
+        elif not between or between[0] not in DESCRIBING or set(between[1:]) - words.DETERMINERS:
+            heads.append((start, stop))
+    return heads
+
+
+def _described(text: Text, start: int, run: tuple[int, int]) -> tuple[int, int]:
+    """Return a name with the noun before it that it only describes: an executive at Meta."""
+    at = run[0] - 1
+    if at > start and text.folded[at] in words.DETERMINERS:
+        at -= 1
+    if at <= start or text.folded[at] not in DESCRIBING:
+        return run
+    first = at
+    while first > start and _may_be_noun(text, first - 1):
+        first -= 1
+    if first == at:
+        return run
+    return first - (first > start and text.folded[first - 1] in words.DETERMINERS), run[1]
+
+
+def _may_be_noun(text: Text, i: int) -> bool:
+    folded = text.folded[i]
+    is_plain = folded.isalpha() and folded not in _NO_NOUNS | words.DETERMINERS | words.STARTERS
+    return (
+        is_plain
+        and not _is_capital(text, i)
+        and not any(mark in _between(text, i + 1) for mark in _STOPS)
+    )
 
 
 def _begins_sentence(text: Text, i: int, stop: int) -> bool:

@@ -68,6 +68,17 @@ def found(text: str) -> list[tuple[str, list[str]]]:
         ("The Brook team says that maps help all.", "Brook team", ["maps help all"]),
         ("In Averley she says that maps help all.", "she", ["maps help all"]),
         ("Ada Brook went on to say that maps help all.", "Ada Brook", ["maps help all"]),
+        ("Ada Brook of the Citizens’ List says that maps help all.", "Ada Brook",  # noqa: RUF001
+         ["maps help all"]),
+        ("The Ministry of Works says that maps help all.", "Ministry of Works", ["maps help all"]),
+        ("An engineer at Averley Maps says that maps help all.", "An engineer at Averley Maps",
+         ["maps help all"]),
+        ("On Tuesday engineers at Averley Maps said that maps help all.",
+         "engineers at Averley Maps", ["maps help all"]),
+        ("The head of Averley Maps, Ada Brook, says that maps help all.", "Ada Brook",
+         ["maps help all"]),
+        ("A speaker for Ada Brook says that maps help all.", "A speaker for Ada Brook",
+         ["maps help all"]),
     ],
 )  # fmt: skip
 def test_the_rules_know_who_says_what(text: str, source: str, content: list[str]) -> None:
