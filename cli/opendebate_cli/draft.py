@@ -167,7 +167,7 @@ def _write_prompt(material: Material, file: str) -> None:
     from opendebate.coding.consistency import has_question
     from opendebate.coding.debate_files import display_path
     from opendebate.draft.prompts import full_prompt
-    from opendebate.errors import InputError
+    from opendebate.errors import InputError, UsageError
     from opendebate.files import write_file
 
     if not has_question(material.coding):
@@ -185,8 +185,18 @@ def _write_prompt(material: Material, file: str) -> None:
             where=file,
             advice="Name a file elsewhere.",
         )
+    if path.is_file() and not _is_prompt(path.read_bytes(), prompt):
+        raise UsageError(
+            f"{path} is there, and is no prompt. Nothing was written.",
+            advice="Name another file with --prompt.",
+        )
     write_file(path, prompt)
     say(f"Written: {path}. Paste it into a chat, and give the answer with --answer FILE.")
+
+
+def _is_prompt(content: bytes, prompt: str) -> bool:
+    """Tell whether a file is empty, or begins as all prompts do: it may be replaced."""
+    return not content.strip() or content.startswith(prompt.split("\n", 1)[0].encode())
 
 
 def _drafted(material: Material, options: dict[str, Any]) -> tuple[Drafted, Callable[[], None]]:

@@ -181,6 +181,19 @@ def test_an_answer_without_proposals_is_an_error(
     assert not (town / "drafts").exists()
 
 
+def test_a_prompt_replaces_only_a_prompt(
+    town: Path, town_texts: dict[str, Path], tmp_path: Path
+) -> None:
+    prompt, notes = tmp_path / "ask.txt", tmp_path / "notes.txt"
+    notes.write_text("my notes", "utf-8")
+    for _ in range(2):
+        assert draft(town, ARTICLE, town_texts[ARTICLE], "--prompt", str(prompt)).exit_code == 0
+    done = draft(town, ARTICLE, town_texts[ARTICLE], "--prompt", str(notes))
+    assert done.exit_code == 2
+    assert "is there, and is no prompt. Nothing was written." in done.stderr
+    assert notes.read_text("utf-8") == "my notes"
+
+
 def test_a_prompt_is_never_written_into_the_debate(town: Path, town_texts: dict[str, Path]) -> None:
     done = draft(town, ARTICLE, town_texts[ARTICLE], "--prompt", str(town / "ask.txt"))
     assert done.exit_code == 3
