@@ -206,13 +206,13 @@ def answer(result: Any, form: str, fixed: Collection[str] = ()) -> None:
         if not result:
             click.get_current_context().exit(1)
     elif isinstance(result, Rows):
-        rows = [_dated(located(row)) for row in result] if form == "table" else result
-        emit(
-            rows,
-            form,
-            columns=result.columns,
-            show=_table_columns(rows, headings(result.columns), fixed),
+        rows: Sequence[Mapping[str, Any]] = (
+            [_dated(located(row)) for row in result] if form == "table" else result
         )
+        show = _table_columns(rows, headings(result.columns), fixed)
+        if form == "table":
+            rows = distinct_rows(rows, [*show])
+        emit(rows, form, columns=result.columns, show=show)
     elif form == "csv":
         raise click.UsageError(
             "The answer is a graph, not a table. Leave --csv out for Turtle, or use --json."
@@ -220,6 +220,26 @@ def answer(result: Any, form: str, fixed: Collection[str] = ()) -> None:
     else:
         text = result.serialize(format="json-ld" if form == "json" else "turtle")
         write(text.rstrip() + "\n")
+
+
+def distinct_rows(
+    rows: Sequence[Mapping[str, Any]], shown: Sequence[str]
+) -> list[Mapping[str, Any]]:
+    """Return the rows that differ in what a table shows, and say how many it leaves out.
+
+    Rows of which it shows all columns stay as they are.
+    """
+    if not rows or len(shown) == len(rows[0]):
+        return [*rows]
+    distinct: dict[tuple[str, ...], Mapping[str, Any]] = {}
+    for row in rows:
+        distinct.setdefault(tuple(str(row.get(name)) for name in shown), row)
+    if alike := len(rows) - len(distinct):
+        from opendebate.counting import counted
+
+        look = "looks like another and is" if alike == 1 else "look like others and are"
+        say(f"{counted(alike, 'row')} {look} left out: --csv gives all rows and columns.", err=True)
+    return [*distinct.values()]
 
 
 def located(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from opendebate.engines.engine import LimitReached
 from opendebate.engines.time_limit import within
 from opendebate.errors import UsageError
 from opendebate_cli.main import cli
+from opendebate_cli.query import distinct_rows
 
 SELECT = "SELECT ?name { actor:wendy-hall rdfs:label ?name }"
 
@@ -125,6 +126,16 @@ def test_what_goes_wrong_is_told(line: list[str], code: int, told: str) -> None:
     done = query(*line)
     assert (done.exit_code, done.stdout) == (code, ""), done.stderr
     assert told in done.stderr
+
+
+def test_rows_that_a_table_cannot_tell_apart_are_shown_once(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    rows = [{"actor": f"x:{n}", "actorName": name} for n, name in enumerate(("Kim", "Ada", "Kim"))]
+    assert distinct_rows(rows, ["actorName"]) == rows[:2]
+    assert "1 row looks like another and is left out: --csv" in capsys.readouterr().err
+    assert distinct_rows(rows, ["actor", "actorName"]) == rows
+    assert not capsys.readouterr().err
 
 
 def test_a_binary_file_or_stdin_is_told(tmp_path: Path) -> None:
