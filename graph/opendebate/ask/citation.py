@@ -127,8 +127,8 @@ def citation_of(engine: Engine) -> Citation:
     --------
     >>> import opendebate
     >>> citation = citation_of(opendebate.load(only=["why-meta-opened-up"]).engine)
-    >>> citation.authors[0].name, citation.version
-    ('opendebate contributors', '2.2.0')
+    >>> citation.authors[0].name, citation.title
+    ('opendebate contributors', 'The AI openness debate')
     """
     base = engine.iris.base
     fields: dict[str, Any] = dict.fromkeys(_FIELDS, "")
