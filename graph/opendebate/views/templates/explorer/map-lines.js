@@ -197,17 +197,21 @@ function placeVoices(stage, lines) {
 }
 
 /**
+ * How to move the voices of a list; none is wished lower than the cards go.
+ *
  * @param {HTMLElement} list
  * @param {Line[]} lines
  * @returns {[HTMLElement, number][]}
  */
 function plan(list, lines) {
   const top = list.getBoundingClientRect().top;
+  const bottom = (list.closest(".map-columns") || list).getBoundingClientRect().bottom - top;
   const items = /** @type {HTMLElement[]} */ ([...list.children]);
   const boxes = items.map((item) => {
     const voice = item.firstElementChild, height = item.getBoundingClientRect().height;
     const ends = lines.filter((line) => line.voice === voice).map(({ end }) => middleOf(end) - top);
-    const wish = ends.length ? ends.reduce((sum, y) => sum + y, 0) / ends.length - height / 2 : null;
+    const middle = ends.reduce((sum, y) => sum + y, 0) / ends.length;
+    const wish = ends.length ? Math.min(middle - height / 2, bottom - height) : null;
     return { height, wish };
   });
   let floor = 0;
