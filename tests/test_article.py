@@ -10,6 +10,7 @@ from opendebate.coding.article_files import read_text
 from opendebate.coding.check import read_coding
 from opendebate.coding.verify import Verification, verify
 from opendebate.debate import BUILT_IN
+from verified import all_found
 
 ROOT = Path(__file__).parent.parent
 SLUG = "why-meta-opened-up"
@@ -26,7 +27,7 @@ def verified(article_path: Path) -> Verification:
 
 def test_every_passage_is_in_the_article_by_its_digest(article_path: Path) -> None:
     found = verified(article_path)
-    assert found.all_found
+    assert all_found(found)
     assert all(held.passage.sha256 for held in found.passages)
     assert found.body_as_sealed
 

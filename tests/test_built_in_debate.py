@@ -15,6 +15,7 @@ from opendebate.coding.check import read_coding
 from opendebate.coding.verify import verify
 from opendebate.debate import BUILT_IN, Debate
 from opendebate.engines.rows import Rows
+from verified import all_found
 
 TEXTS = Path(__file__).parents[2] / "shared" / "sources"
 SOURCES = sorted(path.stem for path in (BUILT_IN / "sources").glob("*.yaml"))
@@ -81,7 +82,7 @@ def test_every_passage_is_found_in_its_text(slug: str) -> None:
     if not path.is_file():
         pytest.skip(f"the text is not here: {path.name}; it is never stored with the project")
     found = verify(read_coding(BUILT_IN).sources[slug], read_text(path))
-    assert found.all_found
+    assert all_found(found)
     assert found.body_as_sealed
 
 

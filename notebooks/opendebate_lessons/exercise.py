@@ -131,14 +131,3 @@ def exercises() -> dict[str, Exercise]:
         for path in sorted(FOLDER.glob("*.toml"))
         for name, record in tomllib.loads(path.read_text("utf-8")).items()
     }  # fmt: skip
-
-
-def exercises_of_lesson(lesson: str) -> dict[str, Exercise]:
-    """Return the exercises of a lesson.
-
-    Examples
-    --------
-    >>> list(exercises_of_lesson("00"))
-    ['00.1', '00.2', '00.3']
-    """
-    return {name: task for name, task in exercises().items() if name.startswith(f"{lesson}.")}

@@ -10,7 +10,6 @@ from typing import Any
 
 from opendebate.files import make_folder, write_file
 
-STUB = "in place of the three dots"  # is in the cell of each exercise that waits for its answer
 _WAIT = (
     "**You read this in a browser, with nothing installed.** Your browser loads Python first. "
     "That takes about half a minute. Run the next cell: when it prints a line, Python is ready. "

@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
+from lesson_cases import STUB
 from opendebate.errors import InputError
 from opendebate_cli.main import cli
-from opendebate_lessons.notebooks import STUB
 from run_notebooks import run_all
 
 if TYPE_CHECKING:

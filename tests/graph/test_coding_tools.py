@@ -11,6 +11,7 @@ import pytest
 import opendebate
 from invoking import run
 from opendebate.errors import InputError, UnknownName, UsageError
+from verified import all_found
 
 SLUG = "a-town-and-its-maps"
 
@@ -35,7 +36,7 @@ def test_check_takes_a_text_or_a_path_and_refuses_other_sources(
 ) -> None:
     text = town_texts[SLUG].read_text("utf-8")
     for article in (town_texts[SLUG], text):
-        assert opendebate.check(town, texts={SLUG: article}).articles[SLUG].verification.all_found
+        assert all_found(opendebate.check(town, texts={SLUG: article}).articles[SLUG].verification)
     damaged = opendebate.check(town, texts={SLUG: text.replace("Critics", "Crows")})
     assert not damaged.ok
     with pytest.raises(UnknownName):

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from opendebate_lessons import check
+from opendebate_lessons.exercise import Exercise, exercises
 from opendebate_lessons.notebooks import cells
+
+STUB = "in place of the three dots"  # is in the cell of each exercise that waits for its answer
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,11 @@ def assert_judged(name: str, cases: Cases) -> None:
         assert part in str(mark), f"{answer!r}: {mark}"
         told[str(mark)] = answer
     assert len(told) == len(cases.wrong), "two wrong answers are told the same"
+
+
+def exercises_of_lesson(lesson: str) -> dict[str, Exercise]:
+    """Return the exercises of a lesson, such as "00"."""
+    return {name: task for name, task in exercises().items() if name.startswith(f"{lesson}.")}
 
 
 def exercises_of(notebook: str) -> list[str]:

@@ -7,9 +7,8 @@ import re
 import pytest
 
 from article import load_article
-from lesson_cases import Cases, assert_judged, code_of, exercises_of, prose_of
+from lesson_cases import Cases, assert_judged, code_of, exercises_of, exercises_of_lesson, prose_of
 from opendebate.engines.rows import Rows
-from opendebate_lessons.exercise import exercises_of_lesson
 
 DEBATE = load_article()
 SAID = len(DEBATE.statements())

@@ -10,10 +10,9 @@ from collections import Counter
 import pytest
 
 from article import load_article
-from lesson_cases import Cases, assert_judged, code_of, exercises_of, prose_of
+from lesson_cases import Cases, assert_judged, code_of, exercises_of, exercises_of_lesson, prose_of
 from opendebate.engines.rows import Rows
 from opendebate_lessons import check
-from opendebate_lessons.exercise import exercises_of_lesson
 from opendebate_lessons.lesson_01 import ANN, BEN
 from opendebate_lessons.notebooks import cells
 

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 
 from article import load_article
-from lesson_cases import Cases, assert_judged, code_of, exercises_of, prose_of
+from lesson_cases import Cases, assert_judged, code_of, exercises_of, exercises_of_lesson, prose_of
 from opendebate_lessons import check
-from opendebate_lessons.exercise import exercises_of_lesson
 
 DEBATE = load_article()
 DERIVED = "<https://w3id.org/opendebate/graph/derived>"

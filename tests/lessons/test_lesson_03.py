@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from article import load_article
-from lesson_cases import Cases, assert_judged, code_of, exercises_of
-from opendebate_lessons.exercise import exercises_of_lesson
+from lesson_cases import Cases, assert_judged, code_of, exercises_of, exercises_of_lesson
 from opendebate_lessons.lesson_03 import exact_share
 from opendebate_lessons.lesson_networks import as_one, camps, joint_voices, ranks, signed, without
 

@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import opendebate_ontology
-from lesson_cases import Cases, assert_judged, exercises_of
+from lesson_cases import Cases, assert_judged, exercises_of, exercises_of_lesson
 from opendebate.errors import InputError
-from opendebate_lessons.exercise import exercises_of_lesson
 from opendebate_lessons.lesson_04 import CLASS
 from opendebate_lessons.ontology_lab import ask, complaints, contradictions, drawn, facts_in, read
 from opendebate_lessons.turtle_hints import first_mistake

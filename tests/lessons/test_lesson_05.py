@@ -9,10 +9,9 @@ import re
 import pytest
 
 from article import load_article
-from lesson_cases import Cases, assert_judged, code_of, exercises_of
+from lesson_cases import Cases, assert_judged, code_of, exercises_of, exercises_of_lesson
 from opendebate.engines.rows import Rows
 from opendebate_lessons import check
-from opendebate_lessons.exercise import exercises_of_lesson
 from opendebate_lessons.notebooks import cells
 
 DEBATE = load_article()

@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 
 from kernels import run_in_a_kernel
-from lesson_cases import code_of, exercises_of
+from lesson_cases import code_of, exercises_of, exercises_of_lesson
 from opendebate_lessons import check
-from opendebate_lessons.exercise import exercises_of_lesson
 from opendebate_lessons.notebooks import cut
 from opendebate_lessons.notebooks import folder as notebooks
 

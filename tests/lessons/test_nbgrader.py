@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from opendebate_lessons.notebooks import STUB, folder
+from lesson_cases import STUB
+from opendebate_lessons.notebooks import folder
 
 COURSE = "lessons"
 GRADED = ["00-start-here"]  # what other answers are as data is in test_grading

@@ -14,12 +14,13 @@ from typing import Any, cast
 import pytest
 
 from kernels import run_in_a_kernel
+from lesson_cases import STUB
 from opendebate.debate import Debate
 from opendebate.errors import InputError
 from opendebate_lessons import Grade
 from opendebate_lessons.checking import variable_of
 from opendebate_lessons.exercise import exercises
-from opendebate_lessons.notebooks import STUB, copy, cut, folder
+from opendebate_lessons.notebooks import copy, cut, folder
 
 NOTEBOOKS = sorted(folder().glob("*.ipynb"))
 

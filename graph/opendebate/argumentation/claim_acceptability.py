@@ -12,7 +12,6 @@ from opendebate.ask.render_trace import format_names
 
 CODER_READING = "in the coder's reading"
 NOTE = "This is about the structure of what was said, not about what is true."
-STANDINGS = ("unattacked", "unanswered", "contested", "answered", "defended")
 COLUMNS = (
     "claim", "text", "standing", "attacked_by", "supported_by", "stated", "grounded", "score",
     "words",

@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from opendebate.errors import UsageError
-from opendebate.networks.claims import affirmed_claim_network
 from opendebate.networks.debate_network import ARGUMENTS
 
 if TYPE_CHECKING:
     import networkx as nx
-
-    from opendebate.engines.engine import Engine
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -190,15 +187,13 @@ def flatten(framework: Framework) -> Framework:
     return Framework.of(attacks, arguments=(*framework.arguments, *steps))
 
 
-def framework_of(engine: Engine, *, hypothetical: bool = False) -> Framework:
-    """Return the argumentation framework of a debate.
+def from_network(network: nx.MultiDiGraph[str]) -> Framework:
+    """Return the framework of a claim network.
 
     Parameters
     ----------
-    engine : Engine
-        The built debate.
-    hypothetical : bool
-        Whether arguments and premises count that nobody is known to have voiced.
+    network : networkx.MultiDiGraph
+        A network from :func:`opendebate.networks.claims.affirmed_claim_network`.
 
     Returns
     -------
@@ -207,24 +202,6 @@ def framework_of(engine: Engine, *, hypothetical: bool = False) -> Framework:
         supports, attacks or undercuts only if somebody affirms it. Stated and analytic arguments
         count equally, and several for the same step count once. A denial with a reason is an
         attack by that reason; a denial without a reason is not an argument.
-
-    Examples
-    --------
-    >>> import opendebate
-    >>> framework = framework_of(opendebate.load().engine)
-    >>> len(framework.attacks) > len(framework.undercuts) > 0
-    True
-    """
-    return from_network(affirmed_claim_network(engine, hypothetical=hypothetical))
-
-
-def from_network(network: nx.MultiDiGraph[str]) -> Framework:
-    """Return the framework of a claim network.
-
-    Parameters
-    ----------
-    network : networkx.MultiDiGraph
-        A network from :func:`opendebate.networks.claims.claim_network`.
     """
     pairs_of: dict[str, list[Pair]] = {relation: [] for relation in ARGUMENTS}
     undercuts: list[tuple[str, Step]] = []
@@ -244,7 +221,7 @@ def analytic_steps(network: nx.MultiDiGraph[str]) -> set[Pair]:
     Parameters
     ----------
     network : networkx.MultiDiGraph
-        A network from :func:`opendebate.networks.claims.claim_network`.
+        A network from :func:`opendebate.networks.claims.affirmed_claim_network`.
 
     Returns
     -------

@@ -105,8 +105,7 @@ def _answer(engine: Engine, query: SafeQuery) -> Rows | bool | rdflib.Graph:
         return engine.ask(query.text, union=union)
     from opendebate.rdf.rdflib_bridge import to_graph
 
-    find = engine.construct if query.form == "construct" else engine.describe
-    graph = to_graph(find(query.text, union=union))
+    graph = to_graph(engine.construct(query.text, union=union))
     for prefix, iri in prefixes(engine.iris).items():
         graph.bind(prefix, iri, replace=True)
     return graph

@@ -55,9 +55,7 @@ def coder_files(folder: Path) -> dict[str, dict[str, Path]]:
     return files
 
 
-def read_coder(
-    coding: Coding, coder: str, files: Mapping[str, Path], slugs: frozenset[str] | None = None
-) -> tuple[Coding, list[Fault]]:
+def read_coder(coding: Coding, coder: str, files: Mapping[str, Path]) -> tuple[Coding, list[Fault]]:
     """Read a coder's codings, with the debate's registers.
 
     Parameters
@@ -67,8 +65,6 @@ def read_coder(
     coder : str
     files : mapping of str to pathlib.Path
         Source → the coder's file.
-    slugs : frozenset of str, optional
-        Only these sources.
 
     Returns
     -------
@@ -77,8 +73,7 @@ def read_coder(
     faults : list of Fault
         Those of the coder's files.
     """
-    chosen = {slug: path for slug, path in files.items() if slugs is None or slug in slugs}
-    trees = {slug: read_tree(path, display_path(path)) for slug, path in chosen.items()}
+    trees = {slug: read_tree(path, display_path(path)) for slug, path in files.items()}
     return with_coder(coding, coder, trees, frozenset(files))
 
 

@@ -53,13 +53,15 @@ class SealingResult:
     elsewhere: tuple[Fault, ...] = ()
 
 
-def seal_source(path: Path, text: Text, *, reseal: bool = False) -> SealingResult:
-    """Return a source's file with every passage sealed that can be found in its article.
+def seal_text(raw: str, path: Path, text: Text, *, reseal: bool = False) -> SealingResult:
+    """Return the text of a source's file with every passage sealed that its article has.
 
     Parameters
     ----------
+    raw : str
+        The text of the file. Statements with faults stay as they are; `check` reports them.
     path : pathlib.Path
-        The source's YAML file. Statements with faults stay as they are; `check` reports them.
+        The file, for messages.
     text : Text
         The article.
     reseal : bool
@@ -72,11 +74,6 @@ def seal_source(path: Path, text: Text, *, reseal: bool = False) -> SealingResul
     InputError
         If the first or last words of the body are not in the text.
     """
-    return seal_text(read_source(path), path, text, reseal=reseal)
-
-
-def seal_text(raw: str, path: Path, text: Text, *, reseal: bool = False) -> SealingResult:
-    """Return the text of a source's file with its passages sealed; see `seal_source`."""
     file, positions = _read_records(raw, path)
     editor = RecordEditor(raw)
     source = value_node(editor.root, "source")
@@ -116,7 +113,7 @@ def seal_in_folder(
     text : Text
         The article.
     reseal : bool
-        As in `seal_source`.
+        As in `seal_text`.
     coder : str, optional
         Whose coding is sealed; without it the one under ``sources/``.
 

@@ -77,11 +77,6 @@ class Verification:
         """Return the passages with a status."""
         return [passage for passage in self.passages if passage.location.status is status]
 
-    @property
-    def all_found(self) -> bool:
-        """Whether every passage was found exactly once."""
-        return len(self.with_status(Status.FOUND)) == len(self.passages)
-
 
 def article_of(source: Source, text: Text) -> Text:
     """Return a source's article, cut out of a copy of its page; posts have no headings.

@@ -63,17 +63,13 @@ class EmbeddedEngine:
         return bool(answer)
 
     def construct(self, sparql: str, *, union: bool = True) -> Iterator[Triple]:
-        """Yield the facts that a CONSTRUCT query makes."""
+        """Yield the facts that a CONSTRUCT or DESCRIBE query returns."""
         triples = self._run(sparql, union)
         if not isinstance(triples, QueryTriples):
             raise QueryError(
                 "This query does not return facts.", advice="Use CONSTRUCT or DESCRIBE."
             )
         return self.limits.limited(triples)
-
-    def describe(self, sparql: str, *, union: bool = True) -> Iterator[Triple]:
-        """Yield the facts that a DESCRIBE query finds."""
-        return self.construct(sparql, union=union)
 
     def graphs(self) -> frozenset[str]:
         """Return the IRIs of the debate's named graphs."""

@@ -113,10 +113,7 @@ class Engine(Protocol):
         """Return the answer to an ASK query."""
 
     def construct(self, sparql: str, *, union: bool = True) -> Iterator[Triple]:
-        """Yield the facts that a CONSTRUCT query makes."""
-
-    def describe(self, sparql: str, *, union: bool = True) -> Iterator[Triple]:
-        """Yield the facts that a DESCRIBE query finds."""
+        """Yield the facts that a CONSTRUCT or DESCRIBE query returns."""
 
     def graphs(self) -> frozenset[str]:
         """Return the IRIs of the debate's named graphs."""

@@ -26,9 +26,9 @@ _CLAIMS = frozenset(map(iri_of, ("od:claim", "od:premise", "od:conclusion")))
 _LISTS = frozenset(map(iri_of, ("od:via", "rdf:first", "rdf:rest")))
 
 
-def rules_digest(folder: Path | None = None) -> str:
+def rules_digest() -> str:
     """Return the SHA-256 of the rules without their comments and line breaks."""
-    rules = sorted((folder or opendebate_ontology.path("rules")).glob("*.rq"))
+    rules = sorted(opendebate_ontology.path("rules").glob("*.rq"))
     bodies = (re.sub(r"^\s*#.*$", "", rule.read_text("utf-8"), flags=re.MULTILINE)
               for rule in rules)  # fmt: skip
     return hashlib.sha256("\n".join(" ".join(body.split()) for body in bodies).encode()).hexdigest()

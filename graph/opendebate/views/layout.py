@@ -24,6 +24,7 @@ _SMALL = 80  # nodes that make a small network
 _ROW = 12  # nodes without a tie that have room between them for their names
 _SEEDS = (1, 2, 3, 4)
 _LARGE = 400  # nodes, beyond which there is a single start
+_ROUNDS = 500  # of moving points apart, at most
 _EFFORT = 120 * 300  # iterations by nodes, for each seed
 
 
@@ -79,11 +80,6 @@ def layout(
     rounded = np.round(points - points.mean(axis=0), 1) + 0.0  # no negative zero
     spots = zip([*graph, *alone], rounded, strict=True)
     return {node: (float(x), float(y)) for node, (x, y) in sorted(spots)}
-
-
-def forget_layouts() -> None:
-    """Let every layout be computed again; a process remembers its last ones."""
-    _tied.cache_clear()
 
 
 def _ring(nodes: list[str]) -> dict[str, tuple[float, float]]:
@@ -220,7 +216,7 @@ def _fit(points: Points) -> Points:
     return fitted
 
 
-def _spread(points: Points, room: Points, rounds: int = 500) -> Points:
+def _spread(points: Points, room: Points) -> Points:
     """Move points apart until each has its room around it."""
     import numpy as np
 
@@ -228,7 +224,7 @@ def _spread(points: Points, room: Points, rounds: int = 500) -> Points:
     turn = np.arange(len(points)) * math.pi * (3 - math.sqrt(5))
     points = points + np.stack([np.cos(turn), np.sin(turn)], axis=1) * 0.01
     least_distance = room[:, None] + room[None]
-    for _ in range(rounds):
+    for _ in range(_ROUNDS):
         differences = points[:, None] - points[None]
         distance = np.linalg.norm(differences, axis=-1)
         np.fill_diagonal(distance, np.inf)

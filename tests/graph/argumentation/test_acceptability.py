@@ -13,12 +13,13 @@ from harbour import write_harbour
 from invented import write_knots
 from opendebate import Debate
 from opendebate.argumentation.acceptability import Standing, assess_debate, assess_framework
-from opendebate.argumentation.claim_acceptability import NOTE, STANDINGS, ClaimStanding
+from opendebate.argumentation.claim_acceptability import NOTE, ClaimStanding
 from opendebate.argumentation.extensions import extensions
-from opendebate.argumentation.framework import Framework, Step, framework_of
+from opendebate.argumentation.framework import Framework, Step, from_network
 from opendebate.argumentation.gradual_semantics import df_quad
 from opendebate.ask.entities import Entity
 from opendebate.engines.rows import Rows
+from opendebate.networks.claims import affirmed_claim_network
 
 IN = "In the grounded extension, and so in every preferred one."
 OUT = "Out under grounded semantics: the grounded extension attacks it."
@@ -177,14 +178,15 @@ def knots(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def test_the_answers_follow_from_the_semantics(knots: Debate) -> None:
-    standing_of_debate, framework = assess_debate(knots.engine), framework_of(knots.engine)
+    standing_of_debate = assess_debate(knots.engine)
+    framework = from_network(affirmed_claim_network(knots.engine))
     assert [row.claim.iri for row in standing_of_debate.claims] == list(framework.arguments)
     [grounded_extension] = extensions(framework, "grounded")
     preferred = extensions(framework, "preferred")
     scores = df_quad(framework)
     for row in standing_of_debate.claims:
         iri = row.claim.iri
-        assert row.standing in STANDINGS
+        assert row.standing in {"unattacked", "unanswered", "contested", "answered", "defended"}
         assert (row.grounded == "in") == (iri in grounded_extension)
         assert row.credulous == any(iri in extension for extension in preferred)
         assert row.sceptical == all(iri in extension for extension in preferred)

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 import opendebate
 from opendebate import Debate
 from opendebate.argumentation.extensions import extensions, grounded
-from opendebate.argumentation.framework import Framework, Node, Step, flatten, framework_of
+from opendebate.argumentation.framework import Framework, Node, Step, flatten, from_network
 from opendebate.errors import UsageError
+from opendebate.networks.claims import affirmed_claim_network
 
 CLAIMS = """
 lane: {text: The bridge needs a bus lane., kind: normative, side: for}
@@ -78,7 +79,7 @@ def ids(framework: Framework) -> dict[str, Any]:
 
 
 def test_claims_in_arguments_are_arguments_and_steps_count_once(bridge: Debate) -> None:
-    assert ids(framework_of(bridge.engine)) == {
+    assert ids(from_network(affirmed_claim_network(bridge.engine))) == {
         "arguments": ["empty", "fast", "few", "jam", "lane", "noise"],
         "attacks": [("jam", "lane"), ("noise", "lane")],  # a denial attacks by its reason
         "supports": [("fast", "lane")],  # stated and analytic
@@ -87,7 +88,7 @@ def test_claims_in_arguments_are_arguments_and_steps_count_once(bridge: Debate) 
 
 
 def test_hypothetical_arguments_count_on_demand_with_their_undercuts(bridge: Debate) -> None:
-    parts = ids(framework_of(bridge.engine, hypothetical=True))
+    parts = ids(from_network(affirmed_claim_network(bridge.engine, hypothetical=True)))
     assert parts["attacks"] == [
         ("dust", "lane"), ("ghosts", "jam"), ("ghosts", "lane"), ("jam", "lane"), ("noise", "lane"),
     ]  # fmt: skip
@@ -97,7 +98,7 @@ def test_hypothetical_arguments_count_on_demand_with_their_undercuts(bridge: Deb
 def test_what_nobody_affirms_attacks_nothing(bridge: Debate) -> None:
     # rust is only denied, ghosts only imagined, and silent is said by nobody at all.
     for hypothetical, imagined in ((False, set[str]()), (True, {"ghosts", "dust"})):
-        parts = ids(framework_of(bridge.engine, hypothetical=hypothetical))
+        parts = ids(from_network(affirmed_claim_network(bridge.engine, hypothetical=hypothetical)))
         attackers = {name for name, _ in parts["attacks"]}
         assert attackers == {"jam", "noise"} | imagined
 

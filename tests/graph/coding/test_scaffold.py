@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from opendebate.coding.article_files import read_text
 from opendebate.coding.check import read_coding
 from opendebate.coding.scaffold import start_debate, start_source
-from opendebate.coding.sealing import seal_source
+from opendebate.coding.sealing import seal_text
 from opendebate.coding.text import Text
 from opendebate.coding.yaml_reader import parse
 from opendebate.coding.yaml_tree import Tree
@@ -33,7 +33,7 @@ def test_a_new_debate_with_a_new_source_has_no_faults(
     written = path.read_text("utf-8")
     assert "# Paragraph 2: People have a …\n\n# Heading: What the maps …" in written
     assert f"opendebate -d '{folder}' seal" in written
-    assert not seal_source(path, text).faults
+    assert not seal_text(written, path, text).faults
 
 
 def test_an_article_begins_below_its_title_however_long_that_is(tmp_path: Path) -> None:

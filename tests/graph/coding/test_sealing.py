@@ -14,14 +14,14 @@ import opendebate_ontology
 from opendebate.coding import sealing_edits
 from opendebate.coding.article_files import read_text
 from opendebate.coding.check import read_coding
-from opendebate.coding.file_writer import ChangedOnDisk
+from opendebate.coding.file_writer import ChangedOnDisk, read_source
 from opendebate.coding.passages import locate
 from opendebate.coding.record_edit import RecordEditor
 from opendebate.coding.sealing import (
     SealingResult,
     _read_records,
     seal_in_folder,
-    seal_source,
+    seal_text,
 )
 from opendebate.coding.text import Text
 from opendebate.coding.verify import verify
@@ -30,6 +30,7 @@ from opendebate.coding.yaml_text import value_node
 from opendebate.coding.yaml_tree import Tree
 from opendebate.coding.yaml_values import to_yaml
 from opendebate.errors import InputError
+from verified import all_found
 
 RAW = "Maps were printed in May. Nobody objected, he says.\n\nIn June it rained.\n"
 HEAD = "source:\n  title: T\n  kind: other\n"
@@ -42,7 +43,7 @@ UNSEALED = re.compile(r', (paragraphs|words|sha256): ("\w+"|\w+)')
 def sealed(tmp_path: Path, text: str, raw: str = RAW, *, again: bool = False) -> SealingResult:
     path = tmp_path / "s.yaml"
     path.write_bytes(text.encode())
-    return seal_source(path, Text.of(raw), reseal=again)
+    return seal_text(text, path, Text.of(raw), reseal=again)
 
 
 def coded(at: str, head: str = HEAD) -> str:
@@ -160,11 +161,11 @@ def test_what_is_sealed_by_its_paragraph_is_found_again(tmp_path: Path, paragrap
     done = sealed(tmp_path, coded(at), raw)
     assert (done.new, done.faults) == (1, ())
     (tmp_path / "s.yaml").write_text(done.text, "utf-8")
-    again = seal_source(tmp_path / "s.yaml", Text.of(raw))
+    again = sealed(tmp_path, done.text, raw)
     assert (again.text, again.unchanged, again.faults) == (done.text, 1, ())
     file, _ = _read_records(done.text, tmp_path / "s.yaml")
     checked = verify(file, Text.of(raw))
-    assert checked.all_found
+    assert all_found(checked)
     assert checked.passages[0].location.spans[0].paragraph == paragraph
 
 
@@ -263,7 +264,7 @@ def test_the_invented_debate_is_sealed_and_stays_so(
 ) -> None:
     for name, article in town_texts.items():
         path = town / "sources" / f"{name}.yaml"
-        done = seal_source(path, read_text(article))
+        done = seal_text(read_source(path), path, read_text(article))
         assert (done.new, done.faults) == (0, ())
         assert done.text.encode() == path.read_bytes()
 
@@ -273,14 +274,14 @@ def test_the_built_in_source_keeps_every_byte_besides(tmp_path: Path, article_pa
     before = UNSEALED.sub("", built_in.read_bytes().decode())
     path = tmp_path / "s.yaml"
     path.write_bytes(before.encode())
-    done = seal_source(path, read_text(article_path))
+    done = seal_text(before, path, read_text(article_path))
     assert not done.faults
     assert done.new > 100
     # Only ends of fewer than three words, or in other capitals, may be written anew.
     ends = re.compile(r'(from|to): ("[^"]*"|[^,}\n]*)')
     assert ends.sub("", UNSEALED.sub("", done.text)) == ends.sub("", before)
     path.write_bytes(done.text.encode())
-    assert seal_source(path, read_text(article_path)).text == done.text
+    assert seal_text(done.text, path, read_text(article_path)).text == done.text
 
 
 def test_a_sealed_debate_is_verified_by_its_digests(
@@ -288,7 +289,7 @@ def test_a_sealed_debate_is_verified_by_its_digests(
 ) -> None:
     coding = read_coding(town)
     for name, article in town_texts.items():
-        assert verify(coding.sources[name], read_text(article)).all_found
+        assert all_found(verify(coding.sources[name], read_text(article)))
 
 
 def test_what_is_saved_while_passages_are_searched_is_not_written_over(

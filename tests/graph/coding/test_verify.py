@@ -13,6 +13,7 @@ from opendebate.coding.records import SourceFile
 from opendebate.coding.text import Text
 from opendebate.coding.verify import Verification, verify
 from opendebate.errors import InputError
+from verified import all_found
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def held(file: SourceFile, raw: str) -> Verification:
 
 def test_the_articles_own_text_holds(file: SourceFile, raw: str) -> None:
     found = held(file, raw)
-    assert found.all_found
+    assert all_found(found)
     assert found.body_as_sealed
     assert len(found.passages) == 11
     both = [one for one in found.passages if one.statement == "oyelaran-publish"]
@@ -40,7 +41,7 @@ def test_the_articles_own_text_holds(file: SourceFile, raw: str) -> None:
 
 def test_the_same_article_as_a_page_holds(file: SourceFile, data_page: Path) -> None:
     found = verify(file, read_text(data_page))
-    assert found.all_found
+    assert all_found(found)
     assert found.body_as_sealed
 
 
@@ -51,7 +52,7 @@ def data_page(town_texts: dict[str, Path]) -> Path:
 
 def test_straight_quotes_and_capitals_are_the_same_words(file: SourceFile, raw: str) -> None:
     plain = raw.replace("“", '"').replace("”", '"').replace("’", "'").upper()  # noqa: RUF001
-    assert held(file, plain).all_found
+    assert all_found(held(file, plain))
 
 
 def test_labels_of_a_transcript_are_no_words_to_be_coded(file: SourceFile) -> None:
@@ -68,7 +69,7 @@ def test_labels_of_a_transcript_are_no_words_to_be_coded(file: SourceFile) -> No
 def test_a_changed_word_is_noticed_where_it_stands(file: SourceFile, raw: str) -> None:
     found = held(file, raw.replace("copied for decades", "copied for years"))
     assert [one.statement for one in found.with_status(Status.CHANGED)] == ["hartwig-errors"]
-    assert not found.all_found
+    assert not all_found(found)
     assert found.body_as_sealed is False
 
 

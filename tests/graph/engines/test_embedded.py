@@ -28,7 +28,7 @@ def test_every_form_has_a_method_of_its_own(engine: Engine) -> None:
     assert [v.value for v in engine.select(ROWS).variables] == ["s", "p"]
     assert engine.ask("ASK { ?s a od:Debate }")
     assert next(engine.construct(FACTS))
-    assert next(engine.describe("DESCRIBE actor:wendy-hall"))
+    assert next(engine.construct("DESCRIBE actor:wendy-hall"))
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.from_graph import read_graph
 from opendebate.exchange.skeleton import load_skeleton
+from verified import all_found
 
 ROOT = Path(__file__).parents[3]
 DATA = ROOT / "tests" / "data"
@@ -105,7 +106,7 @@ def test_the_folder_holds_no_text_and_the_text_holds_every_passage(
 ) -> None:
     write_folder(ferry, tmp_path / "ferry")
     file = read_coding(tmp_path / "ferry").sources["ferry"]
-    assert verify(file, Text.of(ferry.texts["ferry"])).all_found
+    assert all_found(verify(file, Text.of(ferry.texts["ferry"])))
     coded = (tmp_path / "ferry/sources/ferry.yaml").read_text("utf-8")
     assert "old people have" in coded
     assert "have no other way" not in coded

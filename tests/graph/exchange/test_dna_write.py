@@ -22,7 +22,7 @@ from invented import write_knots
 from opendebate.errors import InputError
 from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.dna import LOST, read, write
-from opendebate.exchange.dna.schema import CREATE, PASSWORD, PASSWORD_DIGEST
+from opendebate.exchange.dna.schema import CREATE, PASSWORD_DIGEST
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.from_graph import read_graph
 from round_trips import records
@@ -343,7 +343,7 @@ def test_the_password_that_dna_asks_for_is_the_one_that_is_said(
     flood: CodedDebate, tmp_path: Path
 ) -> None:
     salted = base64.b64decode(PASSWORD_DIGEST)
-    digest = salted[:16] + PASSWORD.encode()
+    digest = salted[:16] + b"opendebate"
     for _ in range(100_000):
         digest = hashlib.sha256(digest).digest()
     assert digest == salted[16:]

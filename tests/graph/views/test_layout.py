@@ -8,7 +8,7 @@ import math
 import networkx as nx
 import pytest
 
-from opendebate.views.layout import LEAST_DISTANCE, forget_layouts, layout
+from opendebate.views.layout import LEAST_DISTANCE, _tied, layout
 
 
 def random_network(nodes: int, seed: int = 7) -> nx.MultiDiGraph[str]:
@@ -34,7 +34,7 @@ def test_the_order_of_nodes_and_edges_makes_no_difference() -> None:
     turned.add_nodes_from(reversed(list(network)))
     turned.add_edges_from(reversed(list(network.edges())))
     places = layout(network)
-    forget_layouts()
+    _tied.cache_clear()
     assert layout(turned) == places
 
 

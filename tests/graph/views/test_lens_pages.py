@@ -15,7 +15,7 @@ from article import load_article
 from opendebate import Debate
 from opendebate.errors import UsageError
 from opendebate.networks.lenses import LENSES as MADE
-from opendebate.views.layout import forget_layouts
+from opendebate.views.layout import _tied
 from opendebate.views.lens_pages import LENSES, lens_view
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -55,7 +55,7 @@ def test_the_lenses_that_are_named_are_the_lenses_there_are() -> None:
 def test_two_builds_are_equal_to_the_byte(debate: Debate, lens: str) -> None:
     one, other = (lens_view(load_article().engine, lens) for _ in range(2))
     first = one.html(), one._repr_html_()
-    forget_layouts()
+    _tied.cache_clear()
     assert (other.html(), other._repr_html_()) == first
 
 

@@ -25,6 +25,7 @@ from opendebate.workbench.edits import EDIT
 from opendebate.workbench.journal import Journal
 from opendebate.workbench.page_data import article_data, reported_data, session_data
 from opendebate.workbench.session import Session
+from verified import all_found
 
 DATA = Path(__file__).parents[2] / "data"
 CLAIM = {"text": "The maps should be open.", "kind": "normative", "side": "for"}
@@ -81,7 +82,7 @@ def test_a_statement_is_written_with_its_seal_and_stands_in_the_order_of_the_tex
     first, second = coding.sources["a-town"].statements
     assert [first.id, second.id] == ["brook-open-maps-2", "brook-open-maps"]
     assert (first.at[0].words, second.at[0].words) == (6, 10)
-    assert session.verified.all_found
+    assert all_found(session.verified)
     assert session.coverage.covered == 16
 
 

@@ -67,13 +67,9 @@ class RemoteEngine:
         return protocol.ask(self.client, self._with_prefixes(sparql), self._dataset(union))
 
     def construct(self, sparql: str, *, union: bool = True) -> Iterator[Triple]:
-        """Yield the facts that a CONSTRUCT query makes."""
+        """Yield the facts that a CONSTRUCT or DESCRIBE query returns."""
         triples = protocol.construct(self.client, self._with_prefixes(sparql), self._dataset(union))
         return self._rows_limit.limited(triples)
-
-    def describe(self, sparql: str, *, union: bool = True) -> Iterator[Triple]:
-        """Yield the facts that a DESCRIBE query finds."""
-        return self.construct(sparql, union=union)
 
     def graphs(self) -> frozenset[str]:
         """Return the IRIs of the debate's named graphs."""

@@ -42,7 +42,6 @@ NO_ARTICLE = "The first and last words of the coded passages; the article itself
 
 # DNA asks for the password of the coder Admin before it opens a database. It is "opendebate",
 # kept as jasypt's StrongPasswordEncryptor does: salt and digest, SHA-256 taken 100,000 times.
-PASSWORD = "opendebate"  # noqa: S105 - public: there is nothing to protect
 PASSWORD_DIGEST = "b3BlbmRlYmF0ZSBhcyBkbm8MQ2kwi07F3kiIlthUiWob4dC/iHqU47g7JxIiiUWI"  # noqa: S105
 
 _SQL = Path(__file__).with_name("schema.sql").read_text("utf-8").partition("\n")[2]

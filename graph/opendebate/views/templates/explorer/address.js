@@ -28,7 +28,7 @@ export function noteState(state, changes) {
  *
  * @param {State} state
  */
-export function viewed({ view, key, table }) {
+function viewed({ view, key, table }) {
   return `${view} ${key} ${table}`;
 }
 

@@ -147,6 +147,6 @@ export class Reading {
  * @param {number} start
  * @param {number} stop
  */
-export function wordsOf(text, start, stop) {
+function wordsOf(text, start, stop) {
   return closeQuotations(text.raw.slice(text.words[start].start, text.words[stop - 1].end).replace(/\s+/g, " "));
 }

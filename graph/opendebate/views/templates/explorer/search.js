@@ -110,7 +110,7 @@ function scores(wanted, every) {
  * @param {string} wanted
  * @param {string} word
  */
-export function quality(wanted, word) {
+function quality(wanted, word) {
   if (word === wanted) return EXACT;
   if (word.startsWith(wanted)) return BEGINS;
   const [a, b] = [[...wanted], [...word]];

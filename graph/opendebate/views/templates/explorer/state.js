@@ -22,7 +22,7 @@ import { stepOf } from "./story-steps.js";
  * @property {Filters} filters
  */
 
-export const FILTERS = ["side", "topic", "kind", "speaker", "stance", "mode", "source", "from", "to"];
+const FILTERS = ["side", "topic", "kind", "speaker", "stance", "mode", "source", "from", "to"];
 const OWN = /^where\../;
 /** The map, with nothing chosen. @type {State} */
 export const FIRST = { view: "map", key: "", table: false, pin: "", camp: "", coder: false, story: "", at: "", open: [], sort: "", find: "", filters: {} };

@@ -54,7 +54,7 @@ export function isNewClaim(bench, id) {
  * @param {Bench} bench
  * @param {Proposal} proposal
  */
-export function isIndirect(bench, { speaker, mode, spans }) {
+function isIndirect(bench, { speaker, mode, spans }) {
   if (!speaker.length && bench.state.authors_speak) return false;
   if (!speaker.length || !spans.length || !["verbatim", "mixed"].includes(mode || "")) return true;
   const { text } = bench.article.blocks[bench.article.blockOf(spans[0][0])];

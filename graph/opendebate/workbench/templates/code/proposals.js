@@ -68,7 +68,7 @@ export function nearestActors(context, pieces) {
  * @param {Article} article
  * @param {Run[]} pieces
  */
-export function quotedShare({ quoted }, pieces) {
+function quotedShare({ quoted }, pieces) {
   let [inside, all] = [0, 0];
   for (const [start, stop] of pieces) {
     for (let i = start; i < stop; i++) inside += quoted[i];
