@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import opendebate
-from waiting import go, until
+from waiting import followed, go
 
 Open = Callable[..., Any]
 Act = Callable[[Any], object]
@@ -101,13 +101,13 @@ def test_a_state_is_the_same_afresh_and_after_back(visit: Open, html: str, name:
     before = page.evaluate(SEEN)
     act(page)
     after = page.evaluate(SEEN)
-    until(page, "document.documentElement.dataset.shown === location.hash")
+    followed(page)
     address = page.url
     assert after != before
     assert not address.endswith(start)
     go(page, "#/read")
     page.go_back()
-    until(page, "document.documentElement.dataset.shown === location.hash")
+    followed(page)
     assert (page.url, page.evaluate(SEEN)) == (address, after), "after back"
     page.goto("about:blank")
     page.goto(address)

@@ -18,7 +18,7 @@ from opendebate.coding.check import read_with_faults
 from opendebate.draft.draft_file import read_draft
 from opendebate.draft.drafting import open_material, save_draft
 from opendebate.draft.proposals import Drafted, NewClaim, Proposal
-from test_workbench import ARTICLE, SLUG, Start, bench, drag, press, told, wait_for  # noqa: F401
+from test_workbench import ARTICLE, SLUG, Start, bench, drag, is_saved_with, press, told, wait_for  # noqa: F401
 from waiting import until
 
 if TYPE_CHECKING:
@@ -405,7 +405,7 @@ def leave_a_form_open(hand: Hand) -> None:
     hand.do("n", f"Narrator: {COURIER}")
     hand.fill("l", "Claim", TWICE, "New claim")
     hand.do("d", "descriptive")
-    with hand.page.expect_response("**/unsaved"):
+    with hand.page.expect_response(is_saved_with("neither")):
         hand.do("n", "neither")
 
 

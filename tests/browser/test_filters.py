@@ -14,7 +14,7 @@ from opendebate.debate import Debate
 from opendebate.exchange.folder import write_folder
 from opendebate.exchange.importing import read_coded_debate
 from opendebate.exchange.spreadsheet.plan import Plan
-from waiting import until
+from waiting import go, until
 
 Open = Callable[..., Any]
 
@@ -75,7 +75,7 @@ def test_a_filter_is_taken_off_and_back_brings_it_back(tab: Any) -> None:
 
 
 def test_where_nothing_is_left_a_way_out_is_shown(tab: Any) -> None:
-    tab.evaluate("location.hash = '#/?side=both&stance=denies'")
+    go(tab, "#/?side=both&stance=denies")
     tab.get_by_text("No statement fits all of this").wait_for()
     tab.get_by_role("link", name="Take off “stance”").click()
     tab.get_by_text("1 of 117 statements shown").first.wait_for()
@@ -128,7 +128,7 @@ def test_a_date_in_the_address_that_cannot_be_read_is_told_and_ignored(
 
 
 def test_what_was_no_date_is_forgotten_with_the_next_filter(tab: Any) -> None:
-    tab.evaluate("location.hash = '#/?from=garbage'")
+    go(tab, "#/?from=garbage")
     tab.locator(".filter-wrong").filter(has_text="garbage").wait_for()
     tab.get_by_label("Side", exact=True).select_option("against")
     tab.get_by_text("of 117 statements shown").first.wait_for()
@@ -137,13 +137,13 @@ def test_what_was_no_date_is_forgotten_with_the_next_filter(tab: Any) -> None:
 
 
 def test_read_along_has_no_filters(tab: Any) -> None:
-    tab.evaluate("location.hash = '#/read'")
+    go(tab, "#/read")
     tab.get_by_role("heading", level=1, name="Read along").wait_for()
     assert tab.get_by_role("button", name="Filter").count() == 0
 
 
 def test_speakers_are_offered_by_name_and_headlines_count_what_is_shown(tab: Any) -> None:
-    tab.evaluate("location.hash = '#/overview'")
+    go(tab, "#/overview")
     tab.locator(".headlines").wait_for()
     field = tab.get_by_label("Speaker", exact=True)
     offered = field.locator("option").all_inner_texts()

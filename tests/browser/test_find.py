@@ -11,7 +11,7 @@ import pytest
 
 import opendebate
 from opendebate.debate import Debate
-from waiting import until
+from waiting import go, until
 
 Open = Callable[..., Any]
 
@@ -113,7 +113,7 @@ def test_nothing_found_says_what_would_be(visit: Open, page: str) -> None:
 
 def test_filters_stay_when_something_is_found(visit: Open, page: str) -> None:
     tab = visit(page).page
-    tab.evaluate("location.hash = '#/?side=for'")
+    go(tab, "#/?side=for")
     found(tab, "zuckerberg")
     tab.keyboard.press("Enter")
     until(tab, "location.hash === '#/actor/mark-zuckerberg?side=for'")
@@ -121,13 +121,13 @@ def test_filters_stay_when_something_is_found(visit: Open, page: str) -> None:
 
 def test_an_address_that_names_nothing_says_so(visit: Open, page: str) -> None:
     tab = visit(page).page
-    tab.evaluate("location.hash = '#/actor/wendy-hal'")
+    go(tab, "#/actor/wendy-hal")
     tab.get_by_role("heading", level=1, name="Nothing is at this address").wait_for()
     tab.get_by_role("link", name="Wendy Hall", exact=True).click()
     tab.get_by_role("heading", level=1, name="Wendy Hall").wait_for()
-    tab.evaluate("location.hash = '#/trace/wendy-hall'")
+    go(tab, "#/trace/wendy-hall")
     assert tab.locator(".unknown li").all_inner_texts() == ["Wendy Hall person"]
-    tab.evaluate("location.hash = '#/trace/tomas-berg'")
+    go(tab, "#/trace/tomas-berg")
     words = tab.locator(".unknown p").all_inner_texts()
     assert "“tomas berg”, which is not in this debate" in words[0]
     assert tab.locator(".unknown li").count() == 0, "no name is like it"
@@ -153,5 +153,5 @@ def test_the_current_view_is_marked_in_the_navigation(visit: Open, page: str) ->
         ("#/?as=table", "Statements"),
         ("#/read", "Read along"),
     ):
-        seen.page.evaluate("(to) => { location.hash = to; }", fragment)
+        go(seen.page, fragment)
         seen.page.get_by_role("navigation").locator("[aria-current=page]", has_text=name).wait_for()

@@ -17,7 +17,7 @@ import opendebate
 from axe import violations
 from opendebate.debate import Debate
 from opendebate.views.explorer import ExplorerView
-from waiting import until
+from waiting import followed, go
 
 Open = Callable[..., Any]
 
@@ -36,7 +36,7 @@ def find(page: Any, words: str) -> None:
 
 
 def shown(page: Any) -> None:
-    until(page, "document.documentElement.dataset.shown === location.hash")
+    followed(page)
 
 
 def bring(page: Any, text: str) -> None:
@@ -103,7 +103,7 @@ def test_a_pasted_article_is_shown_with_its_passages(
     visit: Open, town_page: str, town_texts: dict[str, Path]
 ) -> None:
     seen = visit(town_page)
-    seen.page.evaluate("location.hash = '#/read/a-town-and-its-maps'")
+    go(seen.page, "#/read/a-town-and-its-maps")
     text = town_texts["a-town-and-its-maps"].read_text("utf-8")
     seen.page.get_by_label("Or paste its text").fill(text)
     seen.page.get_by_role("button", name="Find the passages").click()
@@ -119,7 +119,7 @@ def test_a_note_has_the_sign_of_its_stance_and_a_state_only_where_it_is_amiss(
 ) -> None:
     text = town_texts["a-town-and-its-maps"].read_text("utf-8")
     seen = visit(town_page)
-    seen.page.evaluate("location.hash = '#/read/a-town-and-its-maps'")
+    go(seen.page, "#/read/a-town-and-its-maps")
     shown(seen.page)
     bring(seen.page, text)
     notes = seen.page.locator(".read-notes li")
@@ -148,7 +148,7 @@ def test_where_a_paragraph_is_left_out_notes_say_in_which_one_they_were_coded(
 ) -> None:
     lines = town_texts["a-town-and-its-maps"].read_text("utf-8").splitlines()
     seen = visit(town_page)
-    seen.page.evaluate("location.hash = '#/read/a-town-and-its-maps'")
+    go(seen.page, "#/read/a-town-and-its-maps")
     shown(seen.page)
     bring(seen.page, "\n".join(line for line in lines if not line.startswith("Homeowners")))
     block = seen.page.locator(".read-block").filter(has_text="Insurers have asked")
@@ -181,9 +181,9 @@ def test_a_text_that_does_not_fit_is_told_and_keeps_nobody_from_reading(
         "a-letter-on-the-maps": letter,
     }
     seen = visit(opendebate.load(town).view(texts=texts).html())
-    seen.page.evaluate("location.hash = '#/read/a-town-and-its-maps'")
+    go(seen.page, "#/read/a-town-and-its-maps")
     seen.page.get_by_text("is not the article that was coded").wait_for()
-    seen.page.evaluate("location.hash = '#/read/a-letter-on-the-maps'")
+    go(seen.page, "#/read/a-letter-on-the-maps")
     seen.page.get_by_text("passages found").first.wait_for()
     assert seen.faults() == []
 
@@ -206,7 +206,7 @@ def test_a_filtered_trace_is_the_same_from_its_link(visit: Open, page: str) -> N
 
 def test_what_is_taken_away_can_be_read(visit: Open, page: str, debate: Debate) -> None:
     seen = visit(page)
-    seen.page.evaluate("location.hash = '#/actor/wendy-hall'")
+    go(seen.page, "#/actor/wendy-hall")
     seen.page.get_by_role("heading", level=1, name="Wendy Hall").wait_for()
     picture = ET.fromstring(saved(seen.page, "SVG"))  # noqa: S314 — our own page made it
     assert "Wendy Hall" in "".join(picture.itertext())
@@ -248,7 +248,7 @@ def test_posts_read_along_have_no_headings(
         coded.read_text("utf-8").replace("kind: letter", "kind: social-media"), "utf-8"
     )
     seen = visit(opendebate.load(town).view().html())
-    seen.page.evaluate("location.hash = '#/read/a-letter-on-the-maps'")
+    go(seen.page, "#/read/a-letter-on-the-maps")
     shown(seen.page)
     text = town_texts["a-letter-on-the-maps"].read_text("utf-8")
     bring(seen.page, text.replace("We do grant", "So we say\n\nWe do grant"))

@@ -21,7 +21,7 @@ from opendebate.views.explorer import FOLDER, ExplorerView
 from opendebate.views.map.map_model import debate_map
 from opendebate.views.map.topic_groups import topic_map
 from opendebate.views.script_bundle import bundle
-from waiting import until
+from waiting import go, until
 
 FLOOD = Path(__file__).parents[1] / "data" / "flood-maps"
 Open = Callable[..., Any]
@@ -94,9 +94,8 @@ def harbour(tmp_path_factory: pytest.TempPathFactory) -> Debate:
     return opendebate.load(write_harbour(tmp_path_factory.mktemp("map") / "harbour"))
 
 
-def go(tab: Any, fragment: str) -> None:
-    tab.evaluate("(fragment) => { location.hash = fragment; }", fragment)
-    until(tab, "document.documentElement.dataset.shown === location.hash")
+def go_to_map(tab: Any, fragment: str) -> None:
+    go(tab, fragment)
     tab.locator(".map[data-drawn]").wait_for()
 
 
@@ -269,7 +268,7 @@ def test_lines_lead_to_where_cards_and_voices_stand_once_their_moves_have_ended(
 ) -> None:
     tab = visit(whole, width=1280, height=900).page
     tab.locator(".map[data-drawn]").wait_for()
-    go(tab, then)
+    go_to_map(tab, then)
     until(tab, "document.getAnimations().length === 0")
     after_moves = tab.evaluate(ENDS)
     assert tab.evaluate(BEHIND) == []
@@ -515,7 +514,7 @@ def test_every_state_opens_again_as_it_was(visit: Open, page: str) -> None:
         first = visit(page, at=address, width=1280, height=900).page
         first.locator(".map[data-drawn]").wait_for()
         text = first.locator(".map").inner_text()
-        first.evaluate("location.hash = '#/overview'")
+        go(first, "#/overview")
         first.locator(".overview").wait_for()
         first.go_back()
         first.locator(".map[data-drawn]").wait_for()
@@ -542,7 +541,7 @@ def test_a_claim_under_a_closed_topic_lights_who_makes_it(visit: Open, whole: st
     names = tab.locator(".map-voice.on .map-name").all_inner_texts()
     assert sorted(names) == ["OpenAI", "Sam Altman"]
     assert tab.locator(".map-lines path.on").count() == 2
-    go(tab, "#/?pin=actor%2Fwendy-hall")
+    go_to_map(tab, "#/?pin=actor%2Fwendy-hall")
     until(tab, "document.querySelectorAll('.map-dot.on').length > 1")
     assert tab.locator(".map-voice.on .map-name").all_inner_texts() == ["Wendy Hall"]
 

@@ -13,7 +13,7 @@ from counted import NUMBERS, PEOPLE, write_counted
 from opendebate.ask.voices import voices_of
 from opendebate.debate import Debate
 from opendebate.engines.rows import Rows
-from waiting import until
+from waiting import go, until
 
 Open = Callable[..., Any]
 
@@ -104,8 +104,7 @@ def test_filters_make_nothing_unanswered_and_take_no_reason_away(visit: Open, pa
     tab = visit(page, at="#/overview").page
     marks = ".entry:has-text('Openness can help Meta above all') .flag"
     whole = tab.locator(marks).all_inner_texts()
-    tab.evaluate("location.hash = '#/overview?side=for'")
-    until(tab, "document.documentElement.dataset.shown === location.hash")
+    go(tab, "#/overview?side=for")
     assert tab.locator(marks).all_inner_texts() == whole == []
     entry = tab.locator(".entry").filter(has_text="give it out widely.").first
     assert "in the coder's reading attacked by 11 claims" in entry.inner_text()
@@ -115,7 +114,7 @@ def test_what_undercuts_an_attack_is_no_attack(visit: Open, town: Path) -> None:
     tab = visit(opendebate.load(town).view().html(), at="#/overview").page
     entry = tab.locator(".entry").filter(has_text="should be put online for all").first
     assert "2 attacks unanswered" in entry.inner_text()
-    tab.evaluate("location.hash = '#/claim/publish'")
+    go(tab, "#/claim/publish")
     tab.get_by_text(
         "3 arguments attack it; in the coder's reading 1 of them is answered"
     ).wait_for()
@@ -161,8 +160,7 @@ def test_what_is_chosen_leads_to_its_trace(visit: Open, page: str) -> None:
 
 def test_filters_hold_here_too(visit: Open, page: str, debate: Debate) -> None:
     tab = visit(page, at="#/overview").page
-    tab.evaluate("location.hash = '#/overview?side=for'")
-    until(tab, "document.documentElement.dataset.shown === location.hash")
+    go(tab, "#/overview?side=for")
     told = tab.locator(".headlines").inner_text()
     assert "13 claims for; " in told
     assert "against" not in told.split(";")[0], "what is hidden is not counted as none"
@@ -183,7 +181,7 @@ def test_voices_are_counted_as_the_library_counts_them(
     names = [one.removeprefix("actor/") for one in section.locator("a").evaluate_all(
         "(all) => all.map((one) => decodeURIComponent(one.hash.slice(2)))")]  # fmt: skip
     assert set(names[: len(named)]) == {voice.id for voice in named}
-    tab.evaluate("location.hash = '#/source/why-meta-opened-up'")
+    go(tab, "#/source/why-meta-opened-up")
     headline = tab.locator(".trace-headline")
     headline.wait_for()
     assert f"by {words}" in headline.inner_text()
@@ -209,8 +207,7 @@ def test_no_page_shows_a_thing_that_is_no_text(visit: Open, town: Path) -> None:
     for kind in ("actors", "claims", "sources"):
         for row in debate.entities(kind):
             key = str(row["iri"]).removeprefix(debate.iris.base)
-            tab.evaluate("(key) => { location.hash = `#/${key}`; }", key)
-            until(tab, "document.documentElement.dataset.shown === location.hash")
+            go(tab, f"#/{key}")
             assert "[object" not in tab.locator("main").inner_text(), key
 
 
@@ -224,7 +221,7 @@ def test_names_with_numbers_stand_in_the_order_of_the_numbers(visit: Open, tmp_p
     page.get_by_role("button", name="Filter").click()
     choices = page.locator("select[data-filter=speaker] option").all_inner_texts()
     assert [one for one in choices if one.startswith("Person ")] == [f"{one} (1)" for one in PEOPLE]
-    page.evaluate("location.hash = '#/?as=table'")
+    go(page, "#/?as=table")
     page.locator("tbody tr").first.wait_for()
     told = page.locator("tbody tr").all_inner_texts()
     assert [re.findall(r"Person \d+", row)[0] for row in told] == PEOPLE

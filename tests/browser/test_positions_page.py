@@ -12,7 +12,7 @@ import pytest
 
 import opendebate
 from harbour import write_harbour
-from waiting import until
+from waiting import go
 
 Open = Callable[..., Any]
 
@@ -24,8 +24,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def told(tab: Any, key: str, where: str) -> str:
-    tab.evaluate("(key) => { location.hash = `#/${key}`; }", key)
-    until(tab, "document.documentElement.dataset.shown === location.hash")
+    go(tab, f"#/{key}")
     return re.sub(r"\s+", " ", tab.locator(where).inner_text())
 
 
@@ -87,8 +86,7 @@ def test_what_is_not_sealed_is_the_reason_why_nothing_is_verified(
     words = "begins anndredge and then ends anndredge"
     article.write_text("\n\n".join(["Mud and money", *[words] * 7]), "utf-8")
     tab = visit(page).page
-    tab.evaluate("location.hash = '#/read/mud'")
-    until(tab, "document.documentElement.dataset.shown === location.hash")
+    go(tab, "#/read/mud")
     tab.set_input_files("input[type=file]", article)
     tab.get_by_text("A passage that is not sealed has no digest").wait_for()
     assert "was not opened over https" not in tab.locator("main").inner_text()

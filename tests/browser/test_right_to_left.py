@@ -14,7 +14,7 @@ from opendebate.debate import Debate
 from opendebate.serve.app import Site
 from opendebate.serve.bounds import Bounds
 from opendebate.serve.served_dataset import written_dataset
-from waiting import until
+from waiting import go
 
 Open = Callable[..., Any]
 ARTICLE = """\
@@ -97,8 +97,7 @@ def maps(tmp_path: Path) -> Debate:
 
 
 def shown(page: Any, address: str) -> list[Any]:
-    page.evaluate("(to) => { location.hash = to; }", address)
-    until(page, "document.documentElement.dataset.shown === location.hash")
+    go(page, address)
     found: list[Any] = page.evaluate(ASTRAY)
     return found
 

@@ -12,7 +12,7 @@ import opendebate
 from axe import CHECKED, violations
 from harbour import write_harbour
 from opendebate.debate import Debate
-from waiting import until
+from waiting import followed, go, until
 
 Open = Callable[..., Any]
 HASH = "location.hash"
@@ -33,7 +33,7 @@ def steps(debate: Debate) -> list[str]:
 def told(tab: Any, text: str) -> None:
     """Wait until the bar tells a step, and the map that belongs to it is drawn."""
     tab.locator(".story-text").get_by_text(text, exact=True).wait_for()
-    tab.wait_for_function("document.documentElement.dataset.shown === location.hash")
+    followed(tab)
 
 
 def test_a_button_on_the_map_begins_the_story(visit: Open, page: str, steps: list[str]) -> None:
@@ -57,7 +57,7 @@ def test_each_step_shows_the_state_that_it_names(visit: Open, page: str, debate:
     (story,) = debate.stories()
     tab = visit(page, at=FIRST).page
     for n, step in enumerate(story.steps, 1):
-        tab.evaluate("(hash) => { location.hash = hash; }", f"#/story/{story.id}/{n}")
+        go(tab, f"#/story/{story.id}/{n}")
         told(tab, step.text)
         assert tab.get_by_text("Nothing is at this address").count() == 0
         pinned = step.state.partition("pin=")[2].replace("%2F", "/")
@@ -226,7 +226,7 @@ def test_the_wheel_over_the_story_goes_from_step_to_step(
     told(tab, steps[1])
     assert tab.evaluate(HASH) == FIRST.replace("/1", "/2")
     assert tab.evaluate("scrollY") == 0
-    tab.evaluate("(hash) => { location.hash = hash; }", FIRST.replace("/1", f"/{len(steps)}"))
+    go(tab, FIRST.replace("/1", f"/{len(steps)}"))
     told(tab, steps[-1])
     tab.reload()  # a new movement
     told(tab, steps[-1])

@@ -14,7 +14,7 @@ import opendebate
 from article import load_article
 from invented import write_knots
 from opendebate.debate import Debate
-from waiting import until
+from waiting import go, until
 
 DATA = Path(__file__).parents[1] / "data"
 Open = Callable[..., Any]
@@ -31,16 +31,15 @@ def html(debate: Debate) -> str:
     return debate.view().html()
 
 
-def go(seen: Any, fragment: str) -> Any:
-    seen.page.evaluate("(to) => { location.hash = to; }", fragment)
-    until(seen.page, "(to) => document.documentElement.dataset.shown === to", arg=fragment)
+def visit_table(seen: Any, fragment: str) -> Any:
+    go(seen.page, fragment)
     return seen.page
 
 
 def test_all_statements_stand_in_the_table_once_with_what_they_say(
     visit: Open, html: str, debate: Debate
 ) -> None:
-    page = go(visit(html), "#/?as=table")
+    page = visit_table(visit(html), "#/?as=table")
     table = page.get_by_role("table")
     heads = [head.inner_text() for head in table.get_by_role("columnheader").all()]
     rows = page.evaluate(
@@ -73,13 +72,13 @@ def test_a_passage_that_nobody_knows_leaves_no_cell_empty(visit: Open, tmp_path:
         "statements:\n- {id: turns, claim: publish, stance: denies, mode: verbatim, at: unknown}\n",
         "utf-8",
     )
-    page = go(visit(opendebate.load(folder).view().html()), "#/?as=table")
+    page = visit_table(visit(opendebate.load(folder).view().html()), "#/?as=table")
     row = page.locator("tbody tr", has=page.get_by_text("passage unknown"))
     assert row.locator("td[data-label=Paragraph]").inner_text() == "unknown"
 
 
 def test_a_table_says_who_speaks_for_whom_and_who_draws_an_attack(visit: Open, html: str) -> None:
-    page = go(visit(html), "#/actor/meta?as=table")
+    page = visit_table(visit(html), "#/actor/meta?as=table")
     who, roles = page.evaluate(ROWS % 2), page.evaluate(ROWS % 0)
     against = page.locator("td[data-label='Against it'] summary").first
     assert "Mark Zuckerberg (on behalf of Meta)" in who
@@ -94,7 +93,7 @@ def test_a_table_says_who_speaks_for_whom_and_who_draws_an_attack(visit: Open, h
 
 
 def test_a_heading_sorts_up_and_down_and_back(visit: Open, html: str) -> None:
-    page = go(visit(html), "#/?as=table")
+    page = visit_table(visit(html), "#/?as=table")
     before = page.evaluate(ROWS % 0)
     head = page.get_by_role("columnheader", name="Who")
     button = head.get_by_role("button")
@@ -113,7 +112,7 @@ def test_a_heading_sorts_up_and_down_and_back(visit: Open, html: str) -> None:
 
 
 def test_all_columns_of_a_debate_with_one_source_fit_a_screen(visit: Open, html: str) -> None:
-    page = go(visit(html), "#/?as=table")
+    page = visit_table(visit(html), "#/?as=table")
     table, box = (page.locator(one).bounding_box() for one in ("table", ".table-scroll"))
     assert table["width"] <= box["width"]
     headings = page.get_by_role("columnheader").all_inner_texts()
@@ -124,7 +123,9 @@ def test_all_columns_of_a_debate_with_one_source_fit_a_screen(visit: Open, html:
     "view", ["model/llama", "actor/wendy-hall", "claim/open-agi", "topic/misuse"]
 )
 def test_all_columns_of_a_trace_fit_a_screen(visit: Open, html: str, view: str) -> None:
-    page = go(visit(html, width=1250), f"#/{view}?as=table")  # 30 pixels less, for scrollbars
+    page = visit_table(
+        visit(html, width=1250), f"#/{view}?as=table"
+    )  # 30 pixels less, for scrollbars
     table, box = (page.locator(one).bounding_box() for one in ("table", ".table-scroll"))
     assert table["width"] <= box["width"]
     cut = page.evaluate(
@@ -141,7 +142,7 @@ def test_all_columns_of_a_trace_fit_a_screen(visit: Open, html: str, view: str) 
 
 
 def test_a_table_that_goes_on_beyond_the_edge_says_so(visit: Open, html: str) -> None:
-    page = go(visit(html, width=900), "#/model/llama?as=table")
+    page = visit_table(visit(html, width=900), "#/model/llama?as=table")
     region = page.locator(".table-scroll")
     assert region.evaluate("(one) => one.scrollWidth > one.clientWidth")
     before = _edge(page, region)
@@ -167,7 +168,7 @@ def _edge(page: Any, region: Any) -> float:
 
 
 def test_columns_without_a_word_are_left_out_of_what_is_shown(visit: Open, html: str) -> None:
-    page = go(visit(html), "#/policy/ai-executive-order?as=table")
+    page = visit_table(visit(html), "#/policy/ai-executive-order?as=table")
     heads = page.get_by_role("columnheader").all_inner_texts()
     assert "Because" not in heads
     assert "Claim" in heads
@@ -185,7 +186,7 @@ def test_columns_without_a_word_are_left_out_of_what_is_shown(visit: Open, html:
 
 
 def test_on_paper_it_is_a_table_that_can_be_read(visit: Open, html: str) -> None:
-    page = go(visit(html, width=688), "#/model/llama?as=table")  # as wide as a sheet of A4
+    page = visit_table(visit(html, width=688), "#/model/llama?as=table")  # as wide as a sheet of A4
     page.emulate_media(media="print")
     styles = page.evaluate(
         """() => ["table", "thead", "tbody tr", "td", "th"].map((one) => {
@@ -204,7 +205,7 @@ def test_on_paper_it_is_a_table_that_can_be_read(visit: Open, html: str) -> None
 
 
 def test_empty_cells_stand_last_either_way(visit: Open, html: str) -> None:
-    page = go(visit(html), "#/?as=table")
+    page = visit_table(visit(html), "#/?as=table")
     for _ in range(2):
         page.get_by_role("columnheader", name="Via").get_by_role("button").click()
         via = page.evaluate(ROWS % 9)
@@ -215,14 +216,14 @@ def test_empty_cells_stand_last_either_way(visit: Open, html: str) -> None:
 def test_the_caption_says_how_many_of_how_many(visit: Open, html: str, debate: Debate) -> None:
     said = debate.statements()
     left = sum(one.side == "against" for one in said)
-    page = go(visit(html), "#/?side=against&as=table")
+    page = visit_table(visit(html), "#/?side=against&as=table")
     caption = page.get_by_role("table").locator("caption").inner_text()
     assert caption.endswith(f"Filters leave {left} of {len(said)} statements.")
     assert page.locator("tbody tr").count() == left
 
 
 def test_a_trace_as_a_table_says_what_each_statement_does_there(visit: Open, html: str) -> None:
-    page = go(visit(html), "#/actor/wendy-hall?as=table")
+    page = visit_table(visit(html), "#/actor/wendy-hall?as=table")
     roles = page.evaluate(ROWS % 0)
     assert roles[0] == "claim"
     assert any(role.startswith("reason, stated") for role in roles)
@@ -233,20 +234,20 @@ def test_a_trace_as_a_table_says_what_each_statement_does_there(visit: Open, htm
 
 
 def test_names_lead_to_traces_and_filters_stay(visit: Open, html: str) -> None:
-    page = go(visit(html), "#/?side=against&as=table")
+    page = visit_table(visit(html), "#/?side=against&as=table")
     page.get_by_role("table").get_by_role("link", name="Wendy Hall").first.click()
     until(page, "document.documentElement.dataset.shown.startsWith('#/actor')")
     assert page.evaluate("location.hash") == "#/actor/wendy-hall?side=against"
 
 
 def test_nothing_left_is_said(visit: Open, html: str) -> None:
-    page = go(visit(html), "#/?from=2100&as=table")
+    page = visit_table(visit(html), "#/?from=2100&as=table")
     assert page.get_by_text("No statement fits all filters.").is_visible()
     assert page.get_by_role("table").count() == 0
 
 
 def test_on_a_phone_each_row_is_a_card_with_its_labels(visit: Open, html: str) -> None:
-    page = go(visit(html, width=320, height=700), "#/claim/open-agi?as=table")
+    page = visit_table(visit(html, width=320, height=700), "#/claim/open-agi?as=table")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     cell = page.locator("tbody tr").first.locator("td[data-label=Claim]")
     label = "(cell) => getComputedStyle(cell, '::before').content"
@@ -257,7 +258,7 @@ def test_on_a_phone_each_row_is_a_card_with_its_labels(visit: Open, html: str) -
 
 def test_many_rows_come_when_asked_for(visit: Open, tmp_path: Path) -> None:
     many = opendebate.load(write_knots(tmp_path / "many", seed=0, said=160))
-    page = go(visit(many.view().html()), "#/?as=table")
+    page = visit_table(visit(many.view().html()), "#/?as=table")
     assert page.locator("tbody tr").count() == 300
     caption = page.get_by_role("table").locator("caption")
     assert caption.inner_text().startswith("The first 300 of 320 rows")

@@ -12,6 +12,7 @@ import pytest
 
 import opendebate
 from axe import violations
+from waiting import go
 
 Open = Callable[..., Any]
 ENTRIES = ".timeline-list li:has(.timeline-date)"
@@ -52,7 +53,7 @@ def test_each_thing_has_one_entry_which_leads_to_claims(visit: Open, page: str) 
     assert len(entries) == 17
     assert len({name for name, _ in entries}) == len({href for _, href in entries}) == len(entries)
     for name, href in entries:
-        tab.evaluate("(href) => { location.hash = href; }", href)
+        go(tab, href)
         tab.locator("h1").filter(has_text=name).wait_for()
         assert "No claim is coded" not in tab.locator("main").inner_text(), name
         assert tab.locator("main [data-statement]").count(), name

@@ -20,6 +20,7 @@ from opendebate.coding.check import read_coding
 from opendebate.coding.folder import Coding
 from opendebate.debate import Debate
 from voices import voiced, with_hearing
+from waiting import go
 
 Open = Callable[..., Any]
 FEW = 3  # voices that a headline names
@@ -249,12 +250,12 @@ def check_claim(
 
 def test_what_only_imagined_speakers_argue_is_no_attack(visit: Open, debate: Debate) -> None:
     tab = visit(debate.view().html()).page
-    tab.evaluate("location.hash = '#/claim/meta-is-open-source'")
+    go(tab, "#/claim/meta-is-open-source")
     tab.locator("h1").filter(has_text="open source").wait_for()
     told = tab.locator("main").inner_text()
     assert "Affirmed by GZERO Media, hypothetically denied by Open-source purists; nothing" in told
     assert "disputed by — hypothetically stated by Open-source purists" in told
     assert "only imagined speakers argue so, so it disputes nothing" in told
-    tab.evaluate("location.hash = '#/policy/meta-licence'")
+    go(tab, "#/policy/meta-licence")
     tab.locator("h1").filter(has_text="licence").wait_for()
     assert "; in the coder's reading 1 of them is disputed." in tab.locator("main").inner_text()

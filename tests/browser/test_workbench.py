@@ -20,7 +20,7 @@ from serving_workbench import served
 from waiting import until
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Response
 
     from conftest import Visit, Windows
 
@@ -71,6 +71,13 @@ def press(page: Page, *keys: str) -> None:
             page.keyboard.type(key[1:])
         else:
             page.keyboard.press(key)
+
+
+def is_saved_with(word: str) -> Callable[[Response], bool]:
+    """Return whether an answer is on an open statement with a word: others are saved before."""
+    return lambda answer: (
+        answer.url.endswith("/unsaved") and word in (answer.request.post_data or "")
+    )
 
 
 def wait_for(page: Page, statements: int) -> None:
@@ -193,9 +200,9 @@ def test_both_versions_are_shown_where_the_file_changed_on_the_disk(
 
 def test_an_open_form_is_offered_again_after_a_restart(bench: Start, uncoded: Path) -> None:
     _, page = bench(uncoded)
-    press(page, "j", "j", "d", "Alt+2")
-    with page.expect_response("**/unsaved"):
-        until(page, "document.querySelector('.chosen')")
+    with page.expect_response(is_saved_with('"touched":["stance","claim"]')):
+        press(page, "j", "j", "d", "Alt+2")
+    until(page, "document.querySelector('.chosen')")
     chosen = page.inner_text(".chosen")
     session, page = bench(uncoded)
     page.get_by_text("Open it again").click()

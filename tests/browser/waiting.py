@@ -11,9 +11,12 @@ if TYPE_CHECKING:
 # but for the first look, so that a page that needs longer would fail.
 LOOK_AGAIN = """(arg) => new Promise((done, fail) => {
   const late = setTimeout(() => fail(new Error("It did not come to be so in 20 s.")), 20000);
+  // The address changes before the page does: what it names is shown by a later task.
+  const { dataset } = document.documentElement;
+  const followed = () => dataset.shown === undefined || dataset.shown === location.hash;
   const look = () => {
     const value = (CONDITION);
-    if (typeof value === "function" ? value(arg) : value) {
+    if ((typeof value === "function" ? value(arg) : value) && followed()) {
       clearTimeout(late);
       done();
     } else requestAnimationFrame(look);
@@ -23,8 +26,16 @@ LOOK_AGAIN = """(arg) => new Promise((done, fail) => {
 
 
 def until(page: Page, condition: str, arg: Any = None) -> None:
-    """Wait until an expression of JavaScript is true, or a function of it returns what is true."""
+    """Wait until an expression of JavaScript is true, or a function of it returns what is true.
+
+    An explorer's page must also show what its address names.
+    """
     page.evaluate(LOOK_AGAIN.replace("CONDITION", condition), arg)
+
+
+def followed(page: Page) -> None:
+    """Wait until an explorer's page shows what its address names."""
+    until(page, "true")
 
 
 def drawn(page: Page) -> None:
@@ -35,7 +46,7 @@ def drawn(page: Page) -> None:
 def go(page: Any, fragment: str) -> None:
     """Go to an address within the page, and wait until what it names is shown."""
     page.evaluate("(fragment) => { location.hash = fragment; }", fragment)
-    until(page, "document.documentElement.dataset.shown === location.hash")
+    followed(page)
 
 
 def find(page: Page, words: str) -> None:
