@@ -109,7 +109,9 @@ def test_every_entry_point_of_the_installed_wheel_runs(fresh: Path, tmp_path: Pa
             cwd=tmp_path, check=True, capture_output=True, text=True,
         )  # fmt: skip
         assert "opendebate.html" in found.stderr
-        assert (tmp_path / "opendebate.html").stat().st_size > 10_000
+        files = [file for file in tmp_path.rglob("*") if file.is_file()]
+        assert len(files) == 5, "the page, and the networks that it links to"
+        assert all(file.stat().st_size > 10_000 for file in files)
 
 
 def test_packages_are_never_imported_by_the_name_of_their_folder() -> None:

@@ -68,6 +68,7 @@ def write_lens(  # noqa: PLR0913 — options of two commands
     if explorer == path:
         explorer = path.with_name(f"{debate_name}-explorer.html")
     from opendebate.views.explorer import ExplorerView
+    from opendebate.views.linked_pages import saved_networks
     from opendebate.views.page_marks import check_replaceable, explorer_mark, network_mark
 
     iri = debate.iris.base
@@ -75,7 +76,8 @@ def write_lens(  # noqa: PLR0913 — options of two commands
     check_replaceable(files, force=force)
 
     page = _page(debate, network, chosen, drawing, explorer.name)
-    ExplorerView(debate.engine, networks={network: path.name}).save(explorer, force=force)
+    networks = {**saved_networks(explorer, iri), network: f"./{path.name}"}
+    ExplorerView(debate.engine, networks=networks).save(explorer, force=force)
     page.save(path, force=force)
     say(f"Written: {path}", err=True)
     say(

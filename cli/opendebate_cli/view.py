@@ -34,9 +34,11 @@ LENSES = ("actors", "claims", "debate", "policies")
     "an entity has its kind and id in its name, a page with an article -private]",
 )
 @click.option(
-    "--networks",
-    is_flag=True,
-    help="Write the page of each network beside it, too; all pages lead to each other.",
+    "--networks/--no-networks",
+    default=None,
+    help="Write the pages of the networks, too, into a folder beside the page (NAME-networks); all "
+    "pages lead to each other. Or write one file, which links to no network.  [default: "
+    "--networks]",
 )
 @click.option("--lens", type=click.Choice(LENSES), hidden=True)
 @click.option("--most", type=click.IntRange(1), hidden=True)
@@ -59,21 +61,21 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
     state: State,
     entity: str | None,
     output: Path | None,
-    networks: bool,
+    networks: bool | None,
     lens: str | None,
     most: int | None,
     text_arguments: tuple[str, ...],
     opened: bool | None,
     force: bool,
 ) -> None:
-    """Write a page with the debate, which needs no network: who argues what, why, and where.
+    """Write a page with the debate, which needs no internet: who argues what, why, and where.
 
     \b
     Examples:
       opendebate view
       opendebate view wendy-hall --open
       opendebate view --text why-meta-opened-up=article.txt -o private.html
-      opendebate view --networks -o pages/debate.html
+      opendebate view --no-networks -o to-send.html
       opendebate view -o map.svg
 
     'opendebate network actors --lens' writes the page of one network.
@@ -81,8 +83,8 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
     check_file_options(opened, output, force=force)
     _check_suffix(output)
     _check_lens(lens, most, has_content=bool(entity or text_arguments))
-    if networks:
-        _check_networks(output, lens)
+    if networks is not None:
+        _check_networks("--networks" if networks else "--no-networks", output, lens)
     if lens:
         more = [*(["--most", str(most)] if most else ()), *(["-o", str(output)] if output else ())]
         command = printed_command("network", lens, "--lens", *more)
@@ -90,6 +92,7 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
         write_lens(state.load(), lens, {}, output, debate_name=state.name, most=most,
                    opened=opened, force=force)  # fmt: skip
         return
+    from opendebate.views.linked_pages import network_files
     from opendebate.views.page_marks import (
         check_replaceable,
         explorer_mark,
@@ -106,11 +109,12 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
     path = output or _default_path(debate, state.name, entity, private=bool(texts))
     iri = debate.iris.base
     files = [(path, explorer_mark(iri, has_article=bool(texts)))]
-    if networks:
-        names = [(lens, f"{path.stem}-{lens}{path.suffix}") for lens in LENSES]
-        files += [(path.with_name(name), network_mark(iri, lens)) for lens, name in names]
+    with_networks = networks is not False and str(path) != "-"
+    if with_networks:
+        names = network_files(path.name).items()
+        files += [(path.parent / name, network_mark(iri, lens)) for lens, name in names]
     check_replaceable(files, force=force)
-    _write_pages(debate, path, entity, texts, networks=networks)
+    _write_pages(debate, path, entity, texts, networks=with_networks)
     if texts:
         say("The page contains the article: keep it private.", err=True)
     if str(path) != "-":
@@ -143,31 +147,39 @@ def _check_lens(lens: str | None, most: int | None, *, has_content: bool) -> Non
         raise UsageError("--most has no effect without --lens.", advice="Name a lens, too.")
 
 
-def _check_networks(output: Path | None, lens: str | None) -> None:
-    """Refuse what cannot be written with the networks beside it."""
+def _check_networks(option: str, output: Path | None, lens: str | None) -> None:
+    """Refuse both options where no page with networks beside it is written in any case."""
     if lens:
-        raise UsageError("--networks and --lens cannot be used together.", advice="Choose one.")
+        raise UsageError(f"{option} and --lens cannot be used together.", advice="Choose one.")
     if output and (str(output) == "-" or output.suffix.lower() == ".svg"):
         raise UsageError(
-            f"--networks writes several files beside a page, so {output} cannot be its output.",
-            advice="Name a page: -o NAME.html.",
+            f"{option} has no effect on {output}: the networks stand beside a page.",
+            advice=f"Name a page, -o NAME.html, or leave out {option}.",
         )
 
 
 def _write_pages(
     debate: Debate, path: Path, entity: str | None, texts: dict[str, str], *, networks: bool
 ) -> None:
-    """Write the page, and the pages of the networks if they are asked for; all are checked."""
+    """Write the page, with or without the pages of the networks; all files are checked."""
     if str(path) == "-":
         write(debate.view(start=entity, texts=texts).html())
         return
     if networks:
-        files = debate.save_pages(path, start=entity, texts=texts, force=True)
-    else:
-        debate.view(start=entity, texts=texts).save(path, force=True)
-        files = [path]
-    for file in files:
-        say(f"Written: {file}", err=True)
+        first, *rest = debate.save_pages(path, start=entity, texts=texts, force=True)
+        say(f"Written: {first}", err=True)
+        say(
+            f"Written: {rest[0].parent}, the networks that the page links to; "
+            "move or send both together",
+            err=True,
+        )
+        return
+    from opendebate.views.linked_pages import remove_networks
+
+    debate.view(start=entity, texts=texts).save(path, force=True, networks=False)
+    say(f"Written: {path}", err=True)
+    if folder := remove_networks(path, debate.iris.base):
+        say(f"Removed: networks of an earlier page, in {folder}", err=True)
 
 
 def _write_picture(debate: Debate, path: Path, other_input: bool, opened: bool | None) -> None:
@@ -177,12 +189,9 @@ def _write_picture(debate: Debate, path: Path, other_input: bool, opened: bool |
             "The picture shows the map of the debate, and no trace and no article.",
             advice="Leave out the entity and --text, or write a page: -o NAME.html.",
         )
-    from opendebate.views.explorer import ExplorerView
     from opendebate.views.page_marks import picture_mark
 
-    page = debate.view()
-    assert isinstance(page, ExplorerView)
-    write_file(path, picture_mark(debate.iris.base).put_into(page.picture()))
+    write_file(path, picture_mark(debate.iris.base).put_into(debate.view().picture()))
     say(f"Written: {path}", err=True)
     open_page(path, opened)
 

@@ -302,7 +302,7 @@ def test_what_is_chosen_leads_to_its_trace(visit: Open, pages: dict[str, str], l
 
 def test_the_link_opens_the_trace_in_the_explorer(visit: Open, tmp_path: Path) -> None:
     debate = load_article()
-    debate.view().save(tmp_path / "my debate.html")
+    debate.view().save(tmp_path / "my debate.html", networks=False)
     page = visit(debate.view("actors", explorer="my debate.html").html()).page
     find(page, "Hall")
     with page.context.expect_page() as opened:
@@ -314,11 +314,12 @@ def test_the_link_opens_the_trace_in_the_explorer(visit: Open, tmp_path: Path) -
 
 def test_the_map_leads_to_the_networks_and_back(visit: Open, tmp_path: Path) -> None:
     files = load_article().save_pages(tmp_path / "explore.html")
-    assert [file.name for file in files[1:]] == [f"explore-{lens}.html" for lens in LENSES]
+    folder = tmp_path / "explore-networks"
+    assert files[1:] == [folder / f"{lens}.html" for lens in LENSES]
     seen = visit((tmp_path / "explore.html").read_text("utf-8"))
     seen.page.get_by_role("navigation", name="Views").get_by_role("link", name="Networks").click()
     drawn(seen.page)
-    assert seen.page.url.endswith("explore-actors.html")
+    assert seen.page.url.endswith("explore-networks/actors.html")
     seen.page.get_by_role("link", name="Network: claims").click()
     drawn(seen.page)
     seen.page.get_by_role("link", name="Map of the debate").click()
@@ -326,7 +327,7 @@ def test_the_map_leads_to_the_networks_and_back(visit: Open, tmp_path: Path) -> 
     seen.page.goto((tmp_path / "explore.html").as_uri() + "#/actor/wendy-hall")
     seen.page.get_by_role("link", name="Networks").click()
     drawn(seen.page)
-    assert seen.page.url.endswith("explore-actors.html#/actor/wendy-hall")
+    assert seen.page.url.endswith("explore-networks/actors.html#/actor/wendy-hall")
     assert seen.page.get_attribute("#network", "data-chosen") == "actor/wendy-hall"
     assert violations(seen.page) == []
     assert seen.faults() == []
@@ -509,7 +510,7 @@ def test_a_page_without_networks_says_how_to_get_them(visit: Open, page: str) ->
     seen = visit(page)
     seen.page.get_by_role("navigation", name="Views").get_by_role("link", name="Networks").click()
     seen.page.get_by_role("heading", level=1, name="Networks").wait_for()
-    assert seen.page.locator("main code").first.inner_text() == "opendebate view --networks"
+    assert seen.page.locator("main code").first.inner_text() == "opendebate view"
     named = seen.page.locator("main li strong").all_inner_texts()
     assert [name.lower() for name in named] == list(LENSES)
     current = seen.page.get_by_role("link", name="Networks").get_attribute("aria-current")

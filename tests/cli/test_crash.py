@@ -22,7 +22,7 @@ COMMANDS = {
     "build": ("-d town export trig -o town.trig", "town.trig"),
     "store": ("-d town --store store build", "store/current.json"),
     "seal": (f"-d town seal {SLUG} --text {SLUG}.txt", f"town/sources/{SLUG}.yaml"),
-    "view": ("-d town view -o page.html", "page.html"),
+    "view": ("-d town view --no-networks -o page.html", "page.html"),
     "export": ("-d town export argdown -o town.argdown", "town.argdown"),
     "tables": ("-d town export csv -o tables", "tables/statements.csv"),
     "dna": ("-d town export dna -o town.dna", "town.dna"),

@@ -24,7 +24,8 @@ PIECES = {
     "named question": "who-affirms",
 }  # fmt: skip
 COMMANDS = {"show": ["show"], "trace": ["trace"], "path": ["path", "publish"],
-            "standing": ["standing"], "view": ["view", "--no-open", "-o", "page.html"]}  # fmt: skip
+            "standing": ["standing"],
+            "view": ["view", "--no-networks", "-o", "page.html"]}  # fmt: skip
 REFUSED = {
     ("attribute", "trace"): "party is an attribute: nobody says anything of it.",
     ("attribute", "view"): "party is an attribute: nobody says anything of it.",

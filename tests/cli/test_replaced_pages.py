@@ -27,15 +27,16 @@ def run(*line: str | Path) -> Result:
 def lines(page: Path) -> dict[str, list[str | Path]]:
     """Return commands that write different pages into one file."""
     coders = two_coders(page.parent / "coders")
+    alone = ["view", "--no-networks", "-o"]
     return {
-        "the page of the debate": ["-d", TOWN, "view", "-o", page],
+        "the page of the debate": ["-d", TOWN, *alone, page],
         "the page of the debate with an article": [
-            "-d", TOWN, "view", "--text", f"a-town-and-its-maps={TEXT}", "-o", page,
+            "-d", TOWN, "view", "--text", f"a-town-and-its-maps={TEXT}", *alone[1:], page,
         ],
         "the network actors": ["-d", TOWN, "network", "actors", "--lens", "-o", page],
         "the network claims": ["-d", TOWN, "network", "claims", "--lens", "-o", page],
         "the agreement of coders": ["-d", coders, "agreement", "-o", page],
-        "the page of the debate, of https": ["view", "-o", page],
+        "the page of the debate, of https": [*alone, page],
     }  # fmt: skip
 
 
@@ -58,12 +59,14 @@ def test_only_the_same_page_is_replaced_without_asking(tmp_path: Path) -> None:
 def test_a_file_that_does_not_say_what_it_is_stays(tmp_path: Path, content: str) -> None:
     page = tmp_path / "page.html"
     page.write_text(content, "utf-8")
-    done = run("-d", TOWN, "view", "-o", page)
+    done = run("-d", TOWN, "view", "--no-networks", "-o", page)
     assert done.exit_code == 2
     assert "Nothing was written." in done.stderr
     assert page.read_text("utf-8") == content
     page.write_bytes(b"")
-    assert run("-d", TOWN, "view", "-o", page).exit_code == 0, "an empty file holds nothing"
+    assert run("-d", TOWN, "view", "--no-networks", "-o", page).exit_code == 0, (
+        "an empty file holds nothing"
+    )
 
 
 def test_a_picture_of_the_map_replaces_only_itself(tmp_path: Path) -> None:
@@ -156,18 +159,23 @@ def test_force_without_a_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_python_replaces_no_other_file_unasked_either(tmp_path: Path) -> None:
-    town, page, network = opendebate.load(TOWN), tmp_path / "a.html", tmp_path / "a-claims.html"
+    town, page, network = (
+        opendebate.load(TOWN),
+        tmp_path / "a.html",
+        tmp_path / "a-networks" / "claims.html",
+    )
+    town.view().save(page, networks=False)
+    written = page.read_bytes()
     for _ in range(2):
         town.view().save(page)
-    written = page.read_bytes()
+    assert page.read_bytes() != written, "this one names the networks"
     with pytest.raises(UsageError, match="another page: the page of the debate") as raised:
         town.view("actors").save(page)
     assert raised.value.advice == "Name another file, or replace this one: force=True."
     network.write_text("Notes of mine.", "utf-8")
     page.unlink()
     with pytest.raises(UsageError, match="is no page of opendebate"):
-        town.save_pages(page)
+        town.view().save(page)
     assert not page.exists(), "nothing is written where not all can be"
     town.save_pages(page, force=True)
-    assert page.read_bytes() != written, "this one names the networks"
     town.view("claims").save(network)

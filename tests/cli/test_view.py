@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import unquote
 
 import click
 import pytest
@@ -50,9 +51,9 @@ def test_a_page_is_written_into_the_folder_one_is_in(
 
 def test_it_opens_where_one_asks_for_it(tmp_path: Path, launched: list[str]) -> None:
     output = tmp_path / "my map.html"
-    assert view("-o", str(output), "--open").exit_code == 0
+    assert view("--no-networks", "-o", str(output), "--open").exit_code == 0
     assert launched == [output.as_uri()]
-    assert view("-o", str(output), "--no-open").exit_code == 0
+    assert view("--no-networks", "-o", str(output), "--no-open").exit_code == 0
     assert len(launched) == 1
 
 
@@ -114,27 +115,60 @@ def test_a_lens_still_works_here_and_the_new_spelling_is_shown(tmp_path: Path, l
 def test_the_networks_are_written_beside_the_page_and_all_lead_to_each_other(
     tmp_path: Path,
 ) -> None:
-    folder = tmp_path / "my pages"
-    folder.mkdir()
-    done = view("--networks", "-o", str(folder / "the {map}.html"))
-    assert done.exit_code == 0, done.stderr
-    names = ["the {map}.html", *(f"the {{map}}-{lens}.html" for lens in view_module.LENSES)]
-    assert sorted(names) == sorted(file.name for file in folder.iterdir())
-    assert all(f"Written: {folder / name}" in done.stderr for name in names)
-    for file in folder.iterdir():
-        text = file.read_text("utf-8")
-        others = [quote(name) for name in names if name != file.name]
-        wanted = others if file.name == names[0] else [quote(names[0]), *others]
-        assert all(name in text for name in wanted), file.name
-        assert str(tmp_path) not in text
+    page, networks = tmp_path / "All: the {map}.html", tmp_path / "All: the {map}-networks"
+    for line in (["-o", str(page)], ["--networks", "-o", str(page)]):
+        done = view(*line)
+        assert done.exit_code == 0, done.stderr
+        assert f"Written: {page}\n" in done.stderr
+        assert f"Written: {networks}, the networks that the page links to" in done.stderr
+    lenses = [networks / f"{lens}.html" for lens in view_module.LENSES]
+    assert sorted(networks.iterdir()) == sorted(lenses)
+    assert linked(page) == set(lenses)
+    for lens in lenses:
+        assert linked(lens) == {page, *lenses}
+        assert str(tmp_path) not in lens.read_text("utf-8")
 
 
-def test_networks_beside_a_page_need_a_page(tmp_path: Path) -> None:
+def linked(page: Path) -> set[Path]:
+    """Return the files that a page links to."""
+    text = page.read_text("utf-8")
+    assert "address-of-" not in text
+    addresses = re.findall(r'"(?:\./|\.\./)?([^":?#]+\.html)[#"]', text)
+    files = [page.parent / unquote(address) for address in addresses]
+    up = [page.parent.parent / unquote(address) for address in addresses]
+    return {file for file in (*files, *up) if file.is_file()}
+
+
+@pytest.mark.parametrize("option", ["--networks", "--no-networks"])
+def test_networks_beside_a_page_need_a_page(tmp_path: Path, option: str) -> None:
     for line in (["-o", "-"], ["-o", str(tmp_path / "map.svg")], ["--lens", "actors"]):
-        refused = view("--networks", *line)
+        refused = view(option, *line)
         assert refused.exit_code == 2
-        assert "--networks" in refused.stderr
+        assert option in refused.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_page_without_networks_leaves_none_of_an_earlier_run(tmp_path: Path) -> None:
+    page, networks = tmp_path / "page.html", tmp_path / "page-networks"
+    assert view("-o", str(page)).exit_code == 0
+    (networks / "claims.html").write_text("Notes of mine.", "utf-8")
+    done = view("--no-networks", "-o", str(page))
+    assert f"Removed: networks of an earlier page, in {networks}" in done.stderr
+    assert [file.name for file in networks.iterdir()] == ["claims.html"], "it is no page of ours"
+    assert linked(page) == set()
+    assert view("-o", str(page)).exit_code == 2, "it is replaced by nothing, and nothing is written"
+    assert linked(page) == set()
+    (networks / "claims.html").unlink()
+    assert "Removed" not in view("--no-networks", "-o", str(page)).stderr
+
+
+def test_the_page_of_one_network_keeps_the_links_to_the_others(tmp_path: Path) -> None:
+    page, lens = tmp_path / "flood-maps.html", tmp_path / "three.html"
+    assert view("-o", str(page)).exit_code == 0
+    line = ["-d", str(TOWN), "network", "actors", "--lens", "--most", "3", "-o", str(lens)]
+    assert CliRunner().invoke(cli, line).exit_code == 0
+    names = {f"{name}.html" for name in view_module.LENSES if name != "actors"}
+    assert {file.name for file in linked(page)} == {"three.html", *names}
 
 
 def test_another_article_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
@@ -199,13 +233,19 @@ def test_pages_of_different_kinds_have_different_names_and_other_files_are_never
     lens = ["-d", str(TOWN), "network", "actors", "--lens"]
     assert view().exit_code == view("piet-vanderlinden").exit_code == 0
     assert CliRunner().invoke(cli, lens).exit_code == 0  # it may write its own kind of page anew
-    names = {"flood-maps.html", "flood-maps-actor-piet-vanderlinden.html", "flood-maps-actors.html"}
-    assert {path.name for path in tmp_path.iterdir()} == names
-    for name in ("flood-maps.html", "flood-maps-actors.html"):
+    pages = {"flood-maps.html", "flood-maps-actor-piet-vanderlinden.html", "flood-maps-actors.html"}
+    networks = {"flood-maps-networks", "flood-maps-actor-piet-vanderlinden-networks"}
+    assert {path.name for path in tmp_path.iterdir()} == pages | networks
+    page = ["-d", str(TOWN), "view"]
+    commands = {
+        "flood-maps.html": [lens, page],
+        "flood-maps-actors.html": [lens],
+        "flood-maps-networks/actors.html": [page],
+    }
+    for name, lines in commands.items():
         written = (tmp_path / name).read_text("utf-8")
         (tmp_path / name).write_text("<title>My page</title>", "utf-8")
-        commands = [lens, ["-d", str(TOWN), "view", "--networks"]]
-        for done in [CliRunner().invoke(cli, line) for line in commands]:
+        for done in [CliRunner().invoke(cli, line) for line in lines]:
             assert done.exit_code == 2
             assert f"{name} is there, and is no page of opendebate." in done.stderr
         assert (tmp_path / name).read_text("utf-8") == "<title>My page</title>"

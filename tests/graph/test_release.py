@@ -93,7 +93,7 @@ def test_other_formats_page_and_coding_are_there(released: Path) -> None:
     found = content_of(released)
     for path in (
         "data/debate.argdown", "data/debate.dna", "data/debate-aif.json", "data/tables/claims.csv",
-        "data/network-actors.graphml", "page/index.html", "page/index-actors.html",
+        "data/network-actors.graphml", "page/index.html", "page/index-networks/actors.html",
         "coding/debate.yaml", "coding/sources/a-letter-on-the-maps.yaml", "coding/CODEBOOK.md",
     ):  # fmt: skip
         assert found[path], path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, overload
 
 from opendebate.debate.built_debate import DebateGraph
 from opendebate.errors import UnknownName, UsageError, close_matches
@@ -14,18 +14,33 @@ from opendebate.table import Table
 if TYPE_CHECKING:
     from opendebate.ask.stories import Story
     from opendebate.site.site_writing import SiteReport
+    from opendebate.views.explorer import ExplorerView
     from opendebate.views.page import Page
+
+_Articles: TypeAlias = Mapping[str, str | Path]
 
 
 class DebatePages(DebateGraph):
     """Pages on a debate."""
+
+    @overload
+    def view(
+        self, lens: None = None, *, start: str | None = None, texts: _Articles | None = None,
+        explorer: str | None = None, most: int | None = None, colour: str | None = None,
+    ) -> ExplorerView: ...  # fmt: skip
+
+    @overload
+    def view(
+        self, lens: str, *, start: str | None = None, texts: _Articles | None = None,
+        explorer: str | None = None, most: int | None = None, colour: str | None = None,
+    ) -> Page: ...  # fmt: skip
 
     def view(  # noqa: PLR0913 — each is a choice of the caller
         self,
         lens: str | None = None,
         *,
         start: str | None = None,
-        texts: Mapping[str, str | Path] | None = None,
+        texts: _Articles | None = None,
         explorer: str | None = None,
         most: int | None = None,
         colour: str | None = None,
@@ -67,24 +82,22 @@ class DebatePages(DebateGraph):
                 raise UsageError(
                     f"{name} has no effect without a lens.", advice="Name a lens, too."
                 )
-        from opendebate.views.explorer import ExplorerView
-
-        return ExplorerView(self.engine, self._key(start), self._articles(texts or {}))
+        return self._explorer(start, texts)
 
     def save_pages(
         self,
         path: str | Path,
         *,
         start: str | None = None,
-        texts: Mapping[str, str | Path] | None = None,
+        texts: _Articles | None = None,
         force: bool = False,
     ) -> list[Path]:
-        """Write the explorer, and beside it the page of each network; all lead to each other.
+        """Write the explorer and its networks as ``view().save`` does, and return the files.
 
         Parameters
         ----------
         path : str or pathlib.Path
-            Of the explorer's page; the names of the other files begin like it.
+            Of the explorer's page; the folder of the networks, beside it, has its name.
         start, texts : optional
             As for :meth:`view`.
         force : bool
@@ -107,16 +120,14 @@ class DebatePages(DebateGraph):
         >>> import opendebate
         >>> opendebate.load().save_pages("openness.html")  # doctest: +SKIP
         """
-        from opendebate.views.linked_pages import linked_pages
-        from opendebate.views.page_marks import ADVICE_IN_PYTHON, check_replaceable
+        from opendebate.views.linked_pages import save_linked
 
-        path = Path(path)
-        pages = linked_pages(self.engine, path.name, self._key(start), self._articles(texts or {}))
-        files = [(path.with_name(name), page.mark) for name, page in pages.items() if page.mark]
-        check_replaceable(files, force=force, advice=ADVICE_IN_PYTHON)
-        for name, page in pages.items():
-            page.save(path.with_name(name), force=force)
-        return [path.with_name(name) for name in pages]
+        return save_linked(self._explorer(start, texts), Path(path), force=force)
+
+    def _explorer(self, start: str | None = None, texts: _Articles | None = None) -> ExplorerView:
+        from opendebate.views.explorer import ExplorerView
+
+        return ExplorerView(self.engine, self._key(start), self._articles(texts or {}))
 
     def _key(self, entity: str | None) -> str | None:
         """Return the key of an entity by its id, IRI or name, such as ``"actor/wendy-hall"``."""
@@ -212,7 +223,7 @@ class DebatePages(DebateGraph):
 
         return write_site(self.engine, Path(folder), base, force=force)
 
-    def _articles(self, texts: Mapping[str, str | Path]) -> dict[str, str]:
+    def _articles(self, texts: _Articles) -> dict[str, str]:
         """Return the articles of sources that the debate has; the files of paths are read."""
         from opendebate.ask.listing import list_entities
         from opendebate.coding.article_files import text_of_article

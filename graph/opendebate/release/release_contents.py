@@ -14,6 +14,7 @@ from opendebate.coding.debate_files import check_inside, coding_entries, debate_
 from opendebate.errors import InputError, UsageError
 from opendebate.rdf.graph_digest import canonical_nquads
 from opendebate.release.release_file import ReleaseFile
+from opendebate.views.explorer import ExplorerView
 from opendebate.views.linked_pages import linked_pages
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ def _networks(debate: Releasable) -> Iterator[ReleaseFile]:
 
 
 def _pages(debate: Releasable) -> Iterator[ReleaseFile]:
-    for name, page in linked_pages(debate.engine, "index.html").items():
+    for name, page in linked_pages(ExplorerView(debate.engine), "index.html").items():
         is_first = name == "index.html"
         description = "The page to explore the debate." if is_first else "A network to look at."
         yield ReleaseFile(f"page/{name}", page.html().encode(), description)

@@ -5,6 +5,7 @@ This module imports little: a page that is in the cache needs no library for net
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +13,15 @@ from opendebate.engines.cached_results import result_cache
 from opendebate.networks.options import LENSES
 from opendebate.views.page import Page
 from opendebate.views.page_marks import network_mark
+from opendebate.views.page_security import page_address
 
 if TYPE_CHECKING:
     from opendebate.engines.engine import Engine
     from opendebate.views.network_page import NetworkView
 
 __all__ = ["LENSES", "CachedLensPage"]
+
+_EXPLORER = "address-of-the-explorer"  # in cached pages: pages of any name can be made from them
 
 
 class CachedLensPage(Page):
@@ -32,6 +36,8 @@ class CachedLensPage(Page):
     explorer : str, optional
     most : int, optional
         See :func:`opendebate.views.lens_pages.lens_view`.
+    lenses : mapping of str to str, optional
+        Name of a lens → its page, to which this one then links.
 
     Attributes
     ----------
@@ -46,9 +52,16 @@ class CachedLensPage(Page):
     """
 
     def __init__(
-        self, engine: Engine, name: str, explorer: str | None = None, most: int | None = None
+        self,
+        engine: Engine,
+        name: str,
+        explorer: str | None = None,
+        most: int | None = None,
+        *,
+        lenses: Mapping[str, str] | None = None,
     ) -> None:
-        self.engine, self.name, self.explorer, self.most = engine, name, explorer, most
+        self.engine, self.name, self.most, self.lenses = engine, name, most, dict(lenses or {})
+        self.explorer = page_address(explorer) if explorer else None
         self.mark = network_mark(engine.iris.base, name)
         result = self._result()
         self.title, self._html = str(result["title"]), str(result["html"])
@@ -59,20 +72,26 @@ class CachedLensPage(Page):
         """The page with its network, which is computed when it is first needed."""
         from opendebate.views.lens_pages import lens_view
 
-        return lens_view(self.engine, self.name, self.explorer, self.most)
+        view = lens_view(self.engine, self.name, self.explorer and _EXPLORER, self.most)
+        view.lenses = self.lenses
+        return view
 
     def html(self) -> str:
         """Return the page: one file of HTML that needs nothing else."""
-        return self._html
+        return self._html.replace(_EXPLORER, self.explorer or "")
 
     def unframed(self) -> str:
         """Return a static image and the table, closed."""
         return self.view.unframed()
 
     def _result(self) -> dict[str, Any]:
-        """Return page, title and notes. The cache has the last page of each lens."""
-        choices = {"explorer": self.explorer, "most": self.most}
-        cache, name = result_cache(self.engine), f"lens-{self.name}"
+        """Return page, title and notes. The cache has the last page of each lens.
+
+        It has two: one that links to the other lenses, and one that does not.
+        """
+        choices = {"explorer": bool(self.explorer), "most": self.most, "lenses": self.lenses}
+        cache = result_cache(self.engine)
+        name = f"lens-{self.name}{'-linked' * bool(self.lenses)}"
         cached: dict[str, Any] | None = None if cache is None else cache.get(name)
         if cached is not None and cached["choices"] == choices:
             return cached

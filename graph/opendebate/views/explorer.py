@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache, cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from opendebate.ask.compact_jsonld import compact_jsonld
@@ -24,6 +26,7 @@ from opendebate.views.credits import (
     titles,
     version_lines,
 )
+from opendebate.views.linked_pages import save_linked
 from opendebate.views.map.map_image import finding, map_svg
 from opendebate.views.map.map_model import debate_map
 from opendebate.views.map.map_order import map_order
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
 
 FOLDER = TEMPLATES / "explorer"
 MAX_CLAIMS = 300  # statements whose claims the page lists where no script runs
+_PLACE = "address-of-the-network-{}"  # in cached pages
 _HEADS = ("Claim", "Whose", "Because", "Where")
 
 
@@ -60,7 +64,7 @@ class ExplorerView(Page):
         article, and says so.
     networks : mapping of str to str, optional
         Name of a lens → the address of its page, to which the page then links: see
-        :func:`opendebate.views.lens_pages.lens_views`.
+        :func:`opendebate.views.lens_pages.lens_views`. Without it, `save` writes these pages, too.
 
     Examples
     --------
@@ -100,7 +104,11 @@ class ExplorerView(Page):
             "map": map_order(shown).to_dict(),
             **({"stories": stories} if stories else {}),
             "texts": self.texts,
-            **({"networks": self.networks} if self.networks else {}),
+            **(
+                {"networks": {name: _PLACE.format(name) for name in self.networks}}
+                if self.networks
+                else {}
+            ),
             "stances": _stances(),
         }
 
@@ -115,6 +123,33 @@ class ExplorerView(Page):
     def html(self) -> str:
         """Return the page: one file of HTML that needs nothing else."""
         return self._page
+
+    def linked(self, networks: Mapping[str, str]) -> ExplorerView:
+        """Return the page with links to the pages of networks: addresses by names of lenses."""
+        return ExplorerView(self.engine, self.start, self.texts, networks)
+
+    def save(self, path: str | Path, *, force: bool = False, networks: bool = True) -> None:
+        """Write the page, and beside it a folder with the networks' pages, to which it links.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+        force : bool
+            Whether files may be replaced that are other pages, or no pages of opendebate.
+        networks : bool
+            Whether the networks are written. They are not where the page has their addresses.
+
+        Raises
+        ------
+        UsageError
+            If such a file is there, and `force` is not set. Then nothing is written.
+        InputError
+            If a file cannot be written; a page that is there is never half written.
+        """
+        if networks and not self.networks:
+            save_linked(self, Path(path), force=force)
+        else:
+            super().save(path, force=force)
 
     def picture(self, *, dark: bool = False) -> str:
         """Return the map as a still picture in SVG, made without a browser.
@@ -142,14 +177,17 @@ class ExplorerView(Page):
 
     @cached_property
     def _page(self) -> str:
-        """The page; for a large debate it is rendered once, and then read from the cache."""
-        cacheable = self.start is None and not self.texts and not self.networks
+        """The page; it is rendered once, and then read from the cache, whatever its links are."""
+        cacheable = self.start is None and not self.texts
         cache = result_cache(self.engine) if cacheable else None
-        page: str | None = None if cache is None else cache.get("page")
+        name = "-".join(["page", *self.networks])
+        page: str | None = None if cache is None else cache.get(name)
         if page is None:
             page = self._render()
             if cache is not None:
-                cache.put("page", page)
+                cache.put(name, page)
+        for lens, address in self.networks.items():
+            page = page.replace(_PLACE.format(lens), htmlsafe_json_dumps(address)[1:-1])
         return page
 
     def _render(self) -> str:

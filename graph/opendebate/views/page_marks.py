@@ -126,17 +126,35 @@ def _has_content(path: Path, content: bytes) -> bool:
         return False
 
 
+def has_mark(path: Path, mark: PageMark) -> bool:
+    """Tell whether a file is there and says that it is a page of this kind and debate."""
+    try:
+        return _mark_in(_head(path)) == mark
+    except OSError:
+        return False
+
+
+def _head(path: Path) -> str:
+    """Return the part of a file that contains its mark, if it has one."""
+    with path.open(encoding="utf-8", errors="replace") as file:
+        return file.read(_HEAD)
+
+
+def _mark_in(head: str) -> PageMark | None:
+    """Return the mark that the head of a page contains."""
+    found = _MARK.search(head)
+    return PageMark(*map(html.unescape, found.groups())) if found else None
+
+
 def _problem(path: Path, mark: PageMark) -> str:
     """Return what is wrong with replacing a file, in words; empty where nothing is."""
     try:
-        with path.open(encoding="utf-8", errors="replace") as file:
-            head = file.read(_HEAD)
+        head = _head(path)
     except OSError:
         return "cannot be read"
     if not head:
         return ""
-    if found := _MARK.search(head):
-        there = PageMark(*map(html.unescape, found.groups()))
+    if there := _mark_in(head):
         return "" if there == mark else f"is another page: {there.kind}, of {there.debate}"
     if _GENERATOR in head:
         return "is a page of opendebate, but does not say which one"

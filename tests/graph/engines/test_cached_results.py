@@ -134,12 +134,15 @@ def test_a_page_is_not_made_again_when_nothing_has_changed(
 ) -> None:
     """Nor where it is written into the debate's own folder."""
     assert list(extracts.glob("page-*.json"))
-    opendebate.load(town).view().save(town / "opendebate.html")
+    page = town / "opendebate.html"
+    opendebate.load(town).view().save(page)
     before = (town / "opendebate.html").read_text("utf-8")
     monkeypatch.setattr(build, "build", fail)
     monkeypatch.setattr(explorer, "compact_jsonld", fail)
     debate = opendebate.load(town)
-    debate.view().save(town / "opendebate.html")
+    monkeypatch.setattr(lens_pages, "make_lens", fail)
+    debate.view().save(page)
+    debate.view().save(town / "another-name.html")
     assert (town / "opendebate.html").read_text("utf-8") == before
     with pytest.raises(AssertionError, match="made again"):
         debate.view(start="publish").html()

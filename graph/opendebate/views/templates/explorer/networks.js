@@ -33,6 +33,6 @@ export function networksView(networks) {
     make("p", null, pages ? "Each network is a page of its own." : "Each network is a page of its own, and this page was written without them."),
     make("ul", null, Object.entries(WORDS).map(([name, [title, words]]) => make("li", null,
       networks[name] ? make("a", { href: networks[name] }, title) : make("strong", null, title), `: ${words}`))),
-    pages ? null : make("p", null, "Whoever has the coding writes this page and the networks beside it with ", make("code", null, "opendebate view --networks"),
-      ", or in Python with ", make("code", null, "debate.save_pages(\"debate.html\")"), ". The pages of ", make("code", null, "opendebate site"), " and ", make("code", null, "opendebate serve"), " have them in any case."));
+    pages ? null : make("p", null, "Whoever has the coding writes this page and the networks beside it with ", make("code", null, "opendebate view"),
+      ", or in Python with ", make("code", null, "debate.view().save(\"debate.html\")"), ". The pages of ", make("code", null, "opendebate site"), " and ", make("code", null, "opendebate serve"), " have them in any case."));
 }
