@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from opendebate.counting import counted
+from opendebate_lessons.exercise import exercises
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("graph/opendebate", "cli/opendebate_cli", "notebooks/opendebate_lessons")
@@ -21,6 +22,15 @@ NOUNS = (
 BOUND = ("more than ", "at most ", "at least ", "among ", "one of ", "make more than ")
 NO_NUMBERS = ("which",)  # as in “its first words”
 ADJECTIVES = "more|new|further|different|unknown"
+# Words for wrong answers whose number is always above 1.
+ALWAYS_MANY = (
+    "00.3 words",
+    "04.5 missing",
+    "05.6 few",
+    "06.1 long",
+    "06.2 copied",
+    "06.3 ambiguous",
+)
 COUNT = re.compile(rf" (?:(?:{ADJECTIVES}) )?(?:{NOUNS})\b")
 
 
@@ -55,6 +65,17 @@ def test_no_message_puts_a_plural_after_a_number_that_may_be_one() -> None:
         for package in PACKAGES
         for path in sorted((ROOT / package).rglob("*.py"))
         for line, code in messages(ast.parse(path.read_text("utf-8")))
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_words_for_a_wrong_answer_put_a_plural_after_a_number_that_may_be_one() -> None:
+    after_number = re.compile(rf"(?<!fewer than )\$\w+(?: of \$\w+)? (?:{NOUNS}|are missing)\b")
+    wrong = [
+        f"{exercise.name} {mistake}: {words}"
+        for exercise in exercises().values()
+        for mistake, words in exercise.wrong.items()
+        if after_number.search(words) and f"{exercise.name} {mistake}" not in ALWAYS_MANY
     ]
     assert not wrong, "\n".join(wrong)
 

@@ -61,15 +61,15 @@ def number(answer: Any) -> int:
 
     Examples
     --------
-    >>> number(" 3 "), number(3.0)
-    (3, 3)
+    >>> number(" 3 "), number(3.0), number("¶3")
+    (3, 3, 3)
     """
     if isinstance(answer, bool) or answer is None:
         raise WrongAnswer(f"Give a whole number, not {answer}.")
     if isinstance(answer, Sequence | set | dict) and not isinstance(answer, str):
         raise WrongAnswer("That is a collection, not a number. len(...) counts them.")
     try:
-        value = float(str(answer).strip())
+        value = float(str(answer).strip().removeprefix("¶"))
     except ValueError as error:
         raise WrongAnswer(f"Give a whole number, not {str(answer)[:60]!r}.") from error
     if value != int(value):
@@ -78,17 +78,23 @@ def number(answer: Any) -> int:
 
 
 def decimal(answer: Any) -> float:
-    """Return a number with decimals, also of a text.
+    """Return a number with decimals, also of a text, and of one in per cent.
 
     Raises
     ------
     WrongAnswer
         If it is none.
+
+    Examples
+    --------
+    >>> decimal("0,55"), decimal("55 %")
+    (0.55, 0.55)
     """
     if isinstance(answer, bool) or answer is None:
         raise WrongAnswer(f"Give a number, not {answer}.")
+    text = str(answer).strip().replace(",", ".")
     try:
-        return float(str(answer).strip().replace(",", "."))
+        return float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
     except ValueError as error:
         raise WrongAnswer(f"Give a number, not {str(answer)[:60]!r}.") from error
 
@@ -108,7 +114,8 @@ def word(answer: Any, around: str = "") -> str:
     """
     answer = getattr(answer, "id", answer)  # an entity is as good as its id
     if not isinstance(answer, str):
-        raise WrongAnswer("Give it as text, in quotation marks.")
+        brackets = " and without brackets" if isinstance(answer, list | tuple | set) else ""
+        raise WrongAnswer(f"Give it as text, in quotation marks{brackets}.")
     text = answer.strip().strip(around).strip()
     if not text:
         raise WrongAnswer("The text is empty.")

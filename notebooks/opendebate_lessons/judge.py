@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from string import Template
 from typing import TYPE_CHECKING, Any
 
-from opendebate.errors import OpenDebateError
+from opendebate.errors import OpenDebateError, UnknownName
 from opendebate.shortening import cut
 from opendebate_lessons.answers import compare, number, rows
 from opendebate_lessons.exercise import (
@@ -42,6 +42,8 @@ def grade_answer(exercise: Exercise, answer: Any, debate: Debate) -> Grade:
         return Grade(1, _fill(template, right.values, exercise, debate))
     except TypicalMistake as error:
         words = _fill(exercise.wrong[error.mistake], error.values, exercise, debate)
+    except UnknownName as error:  # its advice names a command; a learner has a notebook
+        words = f"{error.what} {error.page_advice}"
     except (WrongAnswer, OpenDebateError) as error:
         words = str(error)
     except Exception:  # noqa: BLE001 - an answer may be anything at all

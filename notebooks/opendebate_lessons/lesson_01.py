@@ -49,7 +49,7 @@ def second_hand(task: Task) -> RightAnswer:
     if wrong := answer - right:
         raise TypicalMistake("direct", names=join_names(sorted(wrong)))
     if right - answer:
-        raise TypicalMistake("missing", missing=len(right - answer), count=len(right))
+        raise TypicalMistake("missing", found=len(right & answer), count=len(right))
     return RightAnswer(count=len(right))
 
 

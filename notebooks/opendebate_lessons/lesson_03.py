@@ -6,6 +6,7 @@ from functools import cache
 from itertools import combinations
 from typing import Any
 
+from opendebate.counting import counted
 from opendebate_lessons.answers import (
     compare,
     decimal,
@@ -29,12 +30,16 @@ from opendebate_lessons.lesson_networks import (
 )
 
 NARRATOR = "gzero-media"
+_CALLED_NARRATOR = ("narrator", "the narrator")  # as the notebook calls it
 _PRECISION = 0.06  # of a share of a thousand shuffles
 
 
 def most_stances(task: Task) -> RightAnswer:
     """Judge who, apart from the narrator, takes a stance on most claims."""
-    actor = entity(word(task.answer), task.debate)
+    answer = word(task.answer)
+    if answer.lower() in _CALLED_NARRATOR:
+        raise TypicalMistake("narrator")
+    actor = entity(answer, task.debate)
     network: Any = task.debate.network("affiliation")
     counts = {network.nodes[node]["id"]: degree for node, degree in network.out_degree()}
     highest = max(count for name, count in counts.items() if name != NARRATOR)
@@ -45,7 +50,7 @@ def most_stances(task: Task) -> RightAnswer:
     if not counts.get(actor.id):
         raise TypicalMistake("silent", name=actor.name)
     if counts[actor.id] < highest:
-        raise TypicalMistake("fewer", name=actor.name, count=counts[actor.id])
+        raise TypicalMistake("fewer", name=actor.name, ties=counted(counts[actor.id], "tie"))
     return RightAnswer(count=highest, narrator=counts[NARRATOR])
 
 

@@ -147,7 +147,7 @@ def regulator_question(task: Task) -> RightAnswer:
     if right < answer:
         raise TypicalMistake("product")
     if answer < right:
-        raise TypicalMistake("missing", missing=len(right - answer), count=len(right))
+        raise TypicalMistake("missing", found=len(right & answer), count=len(right))
     raise TypicalMistake("other")
 
 

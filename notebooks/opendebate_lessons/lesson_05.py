@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from opendebate.debate import Debate
 
 PARTS = ("weights", "code", "data", "licence")
-_SPELLINGS = {"license": "licence"}
+_SPELLINGS = {"license": "licence", "weight": "weights", "codes": "code"}
 _ATTACKS = """SELECT DISTINCT ?argument {
   { ?argument a od:Attack ; od:conclusion claim:open-agi }
   UNION { ?argument od:undercuts ?step . ?step a od:Support ; od:conclusion claim:open-agi }
@@ -22,9 +22,16 @@ _ON_GENERAL_AI = "SELECT ?id { ?claim od:about model:agi ; dcterms:identifier ?i
 
 
 def _read_part(answer: object) -> str:
-    """Return a part of a release, in our spelling."""
+    """Return a part of a release, in our spelling.
+
+    Examples
+    --------
+    >>> _read_part("License"), _read_part("the training data"), _read_part("code or data")
+    ('licence', 'data', 'code or data')
+    """
     part = word(answer).lower()
-    return _SPELLINGS.get(part, part)
+    named = {_SPELLINGS.get(one, one) for one in part.split()} & set(PARTS)
+    return named.pop() if len(named) == 1 else part
 
 
 def _refuse_unknown_part(part: str) -> None:
@@ -40,7 +47,7 @@ def defined_parts(task: Task) -> RightAnswer:
     if unknown := sorted(set(answer) - set(task.choices)):
         raise TypicalMistake("unknown", claim=unknown[0])
     if missing := set(task.choices) - set(answer):
-        raise TypicalMistake("missing", count=len(missing))
+        raise TypicalMistake("missing", claim=min(missing))
     for claim, part in answer.items():
         right, evidence = task.choices[claim]
         _refuse_unknown_part(part)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from opendebate.counting import counted
 from opendebate_lessons.exercise import RightAnswer, Task, TypicalMistake, WrongAnswer
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def article_text(task: Task) -> RightAnswer:
     count = len(text.words)
     paragraphs = sum(block.paragraph is not None for block in text.blocks)
     if count < MIN_WORDS:
-        raise TypicalMistake("short", words=count, least=MIN_WORDS)
+        raise TypicalMistake("short", words=counted(count, "word"), least=MIN_WORDS)
     if count > MAX_WORDS:
         raise TypicalMistake("long", words=f"{count:,}", most=f"{MAX_WORDS:,}")
     if paragraphs < 2:
@@ -38,9 +39,9 @@ def actors_and_claims(task: Task) -> RightAnswer:
     if "…" in coding.debate.question:
         raise TypicalMistake("question")
     if len(coding.actors) < 2:
-        raise TypicalMistake("actors", count=len(coding.actors))
+        raise TypicalMistake("actors", actors=counted(len(coding.actors), "actor"))
     if len(coding.claims) < 2:
-        raise TypicalMistake("claims", count=len(coding.claims))
+        raise TypicalMistake("claims", claims=counted(len(coding.claims), "claim"))
     sides = {claim.side for claim in coding.claims.values()}
     for side, opposite in (("for", "against"), ("against", "for")):
         if side not in sides:
@@ -58,7 +59,7 @@ def sealed_passages(task: Task) -> RightAnswer:
     coding, text = _read_coding(task.answer)
     statements = _statements(coding)
     if len(statements) < 3:
-        raise TypicalMistake("few", count=len(statements))
+        raise TypicalMistake("few", statements=counted(len(statements), "statement"))
     if not any(statement.speaker for statement in statements):
         raise TypicalMistake("speaker")
     results = [
@@ -95,7 +96,7 @@ def reasons(task: Task) -> RightAnswer:
     arguments = opendebate.load(folder).network("arguments")
     if not arguments.edges:
         raise TypicalMistake("none")
-    return RightAnswer(count=len(arguments.edges))
+    return RightAnswer(arguments=counted(len(arguments.edges), "argument"))
 
 
 def shared_files(task: Task) -> RightAnswer:
@@ -115,7 +116,7 @@ def shared_files(task: Task) -> RightAnswer:
         raise TypicalMistake("licence")
     if not debate.creators:
         raise TypicalMistake("creators")
-    return RightAnswer(count=len(paths), licence=debate.licence)
+    return RightAnswer(files=counted(len(paths), "file"), licence=debate.licence)
 
 
 def _read_paths(answer: Any) -> list[Path]:
@@ -138,7 +139,7 @@ def _read_text(answer: Any) -> Text:
     from opendebate.coding.article_files import read_text
 
     if not isinstance(answer, str | Path):
-        raise WrongAnswer("Give the path of the text: answer = text.")
+        raise WrongAnswer("Give the path of the text: answer_06_1 = text.")
     path = Path(answer)
     if not path.name or "\n" in str(answer) or not path.is_file():
         raise WrongAnswer(f"There is no file {str(path)[:60]!r}. Write the text into it first.")
@@ -156,7 +157,11 @@ def _read_coding(answer: Any) -> tuple[Coding, Text]:
     from opendebate.rdf.build import check_debate
 
     folder, path = _read_pair(answer)
+    if folder.is_file() and path.is_dir():
+        raise WrongAnswer("The folder comes first, then the text: (place, text).")
     text = _read_text(path)
+    if not folder.is_dir():
+        raise WrongAnswer(f"There is no folder {folder.name} yet. Run the cells from the first on.")
     coding, faults = check_debate(folder)
     if errors := [fault for fault in faults if fault.is_error]:
         raise WrongAnswer(_format_faults(errors))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from opendebate.errors import close_matches
@@ -63,14 +64,14 @@ def _tokens(turtle: str) -> Iterator[TurtleToken]:
 
 def _mistaken_tokens(tokens: list[TurtleToken], prefixes: Collection[str]) -> Iterator[Mistake]:
     """Yield the words and characters that are wrong anywhere."""
-    for token in tokens:
+    for previous, token in pairwise([TurtleToken("", "", 1), *tokens]):
         words = ""
         if token.kind == "variable":
             words = f"{token.text}: a fact has no variables. Write a name."
         elif token.kind == "other":
             words = _on_character(token.text)
         elif token.kind == "word":
-            words = _on_word(token.text)
+            words = _on_word(token.text, previous.text)
         elif token.kind == "name":
             words = _on_prefix(token.text.partition(":")[0], prefixes)
         if words:
@@ -94,11 +95,13 @@ def _on_character(character: str) -> str:
     return f"The character {character} has no place here."
 
 
-def _on_word(word: str) -> str:
+def _on_word(word: str, previous: str) -> str:
     if word in {"a", "true", "false"} or word.lower() in _DIRECTIVE:
         return ""
     if word in {"is", "A", "isa", "an"}:
         return f"Write a, not {word}: ex:Law a owl:Class ."
+    if previous == "rdfs:label":
+        return f'A label is a text. Put it in quotation marks: "{word}".'
     return f"{word!r} has no prefix. Write it with one, such as od:{word}."
 
 

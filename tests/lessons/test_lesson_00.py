@@ -44,11 +44,11 @@ CASES = {
         },
     ),
     "00.3": Cases(
-        right=[3, "3", 3.0],
+        right=[3, "3", 3.0, "¶3"],
         wrong={
             "has 14 words": 14,
             "The first paragraph is number 1": 0,
-            "but not this one": 2,
+            "does not have these words": 2,
             "fewer than 99": 99,
             "not 'third'": "third",
             "above 0": -3,

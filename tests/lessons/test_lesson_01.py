@@ -73,7 +73,7 @@ CASES = {
             ],
             "biden-administration: the words": ["wendy-hall", "meta", "biden-administration"],
             "no line of the list": ["wendy-hall", "meta", "mark-zuckerberg"],
-            "1 of 2 are missing": ["wendy-hall"],
+            "So far you have 1 of 2": ["wendy-hall"],
             "There is no entity": ["wendy-hill"],
             "square brackets": 5,
         },

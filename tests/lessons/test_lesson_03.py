@@ -21,8 +21,8 @@ CASES = {
     "03.1": Cases(
         right=["mark-zuckerberg", "Mark Zuckerberg", "zuckerberg"],
         wrong={
-            "the article's own voice": "gzero-media",
-            "Somebody else has more": "david-evan-harris",
+            "the article's own voice": "the narrator",
+            "Yann LeCun has 1 tie. Somebody else has more": "yann-lecun",
             "has no tie": "voters",
             "is a claim": "open-agi",
             "There is no entity": "zuckerborg",
@@ -82,7 +82,7 @@ CASES = {
         },
     ),
     "03.6": Cases(
-        right=[CHANCE, str(round(CHANCE, 2)), CHANCE - 0.05],
+        right=[CHANCE, str(round(CHANCE, 2)), CHANCE - 0.05, f"{CHANCE:.0%}"],
         wrong={
             "A share is at most 1": 554,
             "as two voices": TWICE,

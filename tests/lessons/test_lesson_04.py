@@ -42,11 +42,12 @@ CASES = {
             "Its wider class is od:Person": CLASS.replace("od:Organization", "od:Person"),
             "Its wider class is od:Organisation": CLASS.replace("Organization", "Organisation"),
             "a name to read": CLASS.replace("; rdfs:label 'Regulator'", ""),
-            "Mind the capital": CLASS.replace("ex:Regulator", "ex:regulator"),
+            "this capital letter": CLASS.replace("ex:Regulator", "ex:regulator"),
             "A character is missing between owl:Class and rdfs:subClassOf": CLASS.replace(
                 "owl:Class ;", "owl:Class"
             ),
             "The last fact has no full stop": CLASS.rstrip(" ."),
+            'A label is a text. Put it in quotation marks: "Regulator"': CLASS.replace("'", ""),
             "'Class' has no prefix": CLASS.replace("owl:Class", "Class"),
             "three quotation marks": 3,
         },
@@ -127,7 +128,7 @@ CASES = {
             "It has 3 columns": QUERY.replace("?r ?m {", "?r ?m ?who {"),
             "finds nothing": QUERY.replace("ex:oversees", "ex:overseas"),
             "Some rows are wrong": "SELECT ?r ?m { ?r ex:oversees ?m }",
-            "are missing": QUERY + " LIMIT 2",
+            "finds 2 of 6 rows": QUERY + " LIMIT 2",
             "The prefix exx: is not known": QUERY.replace("ex:oversees", "exx:oversees"),
             "A dot is missing before ?m": QUERY.replace(" . ?m", " ?m"),
             "Begin the query with SELECT": "ASK { ?r ex:oversees ?who }",

@@ -43,6 +43,7 @@ CASES = {
         right=[
             PARTS,
             PARTS | {"restricted-is-not-open": "License"},
+            PARTS | {"publishing-is-open-source": "source code"},
             {f"[{claim}]": part.upper() for claim, part in PARTS.items()},
         ],
         wrong={
@@ -50,13 +51,15 @@ CASES = {
             "about another part than code": PARTS | {"public-weights-are-widely-available": "code"},
             "whose use is restricted": PARTS | {"restricted-is-not-open": "data"},
             "no part": PARTS | {"restricted-is-not-open": "terms"},
-            "2 of the three claims are missing": {"publishing-is-open-source": "code"},
+            "no part for public-weights-are-widely-available yet": {
+                "publishing-is-open-source": "code"
+            },
             "none of the three": PARTS | {"open-agi": "code"},
             "Give a dict": "code",
         },
     ),
     "05.2": Cases(
-        right=["data", "Data", " DATA "],
+        right=["data", "Data", " DATA ", "the training data"],
         wrong={
             "its weights can be had": "weights",
             "publish its code": "code",

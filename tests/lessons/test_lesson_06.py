@@ -76,7 +76,7 @@ SPOILT: dict[str, dict[str, Change]] = {
         "There is no file": lambda _, t: t.unlink(),
     },
     "06.3": {
-        "There are 0 statements": lambda p, _: source(p).write_text(
+        "you have 0 statements": lambda p, _: source(p).write_text(
             source(p).read_text("utf-8").partition("statements:")[0] + "statements: []\n", "utf-8"
         ),
         "is not in the article": lambda p, _: edited(source(p), "from: Children will be",
@@ -133,7 +133,8 @@ def test_what_is_off_with_a_coding_is_told(coded: Coded, name: str, told: str) -
 @pytest.mark.parametrize("name", SPOILT)
 def test_of_other_answers_it_is_told_what_is_asked_for(coded: Coded, name: str) -> None:
     assert "(place, text)" in str(check(name, coded[0]))
-    assert "There is no such folder" in str(check(name, (coded[0] / "no", coded[1])))
+    assert "no folder no yet" in str(check(name, (coded[0] / "no", coded[1])))
+    assert "The folder comes first" in str(check(name, coded[::-1]))
 
 
 def test_a_text_is_judged_by_its_words_and_paragraphs(tmp_path: Path, made: Coded) -> None:

@@ -239,3 +239,23 @@ def test_an_error_of_ours_is_one_line_in_a_notebook(
         shell.run_cell('debate.query("SELECT ?who { ?who is a od:Person }")')
     assert "QueryError: line 1, column" in shown.stdout
     assert len(shown.stdout.strip().splitlines()) == 1
+
+
+def test_a_learner_who_restarts_reads_what_to_run(notebook: str) -> None:
+    first_words = " ".join(" ".join(sources(notebook, "markdown")[:3]).split())
+    assert "`NameError` further down" in first_words or "run this cell first" in first_words
+
+
+def test_a_cell_that_is_run_once_more_leaves_the_names_of_other_cells_alone(notebook: str) -> None:
+    statements = [one for code in sources(notebook, "code") for one in ast.parse(code).body]
+    assigned = {
+        target.id
+        for one in statements if isinstance(one, ast.Assign)
+        for target in one.targets if isinstance(target, ast.Name)
+    }  # fmt: skip
+    looped = {
+        name.id
+        for one in statements if isinstance(one, ast.For)
+        for name in ast.walk(one.target) if isinstance(name, ast.Name)
+    }  # fmt: skip
+    assert not assigned & looped
