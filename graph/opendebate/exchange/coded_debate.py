@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypedDict, cast
+from typing import Any, Literal, TypedDict, cast, get_args
 
 from opendebate.coding import records
 from opendebate.coding.consistency import NARRATED
@@ -19,6 +19,8 @@ from opendebate.coding.debate_files import ENTITY_FILES
 from opendebate.exchange.ids import slug
 
 Record = dict[str, Any]  # any record, where the code treats all kinds alike
+# The words that a claim's kind and side can be.
+CLAIM_CODES = {"kind": get_args(records.ClaimKind), "side": get_args(records.Side)}
 
 PassageData = TypedDict(
     "PassageData", {"paragraph": int, "from": str, "to": str, "words": int, "sha256": str},

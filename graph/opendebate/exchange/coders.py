@@ -19,7 +19,11 @@ _CODED_TWICE = "Statements of several coders would be counted several times"
 
 
 def of_coder(
-    items: Sequence[tuple[T, str]], wanted: str, where: str, report: ImportNotes
+    items: Sequence[tuple[T, str]],
+    wanted: str,
+    where: str,
+    report: ImportNotes,
+    advice: str = "Leave --coder out.",
 ) -> list[T]:
     """Return what is of one coder.
 
@@ -33,6 +37,8 @@ def of_coder(
         The file, for messages.
     report : ImportNotes
         It gets the other coders.
+    advice : str
+        What to do if the file names no coder at all.
 
     Raises
     ------
@@ -41,7 +47,7 @@ def of_coder(
     """
     coders = Counter(coder for _, coder in items)
     if wanted not in coders:
-        raise no_coder(wanted, coders, where)
+        raise _no_coder(wanted, coders, where, advice)
     others = [f"{name or 'nobody'}: {n:,}" for name, n in coders.items() if name != wanted]
     report.note_each("Codings of other coders are left out", *others)
     return [item for item, coder in items if coder == wanted]
@@ -111,21 +117,8 @@ def coded_by_several(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     return {document: sorted(names) for document, names in coders.items() if len(names) > 1}
 
 
-def no_coder(
-    wanted: str, coders: Iterable[str], where: str, advice: str = "Leave --coder out."
-) -> UsageError:
-    """Return the error for a coder who coded nothing in a file.
-
-    Parameters
-    ----------
-    wanted : str
-    coders : iterable of str
-        Who coded something; an empty coder is none.
-    where : str
-        The file, for the message.
-    advice : str
-        What to do if the file names no coder at all.
-    """
+def _no_coder(wanted: str, coders: Iterable[str], where: str, advice: str) -> UsageError:
+    """Return the error for a coder who coded nothing in a file; an empty coder is none."""
     names = sorted(filter(None, coders))
     if not names:
         return UsageError(f"--coder {wanted}: {where} names no coder.", advice=advice)

@@ -7,7 +7,7 @@ is checked like any input: a broken record is an error or, with a report, it is 
 from __future__ import annotations
 
 import typing
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +19,8 @@ from opendebate.coding.field_types import UNKNOWN
 from opendebate.coding.folder import KINDS
 from opendebate.coding.story_records import Story
 from opendebate.errors import InputError
-from opendebate.exchange.coded_debate import CodedDebate, Record, filled
-from opendebate.exchange.ids import is_id
+from opendebate.exchange.coded_debate import CodedDebate, Record, SourceData, filled
+from opendebate.exchange.ids import OWN_TOPICS, is_id
 from opendebate.exchange.report import ImportNotes
 
 M = typing.TypeVar("M", bound=BaseModel)
@@ -89,6 +89,43 @@ class Extension:
         if self.report is None:
             raise InputError(problem, where=f"{self.where}, {label}", advice=self.advice)
         self.report.note(_LEFT_OUT, label)
+
+
+def restore(
+    written: CodedDebate,
+    coded: CodedDebate,
+    report: ImportNotes,
+    present: Mapping[str, Collection[str]] | None = None,
+) -> None:
+    """Begin a coded debate with the records of another; statements are not among them.
+
+    Parameters
+    ----------
+    written : CodedDebate
+        What this library wrote into a file.
+    coded : CodedDebate
+    report : ImportNotes
+        It gets records whose id another has, of which the first counts.
+    present : mapping of str to collection of str, optional
+        Section → the ids that the file still has; of other sections it has all.
+    """
+    coded.debate = written.debate or coded.debate
+    coded.stories = written.stories
+    restored = set(OWN_TOPICS)
+    sources = {slug: file["source"] for slug, file in written.sources.items()}
+    sections: dict[str, Any] = {**written.files(), "sources": sources}
+    for file, entities in sections.items():
+        for name, record in entities.items():
+            if name in restored:
+                problem = "Records whose ids other records have are left out"
+                report.note(problem, f"{file}/{name}")
+            elif name in (present or {}).get(file, entities):
+                restored.add(name)
+                if file == "sources":
+                    source = typing.cast("SourceData", {**record})
+                    coded.sources[name] = {"source": source, "statements": []}
+                else:
+                    coded.files()[file][name] = {**record}
 
 
 def checked(model: type[M], content: object, where: str, advice: str) -> M:

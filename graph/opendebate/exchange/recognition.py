@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 import tomllib
 import zipfile
@@ -13,6 +12,7 @@ from typing import Any, NamedTuple
 
 from opendebate.coding.text_input import NotText, text_of
 from opendebate.exchange.formats import formats
+from opendebate.exchange.json_input import json_or_none
 
 
 class Kind(NamedTuple):
@@ -135,9 +135,8 @@ def _closes(root: re.Match[str], text: str) -> bool:
 def _json(text: str) -> Kind | None:
     if len(text) > _DEEP:
         return None
-    try:
-        content = json.loads(text)
-    except (ValueError, RecursionError):
+    content = json_or_none(text)
+    if content is None:
         return None
     head = content[0] if isinstance(content, list) and content else content
     if not isinstance(head, dict):

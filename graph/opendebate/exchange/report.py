@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 
 from opendebate.coding.dates import parse_edtf
 from opendebate.coding.field_types import MAX_TEXT
@@ -12,6 +14,7 @@ from opendebate.shortening import cut
 
 _EXAMPLES = 3
 _LENGTH = 120  # characters of an example
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|[ T])")
 
 
 @dataclass(slots=True)
@@ -74,6 +77,21 @@ class ImportNotes:
         listed = ", ".join(shorten(example).rstrip(".") for example in examples[:_EXAMPLES])
         ellipsis = ", …" if len(examples) > _EXAMPLES else ""
         return f"{sentence}{number}{f' ({listed}{ellipsis})' if listed else ''}."
+
+
+def day_of(moment: object) -> str:
+    """Return the day of a moment as other programs write it; empty where it is none.
+
+    Examples
+    --------
+    >>> day_of("2024-05-02T10:00:00Z"), day_of("2024-05-02 10:00:00"), day_of("2024-13-02")
+    ('2024-05-02', '2024-05-02', '')
+    """
+    match = _DAY.match(moment) if isinstance(moment, str) else None
+    try:
+        return date.fromisoformat(match.group()).isoformat() if match else ""
+    except ValueError:
+        return ""
 
 
 def line(text: str) -> str:

@@ -5,18 +5,16 @@ A format decides what its skeleton is. Here it is read from a debate's folder, a
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
 from opendebate.coding.debate_files import check_inside, display_path
-from opendebate.coding.text_input import decoded
-from opendebate.errors import InputError
 from opendebate.exchange.coded_debate import CodedDebate, Record
 from opendebate.exchange.extension import checked
 from opendebate.exchange.formats import read_bytes
+from opendebate.exchange.json_input import parse_json
 
 FOLDER = "skeletons"  # in a debate's folder, with a file for each format
 OLD_FOLDER = "remains"  # what it was called before; it is still read
@@ -46,10 +44,7 @@ def load_skeleton(folder: Path, name: str) -> Record:
         return {}
     for link in (path.parent, path):
         check_inside(link, folder)
-    try:
-        content = json.loads(decoded(read_bytes(path), display_path(path)))
-    except (ValueError, RecursionError) as error:
-        raise InputError("It is not JSON.", where=display_path(path), advice=_ADVICE) from error
+    content = parse_json(read_bytes(path), display_path(path), _ADVICE)
     return content if isinstance(content, dict) else {}
 
 

@@ -211,7 +211,7 @@ def test_several_coders_are_never_added_up(tmp_path: Path) -> None:
         ('{"type": "AnnotationCollection", "first": "https://example.org/1"}', "elsewhere"),
         ('{"items": [1, null, {"type": 3}]}', "another kind"),
         ('{"items": [1, null, {"type": 3}], "type": "AnnotationPage"}', "no annotation"),
-        ("[" * 100_000, "not JSON"),
+        ("[" * 100_000, "nested too deeply"),
     ],
 )
 def test_broken_annotations_are_refused(content: str, problem: str, tmp_path: Path) -> None:

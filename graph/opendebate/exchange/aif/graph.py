@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from opendebate.coding.dates import parse_edtf
 from opendebate.errors import InputError
 from opendebate.exchange.report import ImportNotes
 
@@ -20,7 +19,6 @@ HIDDEN = re.compile(
 )
 # How HTML writes a character; without the semicolon "Q&A" and "a&b" would be mistaken for it.
 _ENTITY = re.compile("&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d(?=$|[ T])")
 
 
 @dataclass(slots=True)
@@ -138,18 +136,3 @@ def marked(text: str) -> str:
     ('R&D', '&amp;quot;')
     """
     return _ENTITY.sub(lambda match: f"&amp;{match.group()[1:]}", text)
-
-
-def day(value: object) -> str:
-    """Return the day of a time such as AIFdb writes; empty where there is none.
-
-    Examples
-    --------
-    >>> day("2024-03-12 22:45:00"), day(None)
-    ('2024-03-12', '')
-    """
-    match = _DAY.match(value) if isinstance(value, str) else None
-    try:
-        return match.group() if match and parse_edtf(match.group()) else ""
-    except ValueError:
-        return ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,10 +9,10 @@ from typing import Any
 
 from opendebate.coding.debate_files import display_path
 from opendebate.coding.field_types import MAX_TEXT
-from opendebate.coding.text_input import decoded
 from opendebate.exchange.aif.graph import HIDDEN, SHORT, AifNode, Graph, clean, plain
 from opendebate.exchange.aif.people import read_locutions, read_participants
 from opendebate.exchange.extension import KEY
+from opendebate.exchange.json_input import parse_json
 from opendebate.shortening import cut
 
 _TYPES = re.compile("[A-Za-z]{1,12}")
@@ -40,7 +39,7 @@ def parse(data: bytes, path: Path) -> Graph:
         If it is not JSON, not of that form, or has no nodes.
     """
     graph = Graph(display_path(path))
-    outer = _json(data, graph)
+    outer = parse_json(data, graph.where, "Is the file whole? Export it again.")
     content = _unwrapped(outer)
     if not isinstance(content, dict) or not isinstance(content.get("nodes"), list):
         advice = "Give the JSON that AIFdb or OVA exports: {nodes: [...], edges: [...], ...}."
@@ -66,18 +65,6 @@ def _unwrapped(outer: Any) -> Any:
         if isinstance(outer.get(key), dict):
             return outer[key]
     return outer
-
-
-def _json(data: bytes, graph: Graph) -> Any:
-    try:
-        return json.loads(decoded(data, graph.where))
-    except json.JSONDecodeError as error:
-        problem, place = f"It is not JSON: {error.msg}.", f":{error.lineno}:{error.colno}"
-        raise graph.error(problem, "Is the file whole? Export it again.", place) from error
-    except (RecursionError, ValueError) as error:
-        problem = "Its JSON is nested too deeply, or holds a number that is too long."
-        advice = "An AIF node set is a flat list of nodes and edges. Export it again."
-        raise graph.error(problem, advice) from error
 
 
 def _listed(content: Mapping[str, Any], key: str, graph: Graph) -> list[Any]:

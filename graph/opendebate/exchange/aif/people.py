@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from opendebate.coding.field_types import MAX_TEXT
-from opendebate.exchange.aif.graph import SHORT, Graph, clean, day, marked, plain
+from opendebate.exchange.aif.graph import SHORT, Graph, clean, marked, plain
 from opendebate.exchange.aif.skeleton import NEVER, AifSkeleton
 from opendebate.exchange.aif.speaker_names import Names
 from opendebate.exchange.coded_debate import CodedDebate, Record
 from opendebate.exchange.extension import KEY
+from opendebate.exchange.report import day_of
 from opendebate.shortening import cut
 
 _PARTICIPANT = {"participantID", "firstname", "surname", KEY}
@@ -71,7 +72,7 @@ def read_locutions(entries: list[Any], names: Mapping[str, str], graph: Graph) -
             continue
         node.record = {key: clean(entry.get(key))[:SHORT] for key in _LOCUTION}
         node.person = cut(_speaker(entry, names, looks), MAX_TEXT)
-        node.start = day(node.record["start"])
+        node.start = day_of(node.record["start"])
         keys = entry.keys() - {"nodeID", *_LOCUTION, *_BY_NAME}
         graph.unread["locutions"].update(key for key in keys if entry[key] is not None)
 

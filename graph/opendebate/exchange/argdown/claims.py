@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, cast, get_args
+from typing import Any, cast
 
-from opendebate.coding import records
 from opendebate.coding.field_types import MAX_TEXT
 from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.argdown.front import extension_of, listed, title_heading
@@ -12,13 +11,13 @@ from opendebate.exchange.argdown.model import ArgdownArgument, ArgdownModel, Equ
 from opendebate.exchange.argdown.speakers import DETAILS, SPEAKERS
 from opendebate.exchange.argdown.tree import ArgdownDocument, Heading
 from opendebate.exchange.argdown.words import LISTS
-from opendebate.exchange.coded_debate import ClaimData, CodedDebate, Record, filled
+from opendebate.exchange.coded_debate import CLAIM_CODES, ClaimData, CodedDebate, Record, filled
 from opendebate.exchange.ids import Ids, is_id
 from opendebate.exchange.report import ImportNotes
 from opendebate.shortening import cut
 
-_CODES = {"kind": get_args(records.ClaimKind), "side": get_args(records.Side)}
-PLACED = {*_CODES, *SPEAKERS, "isCanonical", "uses"}  # keys of data that a coding has a place for
+# Keys of data that a coding has a place for.
+PLACED = {*CLAIM_CODES, *SPEAKERS, "isCanonical", "uses"}
 IN_SKELETON = "Keys of YAML data of statements and arguments stand in the skeleton only"
 
 
@@ -88,9 +87,9 @@ class ArgdownClaims:
 
     def _fields(self, item: EquivalenceClass) -> ClaimData:
         coded = {
-            key: item.data[key] for key, codes in _CODES.items() if item.data.get(key) in codes
+            key: item.data[key] for key, codes in CLAIM_CODES.items() if item.data.get(key) in codes
         }
-        if len(coded) < len(_CODES):
+        if len(coded) < len(CLAIM_CODES):
             problem = "Claims without kind or side are assumed to be descriptive, and on no side"
             self.report.note(problem)
         fields: Record = {"kind": "descriptive", "side": "neither", **coded}

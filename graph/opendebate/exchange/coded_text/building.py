@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 
 from opendebate.coding.copied_words import CopyFinder
@@ -27,7 +27,8 @@ from opendebate.exchange.coders import (
     of_coder,
     refuse_overlap,
 )
-from opendebate.exchange.ids import OWN_TOPICS, Ids
+from opendebate.exchange.extension import restore
+from opendebate.exchange.ids import Ids
 from opendebate.exchange.languages import assume_language
 from opendebate.exchange.merged_codings import coder_name, file_of, home_of, split_name
 from opendebate.exchange.passages import seal_body
@@ -239,21 +240,7 @@ class CodedDebateBuilder:
     def _restore(self) -> None:
         """Begin with the debate that this library wrote into the file."""
         written = self.written.coded
-        self.coded.debate = written.debate or self.coded.debate
-        self.coded.stories = written.stories
-        restored = set(OWN_TOPICS)
-        for file, entities in _restored(written):
-            for name, record in entities.items():
-                if name in restored:
-                    problem = "Records whose ids other records have are left out"
-                    self.report.note(problem, f"{file}/{name}")
-                    continue
-                restored.add(name)
-                if file == "sources":
-                    source = cast("Any", {**record["source"]})
-                    self.coded.sources[name] = {"source": source, "statements": []}
-                else:
-                    self.coded.files()[file][name] = dict(record)
+        restore(written, self.coded, self.report)
         self.coded.codings = {
             coder: {
                 slug: {"source": cast("Any", {**file["source"]}), "statements": []}
@@ -289,9 +276,3 @@ class CodedDebateBuilder:
             self.report.note("All who are named are assumed to be persons", times=0)
         repair(self.coded, self.report)
         self.coded.report = self.report.sentences()
-
-
-def _restored(written: CodedDebate) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Yield the records of each kind, by id."""
-    yield from written.files().items()
-    yield "sources", written.sources

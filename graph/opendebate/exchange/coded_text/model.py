@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 
 from opendebate.coding.copied_words import CopyFinder
@@ -142,20 +141,6 @@ class CodedSegment:
     part: int | None = None
     is_moved: bool = False
     is_recast: bool = False
-
-
-def day_of(moment: object) -> str:
-    """Return the day of a moment as other programs write it; empty where it is none.
-
-    Examples
-    --------
-    >>> day_of("2024-05-02T10:00:00Z"), day_of("2024-13-02"), day_of(None)
-    ('2024-05-02', '', '')
-    """
-    try:
-        return date.fromisoformat(moment[:10]).isoformat() if isinstance(moment, str) else ""
-    except ValueError:
-        return ""
 
 
 def is_address(text: str) -> bool:

@@ -19,6 +19,7 @@ from opendebate.exchange.dna.variables import Variables
 from opendebate.exchange.document_text import DocumentText
 from opendebate.exchange.extension import KEY, Extension
 from opendebate.exchange.ids import Ids
+from opendebate.exchange.json_input import json_record
 from opendebate.exchange.report import ImportNotes
 
 _BROKEN_ROW = "Rows of SETTINGS for opendebate that are broken are left out"
@@ -112,11 +113,7 @@ def read_settings(settings: Mapping[str, str], report: ImportNotes) -> WrittenDa
 
 
 def _section(name: str, settings: Mapping[str, str], report: ImportNotes) -> dict[str, Any]:
-    try:
-        section = json.loads(settings[name])
-    except (ValueError, RecursionError):
-        section = None
-    if isinstance(section, dict):
-        return section
-    report.note(_BROKEN_ROW, name)
-    return {}
+    section = json_record(settings[name])
+    if section is None:
+        report.note(_BROKEN_ROW, name)
+    return section or {}

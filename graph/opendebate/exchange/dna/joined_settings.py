@@ -10,6 +10,7 @@ from typing import Any
 from opendebate.coding.debate_files import display_path
 from opendebate.errors import InputError
 from opendebate.exchange.extension import KEY
+from opendebate.exchange.json_input import json_record
 
 _MOST = 5  # ids that a message lists
 
@@ -36,14 +37,14 @@ def add_settings(
     """
     conflicts: list[str] = []
     for name, text in added.items():
-        section = _section(text) if name.startswith(f"{KEY}:") else None
+        section = json_record(text) if name.startswith(f"{KEY}:") else None
         if section is None:
             settings.setdefault(name, text)
             continue
         kind = name.partition(":")[2]
         if kind == "sources":
             section = _renumbered(section, documents)
-        there = _section(settings.get(name, "{}")) or {}
+        there = json_record(settings.get(name, "{}")) or {}
         if kind != "debate":
             conflicts += [f"{kind}/{id_}" for id_ in _differing(there, section)]
         merged = json.dumps({**section, **there}, ensure_ascii=False, separators=(",", ":"))
@@ -57,15 +58,6 @@ def add_settings(
             advice="Export both from the same debate, or rename the ids in one: opendebate actors "
             "rename, opendebate claims rename.",
         )
-
-
-def _section(text: str) -> dict[str, Any] | None:
-    """Return the records of a row; None if it holds none."""
-    try:
-        section = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    return section if isinstance(section, dict) else None
 
 
 def _renumbered(section: Mapping[str, Any], documents: Mapping[int, int]) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, cast
 
 from opendebate.exchange.actors import ActorNames
 from opendebate.exchange.attributes import add_attribute
@@ -23,8 +22,8 @@ from opendebate.exchange.dna.rows import (
 from opendebate.exchange.dna.sources import read_sources
 from opendebate.exchange.dna.statements import read_statements
 from opendebate.exchange.dna.variables import Variables
-from opendebate.exchange.extension import KEY
-from opendebate.exchange.ids import OWN_TOPICS, Ids
+from opendebate.exchange.extension import KEY, restore
+from opendebate.exchange.ids import Ids
 from opendebate.exchange.languages import assume_language
 from opendebate.exchange.repair import repair
 from opendebate.exchange.report import ImportNotes
@@ -87,23 +86,11 @@ def make_coded_debate(
 def _restore(context: DnaContext) -> None:
     """Restore what this library wrote into the database, without what was deleted in DNA."""
     database, coded, written = context.database, context.coded, context.written
-    coded.debate = written.coded.debate or coded.debate
-    coded.stories = written.coded.stories
-    present = {entity.attributes.get(_ID) for entity in database.entities.values()}
+    entities = {entity.attributes.get(_ID, "") for entity in database.entities.values()}
     documents = {document.id for document in database.documents}
-    restored = set(OWN_TOPICS)
-    for file, entities in written.coded.files().items():
-        for name, record in entities.items():
-            if name in restored:
-                problem = "Records whose ids other records have are left out"
-                context.report.note(problem, f"{file}/{name}")
-            elif file not in {"actors", "claims"} or name in present:
-                coded.files()[file][name] = dict(record)
-                restored.add(name)
-    for document, slug in written.documents.items():
-        if document in documents and slug not in restored:
-            source = dict(written.coded.sources[slug]["source"])
-            coded.sources[slug] = {"source": cast("Any", source), "statements": []}
+    sources = {slug for document, slug in written.documents.items() if document in documents}
+    present = {"actors": entities, "claims": entities, "sources": sources}
+    restore(written.coded, coded, context.report, present)
     context.ids.reserve(*coded.ids())
     context.actors = ActorNames(coded, context.ids)
 

@@ -9,20 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import cast, get_args
+from typing import cast
 
-from opendebate.coding import records
 from opendebate.coding.dates import parse_edtf
-from opendebate.exchange.coded_debate import ActorData, ClaimData, CodedDebate, Record, SourceData
+from opendebate.exchange.coded_debate import (
+    CLAIM_CODES,
+    ActorData,
+    ClaimData,
+    CodedDebate,
+    Record,
+    SourceData,
+)
 from opendebate.exchange.dna.attributes import own_attributes, short
 from opendebate.exchange.dna.schema import LONGEST
 from opendebate.shortening import cut
 
 _EPOCH = date(1970, 1, 1)
 DAY = 86_400  # seconds
-_CODES = {"Type": ("kind", get_args(records.ClaimKind)), "Side": ("side", get_args(records.Side))}
-
-SHOWN_OF_CLAIMS = {*_CODES, "Topics"}  # attributes that show what a claim's own fields hold
+_KEYS = {"Type": "kind", "Side": "side"}
+SHOWN_OF_CLAIMS = {*_KEYS, "Topics"}  # attributes that show what a claim's own fields hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +115,8 @@ def change_claim(claim: ClaimData, changes: Mapping[str, str]) -> dict[str, str]
     """Put changed attributes of a concept into its claim; return the others."""
     others = {}
     for name, value in changes.items():
-        key, codes = _CODES.get(name, ("", ()))
-        if value in codes:
+        key = _KEYS.get(name, "")
+        if value in CLAIM_CODES.get(key, ()):
             cast("Record", claim)[key] = value
         else:
             others[name] = value

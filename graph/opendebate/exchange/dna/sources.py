@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from itertools import islice
-from typing import cast, get_args
+from typing import cast
 
-from opendebate.coding import records
 from opendebate.exchange.coded_debate import Record, SourceData, filled, source_record
 from opendebate.exchange.dna.context import DnaContext, ImportedSource
 from opendebate.exchange.dna.database import DnaDocument, entity_of
@@ -16,13 +14,7 @@ from opendebate.exchange.dna.rows import DAY, DocumentRow, day, document_row
 from opendebate.exchange.dna.schema import NO_ARTICLE
 from opendebate.exchange.document_text import DocumentText
 from opendebate.exchange.passages import seal_body
-
-_KINDS: dict[str, str] = {kind.replace("-", " "): kind for kind in get_args(records.SourceKind)} | {
-    "article": "news-article",
-    "newspaper article": "news-article",
-    "news": "news-article",
-    "commentary": "opinion",
-}
+from opendebate.exchange.source_kinds import source_kind
 
 
 def read_sources(context: DnaContext, entities: Mapping[int, str]) -> dict[int, ImportedSource]:
@@ -55,7 +47,7 @@ class _Sources:
         # Column of DOCUMENTS → key of the source, and what reads it.
         self.readers: dict[str, tuple[str, Callable[[DnaDocument], object]]] = {
             "title": ("title", self.title),
-            "type": ("kind", self.kind),
+            "type": ("kind", lambda document: source_kind(document.type, self.report)),
             "author": ("authors", self.authors),
             "source": ("publisher", self.publisher),
             "date": ("published", self.date),
@@ -124,13 +116,6 @@ class _Sources:
                 return actor
         self.report.note(f"Names of authors and sources become {kind}s", name)
         return self.context.actors.add(name, kind)
-
-    def kind(self, document: DnaDocument) -> str:
-        name = " ".join(re.split(r"[\s_-]+", document.type.strip().casefold()))
-        if name not in _KINDS:
-            problem = "Documents whose type is no kind of source are of the kind “other”"
-            self.report.note(problem, document.type)
-        return _KINDS.get(name, "other")
 
     def date(self, document: DnaDocument) -> str:
         date = "" if document.date is None else day(document.date)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple, get_args
-
-from pydantic import ValidationError
 
 from opendebate.coding import records
 from opendebate.coding.field_types import UNKNOWN
@@ -19,7 +16,9 @@ from opendebate.exchange.dna.context import DnaContext, ImportedSource
 from opendebate.exchange.dna.database import DnaStatement, entity_of, text_of
 from opendebate.exchange.dna.variables import Stances, StatementForm, label_of
 from opendebate.exchange.document_text import Characters
+from opendebate.exchange.extension import first_fault
 from opendebate.exchange.ids import Ids, is_id
+from opendebate.exchange.json_input import json_record
 from opendebate.exchange.report import shorten
 
 _NO_DATE = "Values of “said” that are no dates are left out"
@@ -233,11 +232,7 @@ def _characters(statement: DnaStatement, source: ImportedSource) -> Characters:
 
 def _own_attributes(text: str) -> dict[str, str]:
     """Return the study's own attributes of a statement that was written."""
-    try:
-        content: Any = json.loads(text) if text else {}
-    except (ValueError, RecursionError):
-        return {}
-    pairs = content.items() if isinstance(content, dict) else ()
+    pairs = (json_record(text) or {}).items()
     return {name: value for name, value in pairs if is_id(name) and isinstance(value, str)}
 
 
@@ -265,14 +260,10 @@ def _joined(listed: list[_ImportedStatement], source: ImportedSource) -> list[St
 
 def _written_passages(text: str, statement: DnaStatement) -> list[PassageData] | str:
     """Return the passages that were written with a statement, if its span is still the same."""
-    try:
-        content: Any = json.loads(text) if text else None
-        span = content.get("span") if isinstance(content, dict) else None
-        if span != [statement.start, statement.stop]:
-            return []
-        at = content.get("at")
-        for passage in at if isinstance(at, list) else ():
-            records.Passage.model_validate(passage)
-    except (ValueError, RecursionError, ValidationError):
+    content = json_record(text) or {}
+    if content.get("span") != [statement.start, statement.stop]:
         return []
-    return at if isinstance(at, list) or at == UNKNOWN else []
+    at: Any = content.get("at")
+    if isinstance(at, list):
+        return [] if any(first_fault(records.Passage, passage) for passage in at) else at
+    return UNKNOWN if at == UNKNOWN else []

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-from opendebate.coding import records
 from opendebate.coding.copied_words import CopyFinder
 from opendebate.exchange.attributes import own_value
-from opendebate.exchange.coded_debate import ClaimData, CodedDebate
+from opendebate.exchange.coded_debate import CLAIM_CODES, ClaimData, CodedDebate
 from opendebate.exchange.coded_text.claims import ClaimBuilder
 from opendebate.exchange.coded_text.model import Code
 from opendebate.exchange.ids import is_id
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 STANCES = "Stance"  # the folder of codes that say which stance a passage takes
 _NO = ("false", "0")
 _DEEPEST = 50  # folders within folders
-_FIELDS = {"kind": get_args(records.ClaimKind), "side": get_args(records.Side)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ def _fields(description: str) -> tuple[dict[str, str], str]:
     lines = description.splitlines()
     while lines:
         key, _, value = (part.strip() for part in lines[0].partition(":"))
-        if value not in _FIELDS.get(key, ()) and not (key == "id" and is_id(value)):
+        if value not in CLAIM_CODES.get(key, ()) and not (key == "id" and is_id(value)):
             break
         fields[key] = value
         del lines[0]

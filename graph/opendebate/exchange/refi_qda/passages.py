@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from opendebate.exchange.coded_text.model import CodedDocument, CodedSegment, day_of
+from opendebate.exchange.coded_text.model import CodedDocument, CodedSegment
 from opendebate.exchange.refi_qda.archive import child, children, guid, tag
 from opendebate.exchange.refi_qda.codes import QdaCode
 from opendebate.exchange.refi_qda.elements import Parts
 from opendebate.exchange.refi_qda.restoring import Restorer
-from opendebate.exchange.report import ImportNotes, line
+from opendebate.exchange.report import ImportNotes, day_of, line
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

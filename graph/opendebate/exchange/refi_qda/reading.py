@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -15,6 +14,7 @@ from opendebate.exchange.coded_text.model import CodedDocument
 from opendebate.exchange.coded_text.written import Written, read_written
 from opendebate.exchange.extension import KEY
 from opendebate.exchange.formats import read_bytes
+from opendebate.exchange.json_input import json_record
 from opendebate.exchange.refi_qda.archive import Archive, child, children, description_of, guid, tag
 from opendebate.exchange.refi_qda.codes import add_codes, add_sets, read_codes
 from opendebate.exchange.refi_qda.elements import read_parts
@@ -104,11 +104,8 @@ class _Reader:
     def _written(self) -> Written:
         notes = children(child(self.root, "Notes"), "Note")
         own = next((guid(note) for note in notes if note.get("name") == KEY), "")
-        try:
-            content: Any = json.loads(self.parts.notes.pop(own, "null"))
-        except (ValueError, RecursionError):
-            content = {}
-        return read_written(content, self.report)
+        text = self.parts.notes.pop(own, None)
+        return read_written(None if text is None else json_record(text) or {}, self.report)
 
     def text(self, element: Element) -> str:
         """Return the text of a document or note: in the XML, or beside it."""

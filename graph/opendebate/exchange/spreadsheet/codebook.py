@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import get_args
 
-from opendebate.coding import records
 from opendebate.coding.debate_files import display_path
-from opendebate.exchange.coded_debate import CodedDebate, new_coded_debate
+from opendebate.exchange.coded_debate import CLAIM_CODES, CodedDebate, new_coded_debate
 from opendebate.exchange.coded_text.claims import ClaimBuilder
 from opendebate.exchange.coded_text.model import Code
 from opendebate.exchange.ids import Ids, is_id
@@ -25,7 +23,6 @@ from opendebate.exchange.spreadsheet.sheet import Row, Sheet
 
 _SEPARATOR = re.compile(r"\s*(?:/|\\|>|::|»)\s*")  # between the parts of a path
 _SEVERAL = re.compile(r"\s*;\s*")  # between the topics of a code
-_FIELDS = {"kind": get_args(records.ClaimKind), "side": get_args(records.Side)}
 _LABELS = {"description": "Description", "colour": "Colour"}
 
 
@@ -96,7 +93,7 @@ def _codes(
             problem = "Rows without a name, or with that of another row, are left out"
             report.note(problem, f"{sheet.where} {row.number}")
             continue
-        fields = [(name, cells[name]) for name, possible in _FIELDS.items()
+        fields = [(name, cells[name]) for name, possible in CLAIM_CODES.items()
                   if cells.get(name) in possible]  # fmt: skip
         attributes = [(label, cells[name]) for name, label in _LABELS.items() if cells.get(name)]
         if is_id(cells.get("id")):

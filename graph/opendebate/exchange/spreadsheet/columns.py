@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
 
-from opendebate.errors import InputError, UsageError, close_matches, did_you_mean
+from opendebate.errors import InputError, check_known
 from opendebate.exchange.report import ImportNotes
 from opendebate.exchange.spreadsheet.sheet import Sheet
 
@@ -94,12 +94,8 @@ def known_field(name: str) -> str:
         If there is no such field.
     """
     spelled = _SPELLINGS.get(name.strip().casefold(), name.strip().casefold())
-    if spelled not in field_names():
-        close = did_you_mean(close_matches(spelled, set(field_names())))
-        raise UsageError(
-            f"--map {name}: There is no field {name!r}.",
-            advice=f"{close} The fields are: {', '.join(field_names())}.".strip(),
-        )
+    problem = f"--map {name}: There is no field {name!r}."
+    check_known(spelled, field_names(), problem, "The fields are:")
     return spelled
 
 
@@ -240,13 +236,8 @@ def _recognise(by_key: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
 
 def column_named(name: str, header: Sequence[str]) -> str:
     """Return a column by its name; capitals, spaces and underscores may differ."""
-    if name in header:
-        return name
     matching = [column for column in header if _key(column) == _key(name)]
-    if len(matching) == 1:
+    if name not in header and len(matching) == 1:
         return matching[0]
-    close = did_you_mean(close_matches(name, {*header}))
-    raise UsageError(
-        f"There is no column {name!r}.",
-        advice=f"{close} The columns are: {', '.join(header)}.".strip(),
-    )
+    check_known(name, header, f"There is no column {name!r}.", "The columns are:")
+    return name

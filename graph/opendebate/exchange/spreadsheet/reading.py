@@ -9,7 +9,7 @@ from pathlib import Path
 from opendebate.errors import InputError, UsageError
 from opendebate.exchange.actors import ActorNames
 from opendebate.exchange.coded_debate import CodedDebate, new_coded_debate
-from opendebate.exchange.coders import coded_by_several, no_coder, refuse_overlap
+from opendebate.exchange.coders import coded_by_several, of_coder, refuse_overlap
 from opendebate.exchange.ids import Ids
 from opendebate.exchange.report import ImportNotes, line, shorten
 from opendebate.exchange.spreadsheet import values
@@ -173,12 +173,9 @@ def _choose_coder(context: TableContext) -> None:
     sheet, wanted = context.sheet, context.plan.coder
     coders = Counter(context.line(row, "coder") for row in sheet.rows)
     if wanted:
-        if wanted not in coders:
-            advice = "Add --map coder=COLUMN, or leave --coder out."
-            raise no_coder(wanted, coders, context.where, advice)
-        sheet.rows = [row for row in sheet.rows if context.line(row, "coder") == wanted]
-        others = [f"{name or 'nobody'}: {n:,}" for name, n in coders.items() if name != wanted]
-        context.report.note_each("Rows of other coders are left out", *others)
+        rows = [(row, context.line(row, "coder")) for row in sheet.rows]
+        advice = "Add --map coder=COLUMN, or leave --coder out."
+        sheet.rows = of_coder(rows, wanted, context.where, context.report, advice)
     else:
         pairs = [(context.document(row), context.line(row, "coder")) for row in sheet.rows]
         if "premise" in context.columns.columns:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from typing import get_args
 
-from opendebate.coding import records
 from opendebate.coding.dates import edtf, parse_edtf
 from opendebate.coding.yaml_reader import MAX_BYTES
 from opendebate.exchange.coded_debate import SourceData, StatementData, filled
 from opendebate.exchange.coders import coder_id, note_codings
+from opendebate.exchange.source_kinds import source_kind
 from opendebate.exchange.spreadsheet.attributes import AttributeColumn, source_attributes
 from opendebate.exchange.spreadsheet.reading import TableContext
 from opendebate.exchange.spreadsheet.sheet import Row
@@ -18,11 +17,6 @@ from opendebate.exchange.spreadsheet.voices import add_voices
 
 MOST = 5_000  # statements of a source
 _MOST_CHARACTERS = MAX_BYTES // 4  # of their cells and names; of more, its file would be too large
-_KINDS = {kind.replace("-", " "): kind for kind in get_args(records.SourceKind)} | {
-    "article": "news-article",
-    "newspaper article": "news-article",
-    "news": "news-article",
-}
 
 
 def add_sources(
@@ -137,9 +131,5 @@ def _publisher(context: TableContext, rows: Sequence[Row]) -> str:
 
 
 def _kind(context: TableContext, rows: Sequence[Row]) -> str:
-    written = _first(context, rows, "kind").casefold()
-    name = " ".join(written.replace("-", " ").replace("_", " ").split())
-    if written and name not in _KINDS:
-        context.report.note("Documents whose type is no kind of source are of the kind “other”",
-                            written)  # fmt: skip
-    return str(_KINDS.get(name, "other"))
+    written = _first(context, rows, "kind")
+    return source_kind(written, context.report) if written else "other"

@@ -24,12 +24,11 @@ from opendebate.exchange.coded_debate import (
     filled,
     passages_of,
 )
-from opendebate.exchange.coded_text.model import day_of
 from opendebate.exchange.coded_text.written import debate_record
 from opendebate.exchange.extension import KEY
 from opendebate.exchange.formats import losses, read_bytes
 from opendebate.exchange.json_input import parse_json
-from opendebate.exchange.report import ImportNotes
+from opendebate.exchange.report import ImportNotes, day_of
 from opendebate.exchange.web_annotation.annotations import (
     Annotation,
     address,

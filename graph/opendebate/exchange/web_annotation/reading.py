@@ -8,11 +8,11 @@ from typing import Any
 from opendebate.coding.debate_files import display_path
 from opendebate.errors import InputError
 from opendebate.exchange.coded_debate import CodedDebate
-from opendebate.exchange.coded_text.model import day_of, is_address, name_of
+from opendebate.exchange.coded_text.model import is_address, name_of
 from opendebate.exchange.extension import KEY
 from opendebate.exchange.formats import read_bytes
 from opendebate.exchange.json_input import parse_json
-from opendebate.exchange.report import ImportNotes
+from opendebate.exchange.report import ImportNotes, day_of
 from opendebate.exchange.web_annotation.annotations import (
     Annotation,
     build_debate,
