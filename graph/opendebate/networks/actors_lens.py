@@ -34,46 +34,51 @@ def actors_lens(
     changed : collection of str
         IRIs of the actors who changed from one side to the other.
     """
-    ties = Counter(relation for _, _, relation in network.edges(keys=True))
-    sides = Counter(attributes["side"] for _, attributes in network.nodes(data=True))
-    on_both = [iri for iri, attributes in network.nodes(data=True) if attributes["side"] == "both"]
+    import networkx as nx
+
+    sides = nx.get_node_attributes(network, "side")
+    on_both = [iri for iri, side in sides.items() if side == "both"]
     steadily_both = [iri for iri in on_both if iri not in changed]
-    changed_names = first_names(network.nodes[iri]["name"] for iri in on_both if iri in changed)
-    change_note = f"; first on the one side and later on the other: {changed_names}" * (
-        len(on_both) > len(steadily_both)
-    )
+    changed_names = [network.nodes[iri]["name"] for iri in on_both if iri in changed]
+    change_note = ""
+    if changed_names:
+        change_note = (
+            f"; first on the one side and later on the other: {first_names(changed_names)}"
+        )
     highlighted = tuple(steadily_both) if len(steadily_both) <= 4 else ()
-    names_note = (
-        f" ({format_names(network.nodes[iri]['name'] for iri in highlighted)})"
-        if highlighted
-        else ""
-    )
-    agree, differ = ties["agrees"], ties["disagrees"]
-    doubt = len({frozenset(edge[:2]) for edge in network.edges(keys=True) if edge[2] == "doubts"})
-    doubt_note = (
-        f"; in {counted_or_no(doubt, 'pair')} one doubts what the other affirms" if doubt else ""
-    )
-    nouns, verbs = ("actor with a stance", "actors with a stance"), ("speaks", "speak")
-    speakers = len(network) - sides["reports"]
-    finding = (
-        f"{share_phrase(len(steadily_both), nouns, verbs, speakers)} on both sides{names_note}"
-        f"{change_note}; "
-        f"{counted_or_no(agree, 'pair')} {inflected(agree or 1, 'agrees', 'agree')} on a claim, "
-        f"{f'{differ:,}' if differ else 'none'} "
-        f"{inflected(differ or 1, 'disagrees', 'disagree')}{doubt_note}."
-    )
+    reporting = [*sides.values()].count("reports")
+    speakers = len(network) - reporting
     if speakers < 2:
-        finding = _few_speakers(network, on_both_sides=bool(steadily_both)) + f"{change_note}."
+        finding = _few_speakers(network, on_both_sides=bool(steadily_both)) + change_note
+    else:
+        nouns, verbs = ("actor with a stance", "actors with a stance"), ("speaks", "speak")
+        share = share_phrase(len(steadily_both), nouns, verbs, speakers)
+        names = format_names(network.nodes[iri]["name"] for iri in highlighted)
+        names_note = f" ({names})" if highlighted else ""
+        finding = f"{share} on both sides{names_note}{change_note}; {_pairs(network)}"
     return Lens(
         "actors",
         network,
         "Who takes the same stance on a claim as whom, who an opposed one, who doubts what another "
         "affirms, and who reports whom. Who speaks on behalf of a body takes the stance for both. "
         "The thicker a line, the more claims.",
-        finding,
-        _actor_omissions(debate_network, network, sides["reports"]),
+        f"{finding}.",
+        _actor_omissions(debate_network, network, reporting),
         highlighted,
         omission_reason="it takes no stance and reports nobody",
+    )
+
+
+def _pairs(network: nx.MultiDiGraph[str]) -> str:
+    """Return how many pairs of actors agree, disagree, and doubt what the other affirms."""
+    ties = Counter(relation for _, _, relation in network.edges(keys=True))
+    agree, differ = ties["agrees"], ties["disagrees"]
+    doubt = len({frozenset(edge[:2]) for edge in network.edges(keys=True) if edge[2] == "doubts"})
+    doubt_note = f"; in {counted_or_no(doubt, 'pair')} one doubts what the other affirms"
+    return (
+        f"{counted_or_no(agree, 'pair')} {inflected(agree or 1, 'agrees', 'agree')} on a claim, "
+        f"{f'{differ:,}' if differ else 'none'} {inflected(differ or 1, 'disagrees', 'disagree')}"
+        f"{doubt_note if doubt else ''}"
     )
 
 

@@ -153,25 +153,14 @@ def debate_map(engine: Engine) -> DebateMap:
     stances = _stances(sided, voices)
     topics = ClaimTopics(engine, [claim for claim in claims if stances[claim]])
     camps = _camps(stances, {claim: statement.side for claim, statement in claims.items()})
-    in_full, dots = [], []
+    in_full, dots = list[MapClaim](), list[Dot]()
     for claim, statement in claims.items():
-        taken = stances[claim]
-        described = (
-            _key(engine, claim),
-            statement.claim.name,
-            statement.side,
-            topics.of_claim[claim],
-        )
-        named = [one for one in taken if one.voice not in voices.unnamed]
-        if any(not one.narrated for one in named):
-            unnamed = {
-                one.voice
-                for one in taken
-                if one.voice in voices.unnamed and not opposes(one.stance)
-            }
-            in_full.append(_map_claim(engine, described, named, camps, len(unnamed)))
+        name, side, topic = statement.claim.name, statement.side, topics.of_claim[claim]
+        dot, taken = Dot(_key(engine, claim), name, side, topic), stances[claim]
+        if any(not one.narrated for one in taken if one.voice not in voices.unnamed):
+            in_full.append(_map_claim(engine, dot, taken, camps, voices))
         elif not all(opposes(one.stance) for one in taken):
-            dots.append(Dot(*described))
+            dots.append(dot)
     names = {voice.iri: voice.name for s in sided for voice in s.voices}
     shorts = {**names, **short_names(engine)}
     standing = [
@@ -214,25 +203,31 @@ def _stances(statements: Iterable[Statement], voices: Voices) -> dict[str, list[
 
 def _map_claim(
     engine: Engine,
-    described: tuple[str, str, str, str],
+    dot: Dot,
     taken: Sequence[_Stance],
     camps: Mapping[str, tuple[str, str, bool]],
-    unnamed: int,
+    voices: Voices,
 ) -> MapClaim:
+    """Return a claim that a named voice makes; `dot` is what it would be without one."""
+    named = [one for one in taken if one.voice not in voices.unnamed]
     makers, tokens = set(), set()
-    for one in taken:
+    for one in named:
         if one.stance != "affirms":
             tokens.add((_key(engine, one.voice), one.stance))
-        elif camps[one.voice][1] == described[2]:
+        elif camps[one.voice][1] == dot.side:
             tokens.add((_key(engine, one.voice), "before"))
         else:
             makers.add(_key(engine, one.voice))
-    affirmed = makers or any(not opposes(one.stance) for one in taken)
+    agreeing = {one.voice for one in taken if not opposes(one.stance)}
+    affirmed = makers or agreeing - voices.unnamed
     return MapClaim(
-        *described,
+        dot.key,
+        dot.text,
+        dot.side,
+        dot.topic,
         tuple(sorted(makers, key=natural)),
         tuple(sorted(tokens)),
-        0 if affirmed else unnamed,
+        0 if affirmed else len(agreeing & voices.unnamed),
     )
 
 
