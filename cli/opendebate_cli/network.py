@@ -104,10 +104,9 @@ def network_command(  # noqa: PLR0913 — click hands over each option
         write_lens(debate, name, chosen, output, debate_name=state.name, most=most,
                    colour=colour, opened=opened, force=force)  # fmt: skip
         return
-    if not (chosen or file_format or measures):
-        table = default_tie_table(debate.engine, name)
-        show_notes(table.notes)
-        write_ties(table, form)
+    if not (file_format or measures):
+        ties = None if chosen else default_tie_table(debate.engine, name)  # may be in the cache
+        write_ties(ties or tie_table(debate.network(name, **chosen)), form)
         return
     graph = debate.network(name, **chosen)
     show_notes(graph.graph.get("notes", ()))
@@ -115,7 +114,5 @@ def network_command(  # noqa: PLR0913 — click hands over each option
         path = output or Path(f"{state.name}-{name}{_SUFFIXES[file_format]}")
         title = f"{debate.title}: {name}"
         write_export(debate.export_network(graph, file_format, title=title), path, force=force)
-    elif measures:
-        write_measures(graph, measures, form, anyway=anyway, seed=seed)
     else:
-        write_ties(tie_table(graph), form)
+        write_measures(graph, measures, form, anyway=anyway, seed=seed)

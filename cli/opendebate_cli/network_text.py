@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from opendebate_cli.output import emit, emit_json, say, width
+from opendebate_cli.output import emit, emit_json, say, show_notes, width
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -17,10 +17,14 @@ MOST_TIES = 40  # of a table; the first are the strongest
 
 
 def write_ties(ties: TieTable, form: str) -> None:
-    """Write ties: in JSON, in CSV, or the strongest as a table without their statements."""
+    """Write ties: in JSON, in CSV, or the strongest as a table without their statements.
+
+    Notes on the network come first, on stderr.
+    """
     from opendebate.networks.lens_phrases import network_size
     from opendebate.networks.tie_table import TIE_COLUMNS
 
+    show_notes(ties.notes)
     rows = ties.rows
     cells = rows
     if form == "table":

@@ -92,31 +92,17 @@ def view_command(  # noqa: PLR0913, PLR0917 — click hands over each option
         write_lens(state.load(), lens, {}, output, debate_name=state.name, most=most,
                    opened=opened, force=force)  # fmt: skip
         return
-    from opendebate.views.linked_pages import network_files
-    from opendebate.views.page_marks import (
-        check_replaceable,
-        explorer_mark,
-        network_mark,
-        picture_mark,
-    )
-
     debate = state.load()
     if output and output.suffix.lower() == ".svg":
-        check_replaceable([(output, picture_mark(debate.iris.base))], force=force)
-        _write_picture(debate, output, bool(entity or text_arguments), opened)
-        return
-    texts = _texts(debate, text_arguments)
-    path = output or _default_path(debate, state.name, entity, private=bool(texts))
-    iri = debate.iris.base
-    files = [(path, explorer_mark(iri, has_article=bool(texts)))]
-    with_networks = networks is not False and str(path) != "-"
-    if with_networks:
-        names = network_files(path.name).items()
-        files += [(path.parent / name, network_mark(iri, lens)) for lens, name in names]
-    check_replaceable(files, force=force)
-    _write_pages(debate, path, entity, texts, networks=with_networks)
-    if texts:
-        say("The page contains the article: keep it private.", err=True)
+        _write_picture(debate, output, bool(entity or text_arguments), force=force)
+        path = output
+    else:
+        texts = _texts(debate, text_arguments)
+        path = output or _default_path(debate, state.name, entity, private=bool(texts))
+        with_networks = networks is not False and str(path) != "-"
+        _check_files(debate.iris.base, path, networks=with_networks, has_article=bool(texts),
+                     force=force)  # fmt: skip
+        _write_pages(debate, path, entity, texts, networks=with_networks)
     if str(path) != "-":
         open_page(path, opened)
 
@@ -158,14 +144,24 @@ def _check_networks(option: str, output: Path | None, lens: str | None) -> None:
         )
 
 
+def _check_files(iri: str, path: Path, *, networks: bool, has_article: bool, force: bool) -> None:
+    """Refuse to replace files that are other pages, before any page is made."""
+    from opendebate.views.linked_pages import network_files
+    from opendebate.views.page_marks import check_replaceable, explorer_mark, network_mark
+
+    files = [(path, explorer_mark(iri, has_article=has_article))]
+    for lens, name in network_files(path.name).items() if networks else ():
+        files.append((path.parent / name, network_mark(iri, lens)))
+    check_replaceable(files, force=force)
+
+
 def _write_pages(
     debate: Debate, path: Path, entity: str | None, texts: dict[str, str], *, networks: bool
 ) -> None:
     """Write the page, with or without the pages of the networks; all files are checked."""
     if str(path) == "-":
         write(debate.view(start=entity, texts=texts).html())
-        return
-    if networks:
+    elif networks:
         first, *rest = debate.save_pages(path, start=entity, texts=texts, force=True)
         say(f"Written: {first}", err=True)
         say(
@@ -173,27 +169,30 @@ def _write_pages(
             "move or send both together",
             err=True,
         )
-        return
-    from opendebate.views.linked_pages import remove_networks
+    else:
+        from opendebate.views.linked_pages import remove_networks
 
-    debate.view(start=entity, texts=texts).save(path, force=True, networks=False)
-    say(f"Written: {path}", err=True)
-    if folder := remove_networks(path, debate.iris.base):
-        say(f"Removed: networks of an earlier page, in {folder}", err=True)
+        debate.view(start=entity, texts=texts).save(path, force=True, networks=False)
+        say(f"Written: {path}", err=True)
+        if folder := remove_networks(path, debate.iris.base):
+            say(f"Removed: networks of an earlier page, in {folder}", err=True)
+    if texts:
+        say("The page contains the article: keep it private.", err=True)
 
 
-def _write_picture(debate: Debate, path: Path, other_input: bool, opened: bool | None) -> None:
+def _write_picture(debate: Debate, path: Path, other_input: bool, *, force: bool) -> None:
     """Write the map as a picture."""
+    from opendebate.views.page_marks import check_replaceable, picture_mark
+
+    mark = picture_mark(debate.iris.base)
+    check_replaceable([(path, mark)], force=force)
     if other_input:
         raise UsageError(
             "The picture shows the map of the debate, and no trace and no article.",
             advice="Leave out the entity and --text, or write a page: -o NAME.html.",
         )
-    from opendebate.views.page_marks import picture_mark
-
-    write_file(path, picture_mark(debate.iris.base).put_into(debate.view().picture()))
+    write_file(path, mark.put_into(debate.view().picture()))
     say(f"Written: {path}", err=True)
-    open_page(path, opened)
 
 
 def _texts(debate: Debate, text_arguments: tuple[str, ...]) -> dict[str, str]:
