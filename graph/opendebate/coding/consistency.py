@@ -21,7 +21,8 @@ ACYCLIC = (
     ("policies", "part_of"), ("topics", "broader"),
 )  # fmt: skip
 _MAX_STEPS = 8  # steps of a cycle that a message shows
-NARRATED = {"narration", "evaluation", "hearsay", "hypothetical"}
+SOURCE_MODES = {"narration", "evaluation"}  # of the narrator or the authors of a source alone
+NARRATED = {*SOURCE_MODES, "hearsay", "hypothetical"}
 
 
 def has_question(coding: Coding) -> bool:
@@ -220,7 +221,7 @@ def _check_speaker(
         tree.add_fault(
             (*path, "mode"), f"{message} Name the speaker, or use narration or evaluation."
         )
-    narrator_mode = {"narration", "evaluation"} & {statement.mode}
+    narrator_mode = SOURCE_MODES & {statement.mode}
     if narrator_mode and any(name not in file.source.voices for name in statement.speaker):
         message = (
             f"Only the narrator's mode can be {statement.mode}, but somebody else speaks here."

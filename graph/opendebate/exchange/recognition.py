@@ -95,8 +95,8 @@ def _text_kind(text: str) -> Kind | None:
     return Kind("Argdown", "argdown") if _ARGDOWN.match(start) else None
 
 
-def _other(name: str, advice: str = "read") -> Kind:
-    return Kind(name, "", _tables()["advice"][advice])
+def _other(name: str) -> Kind:
+    return Kind(name, "", _tables()["advice"]["read"])
 
 
 def _zipped(data: bytes) -> Kind:

@@ -67,16 +67,8 @@ def lens_view(
         close = did_you_mean(get_close_matches(name, LENSES, 1))
         advice = f"{close} The lenses are {', '.join(LENSES[:-1])} and {LENSES[-1]}.".strip()
         raise UsageError(f"There is no lens {name!r}.", advice=advice)
-    title, question = titles(engine)
-    statements = all_statements(engine)
-    places = Citations(statements)
-    licence = first_licence(engine)
-    view = NetworkView(
-        _coloured(engine, make_lens(engine, name), colour), title, question, places,
-        _note(statements, licence), explorer, most, _source(statements, licence),
-    )  # fmt: skip
-    view.mark = network_mark(engine.iris.base, name)
-    return view
+    lens = _coloured(engine, make_lens(engine, name), colour)
+    return _page(engine, name, lens, explorer, most)
 
 
 def lens_addresses(pattern: str = "network-{}.html") -> dict[str, str]:
@@ -90,10 +82,10 @@ def lens_addresses(pattern: str = "network-{}.html") -> dict[str, str]:
     return {name: pattern.format(name) for name in LENSES}
 
 
-def lens_views(
-    engine: Engine, explorer: str, addresses: Mapping[str, str] | None = None
-) -> dict[str, NetworkView]:
+def lens_views(engine: Engine, explorer: str) -> dict[str, NetworkView]:
     """Return the pages of all lenses, which link to each other and to the explorer.
+
+    Their files are those of `lens_addresses`.
 
     Parameters
     ----------
@@ -102,8 +94,6 @@ def lens_views(
     explorer : str
         Address of the explorer's page. It links back if it has the same addresses as its
         `networks`: see :class:`opendebate.views.explorer.ExplorerView`.
-    addresses : mapping of str to str, optional
-        Name of a lens → its page; by default, `lens_addresses`.
 
     Examples
     --------
@@ -111,9 +101,9 @@ def lens_views(
     >>> sorted(lens_views(opendebate.load(only=["why-meta-opened-up"]).engine, "explore.html"))
     ['actors', 'claims', 'debate', 'policies']
     """
-    views = {name: lens_view(engine, name, explorer) for name in addresses or lens_addresses()}
+    views = {name: lens_view(engine, name, explorer) for name in LENSES}
     for view in views.values():
-        view.lenses = dict(addresses or lens_addresses())
+        view.lenses = lens_addresses()
     return views
 
 
@@ -150,16 +140,21 @@ def network_view(  # noqa: PLR0913 — each is a choice of the caller
     >>> network_view(debate.engine, "actors", debate.network("actors"))
     <NetworkView 'The AI openness debate: network', 12 nodes>
     """
-    title, question = titles(engine)
-    statements = all_statements(engine)
-    places = Citations(statements)
     drawable = without_repeats(_drawable(graph))
     description = f"Network of {name}: {NETWORKS[name][0]}."
     finding = network_size(len(drawable), drawable.number_of_edges())
     lens = _coloured(engine, Lens("network", drawable, description, finding), colour)
-    licence = first_licence(engine)
+    return _page(engine, name, lens, explorer, most)
+
+
+def _page(
+    engine: Engine, name: str, lens: Lens, explorer: str | None, most: int | None
+) -> NetworkView:
+    """Return the page of a lens, with what stands on it of the debate as a whole."""
+    title, question = titles(engine)
+    statements, licence = all_statements(engine), first_licence(engine)
     view = NetworkView(
-        lens, title, question, places, _note(statements, licence), explorer, most,
+        lens, title, question, Citations(statements), _note(statements, licence), explorer, most,
         _source(statements, licence),
     )  # fmt: skip
     view.mark = network_mark(engine.iris.base, name)

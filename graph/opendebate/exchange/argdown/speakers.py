@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 from opendebate.coding import records
+from opendebate.coding.consistency import SOURCE_MODES
 from opendebate.coding.text import Text
 from opendebate.coding.yaml_reader import visible
 from opendebate.exchange.actors import ActorNames
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 SPEAKERS = ("speakers", "speaker", "by", "author", "proponent")
 # What may stand beside a speaker.
 DETAILS = ("as", "on_behalf_of", "via", "mode", "stance", "said")
-_MODES = set(get_args(records.Mode)) - {"narration", "evaluation"}
+_MODES = {*get_args(records.Mode)} - SOURCE_MODES
 UNREADABLE_DATE = "Dates that cannot be read are left out"
 _LEFT_OUT = "Keys of YAML data of speakers are left out"
 Place = tuple[int, int]

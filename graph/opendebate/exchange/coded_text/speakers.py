@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from opendebate.coding.consistency import SOURCE_MODES
 from opendebate.exchange.actors import ActorNames
 from opendebate.exchange.coded_debate import CodedDebate, StatementData, source_record, speakers_of
 from opendebate.exchange.coded_text.model import CodedDocument, CodedSegment
 from opendebate.exchange.merged_codings import file_of
 from opendebate.exchange.report import ImportNotes, line
-
-_BY_NARRATORS = {"narration", "evaluation"}  # modes of those who tell what others say
 
 
 class SpeakerFinder:
@@ -66,5 +65,5 @@ class SpeakerFinder:
         mode = statement["mode"]
         if imagined or mode == "hypothetical":
             statement["mode"] = "hypothetical" if imagined else "paraphrase"
-        elif mode in _BY_NARRATORS and not {*speakers} <= {*source.voices}:
+        elif mode in SOURCE_MODES and not {*speakers} <= {*source.voices}:
             statement["mode"] = "paraphrase"

@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple, get_args
 
 from opendebate.coding import records
+from opendebate.coding.consistency import SOURCE_MODES
 from opendebate.coding.field_types import UNKNOWN
 from opendebate.exchange.coded_debate import PassageData, StatementData, filled, is_source_voice
 from opendebate.exchange.coders import coder_id, note_codings
@@ -22,7 +23,6 @@ from opendebate.exchange.json_input import json_record
 from opendebate.exchange.report import shorten
 
 _NO_DATE = "Values of “said” that are no dates are left out"
-_SOURCE_ONLY = {"narration", "evaluation"}  # modes of the voice of the source alone
 
 
 class _ImportedStatement(NamedTuple):
@@ -173,7 +173,7 @@ class _Statements:
         mode = written.get("mode", "")
         if self.context.coded.actors[speaker].get("hypothetical"):
             return "hypothetical"
-        can_be = speaker in source.voices or mode not in _SOURCE_ONLY
+        can_be = speaker in source.voices or mode not in SOURCE_MODES
         if mode in get_args(records.Mode) and can_be:
             return mode
         if not is_named:

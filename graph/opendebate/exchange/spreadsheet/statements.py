@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import Literal, get_args
 
 from opendebate.coding import records
+from opendebate.coding.consistency import SOURCE_MODES
 from opendebate.exchange.coded_debate import ClaimData, PassageData, StatementData, filled
 from opendebate.exchange.document_text import is_quotation
 from opendebate.exchange.ids import Ids, is_id
@@ -16,7 +17,6 @@ from opendebate.exchange.spreadsheet.reading import TableContext
 from opendebate.exchange.spreadsheet.sheet import Row
 from opendebate.exchange.spreadsheet.sources import add_sources
 from opendebate.exchange.spreadsheet.voices import (
-    SOURCE_MODES,
     note_other_modes,
     with_joint_speakers,
 )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from opendebate.coding.consistency import SOURCE_MODES
 from opendebate.exchange.coded_debate import SourceData, StatementData, source_record
 from opendebate.exchange.report import ImportNotes
 from opendebate.exchange.spreadsheet.reading import TableContext
 from opendebate.exchange.spreadsheet.sheet import Row
 
 Pairs = list[tuple[Row, StatementData]]
-SOURCE_MODES = {"narration", "evaluation"}  # of the narrator or the authors of a source alone
 _YES = {"true", "yes", "1"}
 
 
