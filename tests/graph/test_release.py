@@ -186,6 +186,19 @@ def test_readme_says_how_to_cite_and_to_check(released: Path) -> None:
         assert (released / path).exists(), path
 
 
+def test_readme_shows_texts_as_they_are_typed(town: Path, tmp_path: Path) -> None:
+    folder = versioned(town)
+    main = folder / "debate.yaml"
+    typed = "Who <b>pays</b> for *maps* &lt; one_two?"
+    lines = main.read_text("utf-8").splitlines()
+    at = next(n for n, line in enumerate(lines) if line.strip().startswith("question:"))
+    lines[at] = f"  question: {json.dumps(typed)}"
+    main.write_text("\n".join(lines), "utf-8")
+    opendebate.load(folder).release(tmp_path / "out")
+    text = (tmp_path / "out" / "README.md").read_text("utf-8")
+    assert r"Who &lt;b>pays&lt;/b> for \*maps\* &amp;lt; one\_two?" in text
+
+
 def test_a_zip_file_has_the_same_files_dated_as_the_debate(town: Path, tmp_path: Path) -> None:
     debate = opendebate.load(versioned(town))
     first, second = (tmp_path / f"{name}.zip" for name in ("maps-1.0", "another name"))

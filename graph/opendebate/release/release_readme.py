@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from opendebate.views.credits import licence_name
@@ -17,6 +18,10 @@ _FOLDERS = {
     "page": "The page to explore the debate: open `index.html`. Networks stand beside it.",
 }
 _NOT_TO_CITE = "**This is a draft. Do not cite it.**\n\n"
+# Of a text: what Markdown reads as HTML or an entity; and as emphasis, code, a link, a table, or,
+# at its beginning, a heading, a quotation or a list.
+_HTML = re.compile(r"&(?=[#\w]+;)|<")
+_MARKUP = re.compile(r"[\\`*_|]|\](?=[(\[:])|^[#>+-]")
 
 
 def release_readme(facts: ReleaseFacts, files: list[ReleaseFile], omissions: list[str]) -> bytes:
@@ -39,14 +44,27 @@ def _head(facts: ReleaseFacts) -> str:
     citation = facts.citation
     rows = [
         ("Version", citation.version), ("Date", citation.date), ("DOI", facts.doi_address),
-        ("Authors", "; ".join(author.display_name for author in citation.authors)),
+        ("Authors", "; ".join(as_typed(author.display_name) for author in citation.authors)),
         ("Licence", _licence(citation.licence)), ("Address of the debate", citation.iri),
         ("Digest of the graph", f"sha256:{facts.digest}"),
     ]  # fmt: skip
     table = "\n".join(f"- {name}: {value}" for name, value in rows if value)
     draft = _NOT_TO_CITE if facts.is_draft else ""
-    about = f"{citation.description}\n\n" if citation.description else ""
-    return f"# {citation.title}\n\n{draft}{citation.question}\n\n{about}{table}\n"
+    about = f"{as_typed(citation.description)}\n\n" if citation.description else ""
+    title, question = as_typed(citation.title), as_typed(citation.question)
+    return f"# {title}\n\n{draft}{question}\n\n{about}{table}\n"
+
+
+def as_typed(text: str) -> str:
+    """Return a text that Markdown shows as it was typed.
+
+    Examples
+    --------
+    >>> print(as_typed("<!-- *Who* pays? -->"), as_typed("# 1"), as_typed("R&D, &lt;b>"))
+    &lt;!-- \\*Who\\* pays? --> \\# 1 R&D, &amp;lt;b>
+    """
+    without_html = _HTML.sub(lambda match: "&lt;" if match[0] == "<" else "&amp;", text)
+    return _MARKUP.sub(lambda match: f"\\{match[0]}", without_html)
 
 
 def _licence(address: str) -> str:
@@ -85,7 +103,7 @@ def _making(facts: ReleaseFacts) -> str:
 
 def _citing(facts: ReleaseFacts) -> str:
     return (
-        f"## How to cite it\n\n{facts.reference}\n\n"
+        f"## How to cite it\n\n{as_typed(facts.reference)}\n\n"
         "A single statement is cited by its id, such as `SOURCE/STATEMENT`, with this version. "
         "What somebody said is cited by the source itself, at the passage. `CITATION.cff` and the "
         "files under `metadata/` say the same to programs.\n"

@@ -24,6 +24,7 @@ from opendebate.views.map.voice_signs import initials
 from opendebate.views.relation_phrases import format_sources
 from voices import with_hearing
 
+SVG = "{http://www.w3.org/2000/svg}"
 LONG = "of the Institute for Responsible Innovation and Verylongwordswithoutanyspaces"
 
 
@@ -229,6 +230,17 @@ def test_hostile_names_stay_text_on_the_still(shown: DebateMap) -> None:
     assert "<script" not in picture
     assert "\u202e" not in picture
     ET.fromstring(picture)  # noqa: S314 — our own picture
+
+
+def test_a_question_of_several_lines_stands_above_the_camps(shown: DebateMap) -> None:
+    picture = ET.fromstring(map_svg(shown, "T", f"Should {LONG * 6}?", "S"))  # noqa: S314
+    words = {text.text: float(text.get("y", "")) for text in picture.iter(f"{SVG}text")}
+    head = [y for text, y in words.items() if text and (LONG[:9] in text or "named voices" in text)]
+    top, height = (float(picture.get("viewBox", "").split()[at]) for at in (1, 3))
+    assert len(head) > 2
+    assert top < min(head) < max(head) < words["For"] < top + height
+    page = next(picture.iter(f"{SVG}rect"))
+    assert (float(page.get("y", 0)), float(page.get("height", 0))) == (top, height)
 
 
 def test_who_only_doubts_has_letters_on_the_still(town: Path) -> None:

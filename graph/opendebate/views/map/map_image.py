@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 MAX_DOTS = 12
 _CAMPS = 104.0  # where the names of the camps stand, as y
+_HEAD_BOTTOM = 90.0  # as y; a question and a finding of one line each end there
+_TOP = 44  # y of a question's first line
 _TITLE, _FINDING, _SMALL, _FOOT_LINE = 28.0, 16.0, 12.5, 18.0  # heights of letters, of a line
 _LEGEND = {
     "denies": "a voice that denies the claim",
@@ -77,7 +79,9 @@ def map_svg(
         picture = TopicPicture(map_of_debate, topic_map(map_of_debate), look, top)
     else:
         width, legend = WIDTH, [*_legend(map_of_debate)]
-        head, _ = _head(question, finding(map_of_debate), width)
+        head, bottom = _head(question, finding(map_of_debate), width)
+        rise = max(0, round(bottom - _HEAD_BOTTOM))  # the map has its place; a long head rises
+        head = [{**line, "y": line["y"] - rise} for line in head]
         picture = _Picture(map_of_debate, map_layout(map_of_debate), look)
     rest = f" · {picture.omitted} more on the page" if picture.omitted else ""
     signs = " · ".join(legend)
@@ -98,7 +102,7 @@ def map_svg(
             ],
             look=look,
             width=width,
-            top=0 if question else head[0]["y"] - 24,
+            top=min(0, head[0]["y"] - _TOP) if question else head[0]["y"] - 24,
             height=picture.height + _FOOT_LINE * (len(lines) + 0.7),
             letter=LETTER,
         )
@@ -108,11 +112,11 @@ def map_svg(
 def _head(question: str, finding: str, width: float) -> tuple[list[dict[str, Any]], float]:
     """Return the lines of the question and of what the map shows; and where the map begins."""
     lines: list[dict[str, Any]] = []
-    y = 44 - _TITLE * 1.2
+    y = _TOP - _TITLE * 1.2
     for words in _fitting(question, _TITLE, width) if question else ():
         y += _TITLE * 1.2
         lines.append({"y": round(y), "words": words, "size": round(_TITLE), "is_title": True})
-    y = max(y, 44) + 8
+    y = max(y, _TOP) + 8
     for words in _fitting(finding, _FINDING, width):
         y += 20
         lines.append({"y": round(y), "words": words, "size": round(_FINDING), "is_title": False})
