@@ -1,6 +1,10 @@
-"""Numbers in sentences."""
+"""Numbers in sentences, and sums that are equal with every Python."""
 
 from __future__ import annotations
+
+import operator
+from collections.abc import Iterable
+from functools import reduce
 
 
 def counted(number: int, singular: str, plural: str = "") -> str:
@@ -20,3 +24,17 @@ def counted(number: int, singular: str, plural: str = "") -> str:
     ('1 claim', '1,200 claims', '2 entities')
     """
     return f"{number:,} {singular if number == 1 else plural or f'{singular}s'}"
+
+
+def float_sum(numbers: Iterable[float]) -> float:
+    """Return the sum of numbers with decimals, added one after another.
+
+    From Python 3.12 on, `sum` rounds such sums in another way than before, and the same coding
+    would have networks and pictures that differ in the last digit.
+
+    Examples
+    --------
+    >>> float_sum([0.1] * 10)
+    0.9999999999999999
+    """
+    return reduce(operator.add, numbers, 0.0)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
+from opendebate.counting import float_sum
 from opendebate.networks.debate_network import entity_attributes
 from opendebate.networks.duplicates import without_duplicates
 from opendebate.networks.observations import Selection, observe_with_notes
@@ -204,7 +205,7 @@ def _weights(
 
 def _weight(times: Times) -> float:
     """Return the weight of a tie, summed in the order of the levels."""
-    return sum((key[-1] * number for key, number in sorted(times.items())), start=0.0)
+    return float_sum(key[-1] * number for key, number in sorted(times.items()))
 
 
 Pair = tuple[int, int]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from opendebate.counting import float_sum
 from opendebate.reliability.alignment import NOTHING, shared_words
 from opendebate.reliability.coefficient_names import NO_PASSAGES
 from opendebate.reliability.coefficients import alpha
@@ -91,7 +92,7 @@ def f_of_words(coded: Codes) -> float | None:
         total = int(one[both].sum() + other[both].sum())
         if total:
             results.append(2 * int((one[both] * other[both]).sum()) / total)
-    return sum(results) / len(results) if results else None
+    return float_sum(results) / len(results) if results else None
 
 
 def unitising(sources: Sequence[ComparedSource], coders: tuple[str, ...]) -> Unitising:

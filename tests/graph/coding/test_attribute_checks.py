@@ -7,6 +7,7 @@ import re
 import shlex
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import networkx as nx
@@ -238,12 +239,13 @@ def test_a_database_of_dna_shows_the_attributes_by_their_labels(tmp_path: Path) 
     draft = read_graph(opendebate.load(imported(tmp_path)).engine)
     path = tmp_path / "rain.dna"
     path.write_bytes(format_of("dna", to="write").load().write(draft, {}))
-    rows = sqlite3.connect(path).execute(
-        """SELECT Value, AttributeVariable, AttributeValue FROM ATTRIBUTEVALUES
+    with closing(sqlite3.connect(path)) as made:
+        rows = made.execute(
+            """SELECT Value, AttributeVariable, AttributeValue FROM ATTRIBUTEVALUES
            JOIN ENTITIES ON ENTITIES.ID = EntityId
            JOIN ATTRIBUTEVARIABLES ON ATTRIBUTEVARIABLES.ID = AttributeVariableId
-           WHERE AttributeVariable IN ('chamber', 'area') AND AttributeValue != '' ORDER BY 1"""
-    )
+           WHERE AttributeVariable IN ('chamber', 'area') AND AttributeValue != ''"""
+        ).fetchall()
     assert {("Ann", "chamber", "Lower"), ("Mud.", "area", "ground")} <= {*rows}
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from opendebate.counting import float_sum
 from opendebate.views.map.map_model import SIDES
 from opendebate.views.map.map_order import MIDDLE, map_order, rank
 from opendebate.views.page_security import plain
@@ -104,7 +105,7 @@ def text_width(text: str, letter: float = LETTER) -> float:
     >>> text_width("will") < text_width("Mwmw")
     True
     """
-    return letter * sum(map(_letter_width, text))
+    return letter * float_sum(map(_letter_width, text))
 
 
 @cache
@@ -242,7 +243,7 @@ def _rail(
         former = (f"was {voice.former}",) if voice.former else ()
         lines = cut(broken(voice.short, right - left), 3 - len(former)) + former
         ends = [at[key] for key, claim in claims.items() if key in at and voice.key in claim.makers]
-        wish = sum(ends) / len(ends) if ends else layout.height
+        wish = float_sum(ends) / len(ends) if ends else layout.height
         high = 2 * TOKEN + LINE * len(lines) + 4
         boxes.append(
             Placed(

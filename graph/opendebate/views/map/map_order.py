@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from opendebate.counting import float_sum
 from opendebate.natural import natural
 from opendebate.views.map.map_model import SIDES
 
@@ -164,7 +165,7 @@ def _sweep(map_of_debate: DebateMap, order: MapOrder) -> None:
 
 
 def _mean(values: Sequence[float], otherwise: float) -> float:
-    return sum(values) / len(values) if values else otherwise
+    return float_sum(values) / len(values) if values else otherwise
 
 
 def _swap_neighbours(map_of_debate: DebateMap, order: MapOrder, fewest: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from opendebate.counting import counted
+from opendebate.counting import counted, float_sum
 from opendebate.views.map.map_layout import (
     GAP,
     LETTER,
@@ -222,7 +222,7 @@ def _rail(
         lines = _name(voice, rail)
         high = _height(rail, lines)
         at = [ends[line.side, line.topic] for line in shown.lines if line.voice == voice.key]
-        wish = sum(at) / len(at) - high / 2 if at else boxes[-1].bottom if boxes else top
+        wish = float_sum(at) / len(at) - high / 2 if at else boxes[-1].bottom if boxes else top
         boxes.append(Placed("voice", voice.key, lines, voice.camp, left, wish, right, wish + high))
     return apart(boxes, top)
 
