@@ -55,13 +55,24 @@ def inputs(folder: Path) -> Inputs:
         if slug is None:
             others.append(path)
         else:
-            sources[slug] = hashlib.sha256(path.read_bytes()).hexdigest()
+            sources[slug] = source_digest(folder, slug)
     strays = [str(path) for path, _ in stray_files(folder)]
     total = hashlib.sha256("\n".join([pyoxigraph.__version__, *strays]).encode())
     for name, raw in chain(((path.name, path.read_bytes()) for path in others), _our_files()):
         total.update(f"{name}:{len(raw)}\n".encode())
         total.update(raw)
     return Inputs(total.hexdigest(), sources)
+
+
+def source_digest(folder: Path, slug: str) -> str:
+    """Return the SHA-256 of a source's file.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read.
+    """
+    return hashlib.sha256((folder / "sources" / f"{slug}.yaml").read_bytes()).hexdigest()
 
 
 def read_unchanged(folder: Path, read: Callable[[], T]) -> tuple[Inputs, T]:

@@ -30,11 +30,11 @@ def load(folder: Path, progress: Progress | None = None) -> OpenedDebate:
     if opened is not None:
         return opened
     from opendebate.rdf.build import build
-    from opendebate.rdf.cache_index import CacheEntry, write_entry
+    from opendebate.rdf.cache_index import CacheEntry, register_text, write_entry
 
     made_from, built = read_unchanged(folder, lambda: build(folder, progress))
     if write_cached(cache, made_from.key, built):
-        write_entry(cache, folder, CacheEntry(made_from, registers=built.registers))
+        write_entry(cache, folder, CacheEntry(made_from, "", register_text(built.registers)))
         opened = read_cached(cache, made_from.key)
     return opened or OpenedDebate(built.store, built.iris)
 
@@ -50,7 +50,7 @@ def _built_incrementally(cache: Path, folder: Path, current: Inputs) -> OpenedDe
 
     if not build_incrementally(cache, folder, current, previous):
         return None
-    write_entry(cache, folder, CacheEntry(current, previous.made_from.key, previous.registers))
+    write_entry(cache, folder, CacheEntry(current, previous.made_from.key, previous.register_text))
     if previous.earlier != current.key:  # the previous debate stays: somebody may still read it
         remove_cached(cache, previous.earlier)
     return read_cached(cache, current.key)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from opendebate.errors import InputError
 from opendebate.files import write_file
@@ -31,14 +31,24 @@ class CacheEntry:
     made_from : Inputs
     earlier : str
         The key of the debate that this one was built from, if it was built incrementally.
-    registers : dict of str to dict
-        ``"actors"`` → the data of that file, so that it need not be read again; of all files but
-        the sources. It is empty where it would be too large.
+    register_text : str
+        The registers as JSON, so that their files need not be read again. It holds none where it
+        would be too large.
     """
 
     made_from: Inputs
     earlier: str = ""
-    registers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    register_text: str = "{}"
+
+    @property
+    def registers(self) -> dict[str, dict[str, Any]]:
+        """``"actors"`` → the data of that file; of all files but the sources."""
+        return cast("dict[str, dict[str, Any]]", json.loads(self.register_text))
+
+
+def register_text(registers: dict[str, dict[str, Any]]) -> str:
+    """Return registers as JSON."""
+    return json.dumps(registers, ensure_ascii=False, separators=(",", ":"))
 
 
 def last_entry(cache: Path, folder: Path) -> CacheEntry | None:
@@ -60,16 +70,16 @@ def last_entry(cache: Path, folder: Path) -> CacheEntry | None:
             return None
         ledger = json.loads(content)
         made_from = Inputs(ledger["rest"], ledger["sources"])
-        return CacheEntry(made_from, ledger["earlier"], ledger["registers"])
+        return CacheEntry(made_from, ledger["earlier"], str(ledger["registers"]))
     except (OSError, ValueError, LookupError, TypeError):
         return None
 
 
 def write_entry(cache: Path, folder: Path, entry: CacheEntry) -> None:
     """Record which debate is cached now for a folder; a failure to write is ignored."""
-    content = _content(entry, entry.registers)
+    content = _content(entry)
     if len(content) > _MAX_BYTES // 2:
-        content = _content(entry, {})
+        content = _content(replace(entry, register_text="{}"))
     head = hashlib.sha256(content).hexdigest().encode()
     try:
         write_file(_path(cache, folder), head + b"\n" + content, follow_links=False)
@@ -78,12 +88,12 @@ def write_entry(cache: Path, folder: Path, entry: CacheEntry) -> None:
         return
 
 
-def _content(entry: CacheEntry, registers: dict[str, dict[str, Any]]) -> bytes:
+def _content(entry: CacheEntry) -> bytes:
     ledger = {
         "rest": entry.made_from.common_digest,
         "sources": entry.made_from.sources,
         "earlier": entry.earlier,
-        "registers": registers,
+        "registers": entry.register_text,
     }
     return json.dumps(ledger, ensure_ascii=False, separators=(",", ":")).encode()
 

@@ -25,6 +25,7 @@ from opendebate.file_locks import is_abandoned, lock, locked_while_writing
 from opendebate.files import write_file
 from opendebate.rdf.built_debate import OpenedDebate
 from opendebate.rdf.fingerprints import (
+    TABLE_SUFFIX,
     Files,
     are_untouched,
     changed_files,
@@ -215,12 +216,29 @@ def _fill_changed(
     import shutil
 
     shutil.copytree(
-        store_folder, new_folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("LOCK", "LOG*")
+        store_folder,
+        new_folder,
+        copy_function=_link_or_copy,
+        dirs_exist_ok=True,
+        ignore=shutil.ignore_patterns("LOCK", "LOG*"),
     )
     store = Store(str(new_folder))
     more = change(store)
     store.flush()
     return len(store) if facts is None else facts + more
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    """Give a table a second name, since a store never changes a table; copy any other file."""
+    import shutil
+
+    if source.endswith(TABLE_SUFFIX):
+        try:
+            os.link(source, target, follow_symlinks=False)
+            return
+        except OSError:  # the drive has no second names
+            pass
+    shutil.copyfile(source, target, follow_symlinks=False)
 
 
 def _write(

@@ -13,6 +13,7 @@ import stat
 from pathlib import Path
 from typing import Any
 
+TABLE_SUFFIX = ".sst"
 _CHANGING = ("LOCK", "LOG", "CURRENT", "IDENTITY")  # files that a store itself may touch or skip
 
 Files = dict[str, tuple[int, str]]  # file name → size in bytes and SHA-256
@@ -29,7 +30,7 @@ def fingerprints(folder: Path, copied: Files | None = None) -> Files:
         table (``.sst``) once it is written, so the digests of its tables are still right.
     """
     tables = {name: (size, digest) for name, (size, digest) in (copied or {}).items()
-              if name.endswith(".sst")}  # fmt: skip
+              if name.endswith(TABLE_SUFFIX)}  # fmt: skip
     return {
         name: (size, tables[name][1] if tables.get(name, (-1,))[0] == size
                else _digest(folder / name))
@@ -71,7 +72,11 @@ def changed_files(folder: Path, files: Files) -> list[str]:
 
 
 def stat_marks(folder: Path) -> dict[str, list[int]]:
-    """Return number, time of the last writing and time of the last change of each file."""
+    """Return number, time of the last writing and time of the last change of each file.
+
+    Of a table without the last time, which is also that of the last name that it got or lost:
+    stores share the tables that a change left as they were.
+    """
     return {name: _marks(folder / name) for name in sizes(folder)}
 
 
@@ -98,7 +103,8 @@ def are_untouched(folder: Path, marks: Any, manifest: Path) -> bool:
 
 def _marks(path: Path) -> list[int]:
     status = path.stat()
-    return [status.st_ino, status.st_mtime_ns, status.st_ctime_ns]
+    times = [status.st_mtime_ns, status.st_ctime_ns]
+    return [status.st_ino, *times[: 1 if path.name.endswith(TABLE_SUFFIX) else 2]]
 
 
 def _digest(path: Path) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import NamedNode, Quad, Store
 
 import opendebate_ontology
-from opendebate.rdf.build_inputs import Inputs, inputs
+from opendebate.rdf.build_inputs import Inputs, inputs, source_digest
 from opendebate.rdf.namespaces import PREFIXES, Iris, term
 from opendebate.rdf.store_sizes import is_too_large
 
@@ -104,7 +104,7 @@ def build_incrementally(cache: Path, folder: Path, current: Inputs, entry: Cache
         return False
     known = {} if removed_slugs else entry.registers
     coding = _read_changed(folder, frozenset(current.sources) - changed, known)
-    if coding is None or inputs(folder) != current:  # a file was changed meanwhile
+    if coding is None or not _is_of(coding, current):
         return False
 
     def change(store: Store) -> int:
@@ -128,6 +128,18 @@ def _read_changed(
     with without_garbage_collection():
         coding, faults = read_changes(folder, unread, known)
     return None if any(fault.is_error for fault in faults) else coding
+
+
+def _is_of(coding: Coding, current: Inputs) -> bool:
+    """Tell whether a coding was read from files with these digests: none was changed meanwhile."""
+    if not coding.unchanged:
+        return inputs(coding.folder) == current
+    try:
+        return all(
+            source_digest(coding.folder, slug) == current.sources[slug] for slug in coding.sources
+        )
+    except OSError:
+        return False
 
 
 def _change(coding: Coding, store: Store, touched: set[str]) -> StoreChange:
@@ -223,7 +235,6 @@ def _conforms(
     graphs: list[NamedGraph], store: Store, iris: Iris, graph_iris: list[NamedNode]
 ) -> bool:
     """Tell whether changed sources, with the entities they refer to, conform to the shapes."""
-    from opendebate.rdf.build import ontology_quads
     from opendebate.rdf.fact_index import Facts
     from opendebate.rdf.shape_checker import violations
     from opendebate.rdf.shapes import UnknownShape, read_shapes
@@ -231,7 +242,8 @@ def _conforms(
     subjects = {row[0].value for graph in graphs for row in graph.rows}
     excluded = {*graph_iris, iris.graph("derived")}
     neighbours = _referred_to(graphs, subjects, store, iris.graph("register"), excluded)
-    facts = Facts.of_graphs(graphs, [*neighbours, *ontology_quads(iris.graph("ontology"))])
+    ontology = _quads_of(store, iris.graph("ontology"))
+    facts = Facts.of_graphs(graphs, [*neighbours, *ontology])
     shapes = read_shapes(opendebate_ontology.path("shapes.ttl"))
     try:
         results = violations(facts, [shape for shape in shapes if shape.severity == "Violation"])

@@ -10,7 +10,7 @@ from pyoxigraph import QuerySolutions, Store
 
 from opendebate.coding.sizes import Voices, are_few, excess_agreements, excess_arguments
 from opendebate.rdf.namespaces import iri_of
-from opendebate.stances import stances
+from opendebate.stances import positions, stances
 
 _COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?node <%s> %s }"
 
@@ -27,7 +27,8 @@ def is_too_large(store: Store) -> bool:
     arguments = _number(store, _COUNT % (iri_of("od:premise"), "?claim"))
     if excess_arguments(arguments, statements):
         return True
-    if are_few(_number(store, _query("meetings")), statements):
+    taken = " ".join(f"od:{position}" for position in positions())
+    if are_few(_number(store, _query("meetings").replace("$positions", taken)), statements):
         return False  # nearly always, and soon known
     return excess_agreements(_voices(store), statements) is not None
 

@@ -156,7 +156,7 @@ def test_a_file_changed_without_a_trace_in_its_times_is_found_by_the_tick(
     listed, place = entry / "current.json", next(entry.glob("store-*"))
     marks = stat_marks(place)
     assert are_untouched(place, marks, listed)
-    os.utime(listed, ns=(max(one[2] for one in marks.values()),) * 2)
+    os.utime(listed, ns=(max(mark[-1] for mark in marks.values()),) * 2)
     assert not are_untouched(place, marks, listed)
     assert not are_untouched(place, None, listed)
 

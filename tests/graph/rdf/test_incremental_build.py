@@ -26,7 +26,7 @@ from opendebate.errors import Fault, FaultsFound
 from opendebate.rdf import cache, cache_index, incremental_build, incremental_inference, user_cache
 from opendebate.rdf.build import build as real_build
 from opendebate.rdf.build_inputs import Inputs
-from opendebate.rdf.cache_index import CacheEntry, last_entry, write_entry
+from opendebate.rdf.cache_index import CacheEntry, last_entry, register_text, write_entry
 from opendebate.rdf.disk_store import damaged_files
 from opendebate.rdf.shapes import PropertyPath, read_shapes
 
@@ -178,15 +178,35 @@ def test_a_source_changed_while_it_is_read_means_a_build(
 ) -> None:
     read = incremental_build._read_changed
 
+    def read_then_deny(*arguments: Any) -> Any:
+        coding = read(*arguments)
+        deny(source(knots))
+        return coding
+
+    cache.load(knots)
+    deny(source(knots))
+    monkeypatch.setattr(incremental_build, "_read_changed", read_then_deny)
+    assert set(cache.load(knots).store) == set(real_build(knots).store)
+    assert builds == [knots, knots]
+
+
+def test_a_source_changed_while_another_is_read_is_built_the_next_time(
+    knots: Path, place: Path, builds: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = incremental_build._read_changed
+
     def deny_then_read(*arguments: Any) -> Any:
         deny(source(knots, "source-1"))
         return read(*arguments)
 
     cache.load(knots)
     deny(source(knots))
-    monkeypatch.setattr(incremental_build, "_read_changed", deny_then_read)
-    assert set(cache.load(knots).store) == set(real_build(knots).store)
-    assert builds == [knots, knots]
+    as_it_was = set(real_build(knots).store)
+    with monkeypatch.context() as patch:
+        patch.setattr(incremental_build, "_read_changed", deny_then_read)
+        assert set(cache.load(knots).store) == as_it_was
+    assert set(cache.load(knots).store) == set(real_build(knots).store) != as_it_was
+    assert builds == [knots]
 
 
 def test_a_broken_source_is_told_in_full_and_a_mended_one_compiled_alone(
@@ -338,6 +358,23 @@ def test_a_damaged_store_is_not_built_upon(knots: Path, place: Path, builds: lis
     assert builds == [knots, knots]
 
 
+def test_a_change_leaves_most_tables_as_they_were_with_a_second_name(
+    knots: Path, place: Path, builds: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.load(knots)
+    deny(source(knots))
+    cache.load(knots)
+    assert any(table.stat().st_nlink == 2 for table in place.glob("*/store-*/*.sst"))
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr("os.link", refuse)
+    deny(source(knots, "source-1"))
+    assert_as_built(knots)
+    assert builds == [knots], "on a drive without second names, tables are copied"
+
+
 def test_notes_of_old_debates_are_forgotten(tmp_path: Path) -> None:
     for n in range(22):
         write_entry(
@@ -351,11 +388,13 @@ def test_notes_of_old_debates_are_forgotten(tmp_path: Path) -> None:
 
 def test_large_registers_are_not_noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made_from, registers = Inputs("rest", {"speech": "1"}), {"actors": {"ann": {"name": "Ann"}}}
-    write_entry(tmp_path, tmp_path / "debate", CacheEntry(made_from, "", registers))
-    assert last_entry(tmp_path, tmp_path / "debate") == CacheEntry(made_from, "", registers)
+    write_entry(tmp_path, tmp_path / "debate", CacheEntry(made_from, "", register_text(registers)))
+    entry = last_entry(tmp_path, tmp_path / "debate")
+    assert entry
+    assert (entry.made_from, entry.registers) == (made_from, registers)
     monkeypatch.setattr(cache_index, "_MAX_BYTES", 300)
     registers["actors"]["ann"]["description"] = "A person. " * 30
-    write_entry(tmp_path, tmp_path / "debate", CacheEntry(made_from, "", registers))
+    write_entry(tmp_path, tmp_path / "debate", CacheEntry(made_from, "", register_text(registers)))
     assert last_entry(tmp_path, tmp_path / "debate") == CacheEntry(made_from)
 
 
