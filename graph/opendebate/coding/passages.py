@@ -143,8 +143,11 @@ def locate(passage: PassageLike, text: Text) -> Location:
     (Span(start=7, stop=10, paragraph=2),)
     """
     ends = _Ends(passage, text)
-    near = list(ends.counted() if passage.words else ends.nearest())
-    spans = _fitting(passage, near, text)
+    near = list[Span]()
+    spans = _fitting(passage, ends.in_paragraph(), text)
+    if not spans:
+        near = list(ends.counted(ends.starts) if passage.words else ends.nearest())
+        spans = _fitting(passage, near, text)
     if spans:
         return Location(Status.FOUND if len(spans) == 1 else Status.AMBIGUOUS, tuple(spans))
     if suggestion := ends.likeliest(near if passage.words is None else ends.plausible()):
@@ -185,10 +188,17 @@ class _Ends:
     def span(self, start: int, stop: int) -> Span:
         return Span(start, stop, self.text.paragraph_at(start))
 
-    def counted(self) -> Iterator[Span]:
+    def in_paragraph(self) -> list[Span]:
+        """Return the spans of a sealed passage in its paragraph: few, where many begin alike."""
+        paragraph = self.passage.paragraph
+        if paragraph is None or not (self.passage.words and self.passage.sha256):
+            return []
+        return list(self.counted(self.text.occurrences_in(paragraph, self.first)))
+
+    def counted(self, starts: Iterable[int]) -> Iterator[Span]:
         """Yield the spans that have both ends and the right number of words."""
         count = self.passage.words or 0
-        for start in self.starts if count >= self.shortest else ():
+        for start in starts if count >= self.shortest else ():
             stop = start + count
             if self.text.folded[stop - len(self.last) : stop] == self.last:
                 yield self.span(start, stop)

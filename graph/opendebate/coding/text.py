@@ -161,6 +161,19 @@ class Text:
             at for at in starts if at >= 0 and self.folded[at : at + len(folded_run)] == folded_run
         ]
 
+    @cached_property
+    def _by_paragraph(self) -> dict[tuple[str, ...], dict[int | None, list[int]]]:
+        return {}
+
+    def occurrences_in(self, paragraph: int | None, run: Sequence[str]) -> list[int]:
+        """Return the occurrences of a run that begin in a paragraph; each run is searched once."""
+        known, key = self._by_paragraph, tuple(run)
+        if key not in known:
+            known[key] = {}
+            for at in self.occurrences(run):
+                known[key].setdefault(self.paragraph_at(at), []).append(at)
+        return known[key].get(paragraph, [])
+
 
 def body(
     text: Text,

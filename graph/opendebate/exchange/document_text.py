@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import cast
 
 from opendebate.coding import records
-from opendebate.coding.passages import Status, locate
+from opendebate.coding.passages import Location, locate
 from opendebate.coding.text import Text
 from opendebate.errors import InputError
 from opendebate.exchange.coded_debate import PassageData, SourceData
@@ -128,11 +128,14 @@ class Article:
         except InputError:
             self.text = complete
 
-    def locate_passage(self, at: PassageData) -> Characters:
-        """Return where a passage stands.
+    def locate(self, at: PassageData) -> Location:
+        """Return where a passage stands; of several places, those in its paragraph."""
+        return locate(records.Passage.model_validate(at), self.text)
 
-        Of several places it is the one in the right paragraph, or the first. Of a passage that is
-        not in the text it is the likeliest place, or the complete text.
+    def locate_passage(self, at: PassageData) -> Characters:
+        """Return where a passage stands, or the first of several places.
+
+        Of a passage that is not in the text it is the likeliest place, or the complete text.
 
         Examples
         --------
@@ -140,10 +143,8 @@ class Article:
         >>> article.locate_passage({"from": "Or so", "to": "say"})
         (17, 31)
         """
-        location = locate(records.Passage.model_validate(at), self.text)
-        spans = location.spans if location.status in {Status.FOUND, Status.AMBIGUOUS} else ()
-        near = [span for span in spans if span.paragraph == at.get("paragraph")]
-        span = next(iter([*near, *spans]), location.suggestion)
+        location = self.locate(at)
+        span = next(iter(location.spans), location.suggestion)
         if span is None or span.start >= span.stop:
             return 0, len(self.raw)
         return self.text.words[span.start].start, self.text.words[span.stop - 1].end

@@ -6,6 +6,7 @@ import dataclasses
 import random
 import re
 import textwrap
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from opendebate.coding import passages
 from opendebate.coding.coverage import coverage
 from opendebate.coding.html import strip_tags
 from opendebate.coding.passages import (
@@ -25,7 +27,7 @@ from opendebate.coding.passages import (
 )
 from opendebate.coding.text import Text, body
 from opendebate.coding.text_fragments import text_fragment
-from opendebate.coding.tokenizer import tokenize
+from opendebate.coding.tokenizer import Word, digest, tokenize
 
 DATA = Path(__file__).parents[2] / "data"
 ARTICLE = body(
@@ -356,3 +358,22 @@ def test_a_thousand_passages_of_a_long_text() -> None:
     places = [rng.randrange(199_900) for _ in range(1_000)]
     sealed = [seal(Span(at, at + 40, 1), text) for at in places]
     assert all(locate(passage, text).status is Status.FOUND for passage in sealed)
+
+
+def test_of_many_passages_that_begin_and_end_alike_only_those_of_a_paragraph_are_compared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sentences = [f"We say that number {n} holds for us all." for n in range(200)]
+    text = Text.of("\n\n".join(sentences))
+    sealed = [seal(Span(9 * n, 9 * n + 9, n + 1), text) for n in range(200)]
+    compared: list[int] = []
+
+    def counted(words: Sequence[Word]) -> str:
+        compared.append(len(words))
+        return digest(words)
+
+    monkeypatch.setattr(passages, "digest", counted)
+    assert [locate(one, text).spans[0].paragraph for one in sealed] == [*range(1, 201)]
+    assert len(compared) == 200
+    moved = dataclasses.replace(sealed[7], paragraph=9)
+    assert locate(moved, text).spans == (Span(63, 72, 8),)  # its digest finds it all the same

@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from opendebate.coding import records
-from opendebate.coding.passages import Status, locate
-from opendebate.coding.text import Text
+from opendebate.coding.passages import Status
 from opendebate.exchange.attributes import own_value
 from opendebate.exchange.coded_debate import (
     CodedDebate,
@@ -62,7 +60,7 @@ def write(coded: CodedDebate, texts: Mapping[str, str]) -> bytes:
 def _annotations(coded: CodedDebate, texts: Mapping[str, str]) -> Iterator[Record]:
     for slug, file in coded.sources.items():
         raw = texts.get(slug)
-        article = Article(raw, file["source"]).text if raw is not None else None
+        article = Article(raw, file["source"]) if raw is not None else None
         for statement in file["statements"]:
             yield _annotation(coded, slug, file["source"], statement, article)
 
@@ -72,7 +70,7 @@ def _annotation(
     slug: str,
     source: SourceData,
     statement: StatementData,
-    article: Text | None,
+    article: Article | None,
 ) -> Record:
     iri, page = coded.debate["iri"], address(coded, slug)
     tags = [
@@ -100,12 +98,10 @@ def _annotation(
     return annotation
 
 
-def _selector(at: PassageData, article: Text | None) -> object:
+def _selector(at: PassageData, article: Article | None) -> object:
     """Return the selector of a passage's words and, where it is in the article, its position."""
     selector = selector_of(at)
-    location = locate(records.Passage.model_validate(at), article) if article else None
-    if article is None or location is None or location.status is not Status.FOUND:
+    if article is None or article.locate(at).status is not Status.FOUND:
         return selector
-    begin, stop, _ = location.spans[0]
-    start, end = article.words[begin].start, article.words[stop - 1].end
+    start, end = article.locate_passage(at)
     return [selector, {"type": "TextPositionSelector", "start": start, "end": end}]
