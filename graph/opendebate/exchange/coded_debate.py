@@ -228,6 +228,13 @@ def filled(record: Mapping[str, Any] | None = None, /, **values: object) -> Any:
     return {key: value for key, value in {**(record or {}), **values}.items() if value}
 
 
+def add_once(record: Any, key: str, item: object) -> None:
+    """Put an item at the end of a list of a record, unless it is in it."""
+    listed = record.setdefault(key, [])
+    if item not in listed:
+        listed.append(item)
+
+
 def passages_of(statement: StatementData) -> list[PassageData]:
     """Return the passages of a statement; none where they are unknown.
 

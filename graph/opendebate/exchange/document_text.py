@@ -150,6 +150,19 @@ class Article:
         return self.text.words[span.start].start, self.text.words[span.stop - 1].end
 
 
+def placed(
+    passages: Sequence[PassageData], source: SourceData, article: str | None
+) -> tuple[str, list[Characters]]:
+    """Return the text that a file has for a source, and where its passages stand in it.
+
+    Without an article, it is made of the passages' first and last words.
+    """
+    if article is None:
+        return lay_out(passages)
+    located = Article(article, source)
+    return article, [located.locate_passage(at) for at in passages]
+
+
 def lay_out(passages: Sequence[PassageData]) -> tuple[str, list[Characters]]:
     """Return a text of passages' first and last words, a paragraph each, and where each stands.
 

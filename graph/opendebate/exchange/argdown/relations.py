@@ -22,7 +22,7 @@ from opendebate.exchange.argdown.model import (
     Node,
 )
 from opendebate.exchange.argdown.speakers import ArgdownSpeakers, ArgdownVoice, Place, voices
-from opendebate.exchange.coded_debate import InferenceData, Record
+from opendebate.exchange.coded_debate import Record, add_once
 from opendebate.exchange.repair import CODERS_INSTEAD
 
 _KEYS = {"support": "supports", "attack": "attacks"}
@@ -127,10 +127,7 @@ class ArgdownRelations:
 
     def _draw(self, kind: str, premise: str, conclusion: str) -> None:
         """Add an analytic relation."""
-        claim = cast("Record", self.coded.claims[premise])
-        conclusions = claim.setdefault(_KEYS[kind], [])
-        if conclusion not in conclusions:
-            conclusions.append(conclusion)
+        add_once(self.coded.claims[premise], _KEYS[kind], conclusion)
 
     def _edge(self, edge: Edge) -> None:
         source, argument = self._source(edge)
@@ -192,11 +189,9 @@ class ArgdownRelations:
             if claim != source:
                 self._draw("attack", source, claim)
             return
-        undercuts = self.coded.claims[source].setdefault("undercuts", [])
         for premise, conclusion in pairs:
-            undercut: InferenceData = {"premise": premise, "conclusion": conclusion}
-            if undercut not in undercuts:
-                undercuts.append(undercut)
+            undercut = {"premise": premise, "conclusion": conclusion}
+            add_once(self.coded.claims[source], "undercuts", undercut)
 
     def _pairs(self, target: Node) -> list[Pair]:
         """Return the steps that an undercut is of."""

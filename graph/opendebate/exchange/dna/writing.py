@@ -19,7 +19,7 @@ from opendebate.exchange.dna import schema
 from opendebate.exchange.dna.attributes import attribute_names, rgb
 from opendebate.exchange.dna.context import settings_of
 from opendebate.exchange.dna.rows import document_row, entity_rows
-from opendebate.exchange.document_text import Article, Characters, DocumentText, lay_out
+from opendebate.exchange.document_text import Characters, DocumentText, placed
 from opendebate.stances import opposes, stance_of
 
 _CODER = _TYPE = 1
@@ -126,11 +126,8 @@ class _Writer:
         passages = [next(iter(passages_of(statement)), None) for statement in source["statements"]]
         located = [passage for passage in passages if passage]
         text = self.texts.get(slug, "").encode("utf-8", "replace").decode()
-        if is_article := bool(text.strip()):
-            article = Article(text, source["source"])
-            characters = [article.locate_passage(passage) for passage in located]
-        else:
-            text, characters = lay_out(located)
+        is_article = bool(text.strip())
+        text, characters = placed(located, source["source"], text if is_article else None)
         text = text or "…"  # DNA has no statement without a span of text
         to_utf16 = DocumentText(text).to_utf16
         complete, places = to_utf16((0, len(text))), map(to_utf16, characters)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from opendebate.coding.copied_words import CopyFinder
 from opendebate.exchange.attributes import own_value
-from opendebate.exchange.coded_debate import CLAIM_CODES, ClaimData, CodedDebate
+from opendebate.exchange.coded_debate import CLAIM_CODES, ClaimData, CodedDebate, add_once
 from opendebate.exchange.coded_text.claims import ClaimBuilder
 from opendebate.exchange.coded_text.model import Code
 from opendebate.exchange.ids import is_id
@@ -159,9 +159,7 @@ def add_sets(
             continue
         topic = builder.topic((name,), description_of(element))
         for claim in dict.fromkeys(claims):
-            topics = builder.coded.claims[claim].setdefault("topics", [])
-            if topic not in topics:
-                topics.append(topic)
+            add_once(builder.coded.claims[claim], "topics", topic)
 
 
 def codes_element(coded: CodedDebate, stances_used: Iterable[str] = ()) -> Element:

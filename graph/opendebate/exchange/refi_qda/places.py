@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from opendebate.exchange import document_text
 from opendebate.exchange.coded_debate import SourceFileData, passages_of
-from opendebate.exchange.document_text import Article, lay_out
 
 
 class PlacedText(NamedTuple):
@@ -36,9 +36,5 @@ def placed(file: SourceFileData, article: str | None) -> PlacedText:
         for statement in file["statements"]
         for number, at in enumerate(passages_of(statement))
     }
-    if article is None:
-        raw, spans = lay_out(list(passages.values()))
-    else:
-        raw, located = article, Article(article, file["source"])
-        spans = [located.locate_passage(at) for at in passages.values()]
+    raw, spans = document_text.placed(list(passages.values()), file["source"], article)
     return PlacedText(raw, dict(zip(passages, spans, strict=True)))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, get_args
 
 from opendebate.coding import records
 from opendebate.coding.debate_files import display_path
-from opendebate.exchange.coded_debate import CodedDebate
+from opendebate.exchange.coded_debate import CodedDebate, add_once
 from opendebate.exchange.coded_text.building import CodedDebateBuilder
 from opendebate.exchange.coded_text.claims import add_own
 from opendebate.exchange.coded_text.model import CodedDocument
@@ -149,7 +149,7 @@ class _Reader:
 
     def links(self) -> None:
         """Read links between codes that are relations of claims; others are reported."""
-        claims: Any = self.builder.coded.claims
+        claims = self.builder.coded.claims
         for link in children(child(self.root, "Links"), "Link"):
             ends = [self.codes.get(guid(link, end)) for end in ("originGUID", "targetGUID")]
             relation = link.get("name", "")
@@ -158,9 +158,7 @@ class _Reader:
             if relation not in RELATIONS or not first or not second or first == second:
                 self.report.note("Links of other kinds are left out", line(relation))
                 continue
-            targets = claims[first].setdefault(relation, [])
-            if second not in targets:
-                targets.append(second)
+            add_once(claims[first], relation, second)
 
     def report_remainder(self) -> None:
         """Report what a debate has no place for."""

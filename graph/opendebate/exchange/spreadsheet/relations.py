@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import cast
 
-from opendebate.exchange.coded_debate import Record, StatementData
+from opendebate.exchange.coded_debate import StatementData, add_once
 from opendebate.exchange.ids import Ids
 from opendebate.exchange.spreadsheet import values
 from opendebate.exchange.spreadsheet.attributes import add_attributes, attribute_columns
@@ -89,10 +88,8 @@ class _Relations:
 
     def add_analytic(self, premise: str, conclusion: str, *, supports: bool) -> None:
         """Let a claim support or attack another in the coder's reading."""
-        record = cast("Record", self.context.coded.claims[premise])
-        targets = record.setdefault("supports" if supports else "attacks", [])
-        if conclusion not in targets:
-            targets.append(conclusion)
+        relation = "supports" if supports else "attacks"
+        add_once(self.context.coded.claims[premise], relation, conclusion)
         problem = "Rows without a speaker: that a claim bears on another is the coder's reading"
         self.context.report.note(problem)
 
