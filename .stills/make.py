@@ -38,8 +38,8 @@ def main() -> None:
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     with tempfile.TemporaryDirectory() as place, sync_playwright() as driver:
         article, page = Path(place) / "article.html", Path(place) / "page.html"
-        opendebate.load(only=[SHOWN]).view().save(article)
-        opendebate.load().view().save(page)
+        opendebate.load(only=[SHOWN]).view().save(article, networks=False)
+        opendebate.load().view().save(page, networks=False)
         browser = driver.chromium.launch(executable_path=program, args=FLAGS)
         for scheme in ("light", "dark"):
             drawn = _still(browser, page.as_uri(), scheme, MAP_SIZE)

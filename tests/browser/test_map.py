@@ -20,6 +20,8 @@ from opendebate.views.compact_nodes import page_nodes
 from opendebate.views.explorer import FOLDER, ExplorerView
 from opendebate.views.map.map_model import debate_map
 from opendebate.views.map.topic_groups import topic_map
+from opendebate.views.map.topic_layout import topic_layout
+from opendebate.views.map.voice_signs import SIGNS
 from opendebate.views.script_bundle import bundle
 from waiting import go, until
 
@@ -336,7 +338,8 @@ def test_escape_goes_up_one_level_from_wherever_one_is(visit: Open, page: str) -
     at = "#/?topic=topic%2Fmisuse&pin=claim%2Fmisuse-harm"
     tab = visit(page, at=at, width=1280, height=900).page
     panel = tab.locator(".map-panel")
-    panel.locator("details summary").first.focus()
+    panel.locator("details summary").first.click()
+    until(tab, "location.hash.includes('open=')")
     tab.get_by_role("button", name="Share", exact=True).click()
     tab.keyboard.press("Escape")
     assert panel.is_visible(), "only the menu is closed"
@@ -387,7 +390,7 @@ def test_numbers_are_those_of_speakers_until_the_coder_is_asked(visit: Open, pag
     finding = tab.locator(".map-finding")
     assert "coder" not in finding.inner_text()
     assert tab.locator("path.argument").count() == 0
-    tab.get_by_label("Add what the coder concludes").click()
+    tab.get_by_label("Add what the coder, who read the sources, concludes").click()
     tab.locator("path.argument").first.wait_for(state="attached")
     assert "In the coder's reading, which is dotted here, 20 arguments" in finding.inner_text()
     assert tab.locator(".map-lines path").count() <= 80
@@ -428,6 +431,8 @@ def test_a_phone_has_camps_as_tabs(visit: Open, page: str, width: int) -> None:
     tab = seen.page
     tab.locator(".map[data-drawn]").wait_for()
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    links = tab.get_by_role("navigation", name="Views").get_by_role("link").all()
+    assert len({link.bounding_box()["y"] for link in links}) == (1 if width >= 360 else 2)
     assert not tab.locator(".map-side.side-against").is_visible()
     tab.get_by_role("link", name="Against", exact=True).click()
     tab.locator(".map-side.side-against").wait_for()
@@ -570,6 +575,11 @@ def test_the_still_picture_shows_what_the_first_screen_of_the_page_shows(
     for side, groups in shown.groups.items():
         cards = tab.locator(f".side-{side} > .closed > .map-card > bdi").all_inner_texts()
         assert cards == [group.lead.text for group in groups if group.lead]
+        signs = tab.locator(f".side-{side} > .closed > h3").evaluate_all(
+            "(all) => all.map((one) => [...one.querySelectorAll('i')].map((i) => i.innerText))"
+        )
+        boxes = [box for box in topic_layout(shown, 0).boxes if box.group.side == side]
+        assert signs == [[SIGNS[dot.stance] for dot in box.dots if dot.stance] for box in boxes]
     for rail, voices in shown.voices.items():
         there = tab.locator(f".rail-{rail} .map-voice").evaluate_all(
             "(all) => all.map((one) => one.dataset.key)"

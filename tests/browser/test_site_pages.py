@@ -69,6 +69,20 @@ def test_what_is_folded_is_reached_by_its_address_and_printed_without_scripts(
     context.close()
 
 
+def test_a_browser_that_cannot_print_folds_by_style_opens_them(
+    windows: Windows, site: Path
+) -> None:
+    page = windows.open(1280, 900, {}).page
+    page.add_init_script("CSS.supports = () => false")
+    page.goto((site / "source" / "why-meta-opened-up.html").as_uri())
+    closed = page.locator("details:not([open])")
+    before = closed.count()
+    assert before > 1
+    for event, number in (("beforeprint", 0), ("afterprint", before)):
+        page.evaluate(f"dispatchEvent(new Event('{event}'))")
+        assert closed.count() == number
+
+
 @pytest.mark.parametrize(("width", "sees_picture"), [(1280, True), (1000, False), (390, False)])
 def test_the_first_page_shows_who_stands_where_in_letters_one_can_read(
     windows: Windows, site: Path, width: int, sees_picture: bool

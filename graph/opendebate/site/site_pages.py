@@ -106,7 +106,10 @@ class SitePages:
         self.icon = (
             f"data:image/svg+xml,{quote((FOLDER / 'favicon.svg').read_text('utf-8').strip())}"
         )
-        self.script = f"\n{(FOLDER / 'search.js').read_text('utf-8').strip()}\n"
+        self.scripts = {
+            name: f"\n{(FOLDER / f'{name}.js').read_text('utf-8').strip()}\n"
+            for name in ("search", "print")
+        }
 
     @cached_property
     def site(self) -> dict[str, Any]:
@@ -177,8 +180,8 @@ class SitePages:
         summary = f"Search all pages of “{self.index.title}”."
         return self._render(
             "site_search.html", "search.html", "Search", summary, entries=entries,
-            script=Markup(self.script),  # noqa: S704 - our own file
-            policy=self._policy(self.script), **self._site_picture(),
+            script=Markup(self.scripts["search"]),  # noqa: S704 - our own file
+            policy=self._policy("search"), **self._site_picture(),
         )  # fmt: skip
 
     def not_found(self) -> str:
@@ -225,11 +228,13 @@ class SitePages:
             title=title, summary=summary, site=self.site, current=path,
             language=self.index.language, icon=self.icon,
             style=Markup(self.style),  # noqa: S704 - our own file
+            print_script=Markup(self.scripts["print"]),  # noqa: S704 - our own file
             **values,
         )  # fmt: skip
 
-    def _policy(self, *scripts: str) -> str:
+    def _policy(self, *names: str) -> str:
         """Return the security policy of a page: no request; its icon stands in the page."""
+        scripts = tuple(self.scripts[name] for name in (*names, "print"))
         return f"{content_policy(scripts, (self.style,))}; img-src data:"
 
     def _href(self, page: str) -> Callable[[Entity], str]:

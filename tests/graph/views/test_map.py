@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 
 import opendebate
@@ -17,7 +20,7 @@ from invented import write_knots
 from opendebate.debate import Debate
 from opendebate.views.map.map_image import finding, map_svg
 from opendebate.views.map.map_layout import HEAD, TOKEN, MapLayout, map_layout, text_width
-from opendebate.views.map.map_lines import route
+from opendebate.views.map.map_lines import Route, routes
 from opendebate.views.map.map_model import DebateMap, Dot, MapClaim, debate_map
 from opendebate.views.map.map_order import MapOrder, crossings, map_order
 from opendebate.views.map.voice_signs import initials
@@ -25,6 +28,7 @@ from opendebate.views.relation_phrases import format_sources
 from voices import with_hearing
 
 SVG = "{http://www.w3.org/2000/svg}"
+FloatArray = npt.NDArray[np.float64]
 LONG = "of the Institute for Responsible Innovation and Verylongwordswithoutanyspaces"
 
 
@@ -195,12 +199,31 @@ def test_no_line_of_the_still_passes_behind_a_name_or_a_claim(
     for one in (shown, knots, long):
         layout = map_layout(one)
         assert layout.lines
-        for voice, claim in layout.lines:
-            way = route(layout, voice, claim)
+        ways = routes(layout)
+        for (voice, claim), way in zip(layout.lines, ways, strict=True):
             assert abs(way.start[0] - (voice.left + voice.right) / 2) == TOKEN
             assert way.end[0] in {claim.left, claim.right}
             hidden = [box for box in boxes(layout) if any(inside(box, at) for at in way.points())]
             assert hidden == [], (voice.key, claim.key)
+            assert claim.top < way.end[1] < claim.bottom
+        check_followed(ways)
+
+
+def check_followed(ways: Sequence[Route]) -> None:
+    """Lines that do not cross by their ends do not cross on their way, nor end in one point."""
+    assert len({way.end for way in ways}) == len(ways)
+    for one, other in combinations(ways, 2):
+        starts, ends = one.start[1] - other.start[1], one.end[1] - other.end[1]
+        if (one.exit, one.end[0]) == (other.exit, other.end[0]) and starts * ends >= 0:
+            apart = heights(one) - heights(other)
+            assert min(apart.max(), -apart.min()) < 0.5, (one, other)
+
+
+def heights(way: Route) -> FloatArray:
+    """Return how high a way is at places between its exit and its end."""
+    x, y = zip(*sorted(way.points(400)), strict=True)
+    places: FloatArray = np.linspace(way.exit, way.end[0], 60)
+    return np.asarray(np.interp(places, x, y), np.float64)
 
 
 def boxes(layout: MapLayout) -> list[tuple[float, float, float, float]]:

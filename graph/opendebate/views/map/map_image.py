@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from opendebate.views.map.map_layout import (
     broken,
     map_layout,
 )
-from opendebate.views.map.map_lines import route
+from opendebate.views.map.map_lines import routes
 from opendebate.views.map.map_order import MIDDLE
 from opendebate.views.map.topic_groups import is_by_topic, topic_map
 from opendebate.views.map.topic_image import LEGEND as TOPIC_LEGEND
@@ -37,10 +38,10 @@ _HEAD_BOTTOM = 90.0  # as y; a question and a finding of one line each end there
 _TOP = 44  # y of a question's first line
 _TITLE, _FINDING, _SMALL, _FOOT_LINE = 28.0, 16.0, 12.5, 18.0  # heights of letters, of a line
 _LEGEND = {
-    "denies": "a voice that denies the claim",
-    "doubts": "a voice that doubts the claim",
-    "concedes": "a voice that concedes the claim",
-    "before": "a voice that made the claim before changing sides",
+    "denies": "denies the claim",
+    "doubts": "doubts the claim",
+    "concedes": "concedes the claim",
+    "before": "made the claim before changing sides",
 }
 _TOKEN_STEP, _DOT_STEP = 30.0, 14.0
 Side = Mapping[str, str]
@@ -162,15 +163,16 @@ def finding(map_of_debate: DebateMap) -> str:
 
 def _legend(map_of_debate: DebateMap, dot: str = "dot") -> Iterator[str]:
     """Yield what the signs on the picture mean."""
+    if map_of_debate.dots:
+        yield f"{dot}: only a narrator, or somebody without a name, makes the claim"
     stances = {stance for claim in map_of_debate.claims for _, stance in claim.tokens}
-    yield from (
-        f"{SIGNS[stance]} {words}" for stance, words in _LEGEND.items() if stance in stances
-    )
+    signs = [f"{words} ({SIGNS[one]})" for one, words in _LEGEND.items() if one in stances]
+    if signs:
+        others = [words.replace("the claim", "it") for words in signs[1:]]
+        yield f"a named voice {', '.join([signs[0], *others])}"
     if any(claim.unnamed for claim in map_of_debate.claims):
         yield f"{UNNAMED} {AFFIRMS} only voices without a name affirm it"
-    if map_of_debate.dots:
-        yield f"{dot}: a claim that only a narrator, or somebody without a name, makes"
-    yield "claims are in the coder's words"
+    yield "claims are in the words of the coder, who read the sources"
 
 
 class _Picture:
@@ -182,6 +184,8 @@ class _Picture:
         self.layout, self.look = layout, look
         self.claims = {claim.key: claim for claim in map_of_debate.claims}
         self.voices = {voice.key: voice for voice in map_of_debate.voices}
+        self.sides = Counter(one.side for one in map_of_debate.claims)
+        self.sides.update(dot.side for dot in map_of_debate.dots)
         self.letters = VoiceLetters(map_of_debate)
 
     @property
@@ -199,7 +203,7 @@ class _Picture:
         placed = self.layout.placed
         return {
             "headings": self._headings(),
-            "lines": [self._line(voice, claim) for voice, claim in self.layout.lines],
+            "lines": list(self._lines()),
             "topics": [self._topic(one) for one in placed if one.kind == "topic"],
             "claims": [self._claim(one) for one in placed if one.kind == "claim"],
             "voices": [self._voice(one) for one in placed if one.kind == "voice"],
@@ -213,6 +217,7 @@ class _Picture:
                 "y": _CAMPS,
                 "anchor": "start",
                 "fill": self.look[side]["words"],
+                "more": counted(self.sides[side], "claim") if self.sides[side] else "",
             }
             for side, words in (("for", "For"), ("against", "Against"))
         ]
@@ -224,9 +229,9 @@ class _Picture:
         both = any(voice.camp == "both" for voice in self.voices.values())
         return [*sides, middle] if both else sides
 
-    def _line(self, voice: Placed, claim: Placed) -> dict[str, Any]:
-        path = route(self.layout, voice, claim).path
-        return {"stroke": self.look[claim.side]["line"], "path": path, "width": 1}
+    def _lines(self) -> Iterator[dict[str, Any]]:
+        for (_, claim), way in zip(self.layout.lines, routes(self.layout), strict=True):
+            yield {"stroke": self.look[claim.side]["line"], "path": way.path, "width": 1}
 
     def _topic(self, one: Placed) -> dict[str, Any]:
         dots = [round(one.right - 6 - _DOT_STEP * n, 1) for n in range(min(one.dots, MAX_DOTS))]
@@ -239,9 +244,7 @@ class _Picture:
         tokens = self.letters.tokens(self.claims[one.key])
         inner_right = one.side == "for"
         x = one.left + PAD + 3 + (0 if inner_right else _TOKEN_STEP * len(tokens))
-        start, step = (
-            (one.right - 14, -_TOKEN_STEP) if inner_right else (one.left + 14, _TOKEN_STEP)
-        )
+        start, step = (one.right - 14, -1) if inner_right else (one.left + 14, 1)
         return {
             **self.look[one.side],
             "x": one.left,
@@ -255,12 +258,12 @@ class _Picture:
             ],
             "tokens": [
                 {
-                    "x": start + step * n,
+                    "x": start + step * _TOKEN_STEP * n,
                     "y": round(one.middle, 1),
                     "initials": letters,
                     "sign": sign,
                 }
-                for n, (letters, sign) in enumerate(tokens)
+                for n, (letters, sign) in enumerate(tokens[::step])
             ],
         }
 

@@ -17,6 +17,7 @@ from opendebate.views.map.map_order import MIDDLE, map_order
 
 if TYPE_CHECKING:
     from opendebate.views.map.map_model import DebateMap, Dot, MapClaim, Voice
+    from opendebate.views.map.map_order import MapOrder
 
 MAX_CLAIMS = 40  # of more, one sees topics
 MAX_TOPICS = 8  # on each side
@@ -37,7 +38,7 @@ class TopicGroup:
     made_by : str
         The voice that makes it, or how many do: ``"3 voices"``.
     others : tuple of MapClaim
-        The other claims of named voices, those that one of them disputes first.
+        The other claims of named voices in the map's order, those that one of them disputes first.
     dots : int
         How many claims only a narrator or somebody without a name makes.
     """
@@ -115,10 +116,7 @@ def topic_map(map_of_debate: DebateMap) -> TopicMap:
     'Open release'
     """
     order = map_order(map_of_debate)
-    groups = {
-        side: list(_groups(map_of_debate, side, [topic for topic, _ in order.topics[side]]))
-        for side in SIDES
-    }
+    groups = {side: list(_groups(map_of_debate, side, order)) for side in SIDES}
     listed = {side: some[:MAX_TOPICS] for side, some in groups.items()}
     voices = _voices(map_of_debate, listed, order.voices)
     every: list[MapClaim | Dot] = [*map_of_debate.claims, *map_of_debate.dots]
@@ -138,7 +136,9 @@ def is_disputed(claim: MapClaim) -> str:
     return next((stance for stance in ("denies", "doubts") if stance in stances), "")
 
 
-def _groups(shown: DebateMap, side: str, topics: Sequence[str]) -> Iterator[TopicGroup]:
+def _groups(shown: DebateMap, side: str, order: MapOrder) -> Iterator[TopicGroup]:
+    topics = [topic for topic, _ in order.topics[side]]
+    place = {claim: n for n, claim in enumerate(order.claims(side))}
     claims: dict[str, list[MapClaim]] = defaultdict(list)
     for claim in shown.claims:
         if claim.side == side:
@@ -146,7 +146,7 @@ def _groups(shown: DebateMap, side: str, topics: Sequence[str]) -> Iterator[Topi
     dots = Counter(dot.topic for dot in shown.dots if dot.side == side)
     for topic in sorted(topics, key=lambda topic: -len(claims[topic]) - dots[topic]):
         ranked = sorted(claims[topic], key=_leading)
-        others = sorted(ranked[1:], key=lambda claim: not is_disputed(claim))
+        others = sorted(ranked[1:], key=lambda claim: (not is_disputed(claim), place[claim.key]))
         name = shown.topics.get(topic, "Other claims")
         lead = ranked[0] if ranked else None
         makers = [shown.names[voice] for voice in lead.makers] if lead else []

@@ -28,11 +28,8 @@ if TYPE_CHECKING:
     from opendebate.views.map.topic_layout import TopicBox
 
 _CAMP_LINE = 26.0  # height of the headings above the columns
-_WIDEST_LINE = 4.0
-LEGEND = (
-    "below a topic: the claim of most named voices; dots: its other claims; "
-    "lines: topics of a voice, thicker for more claims"
-)
+_WIDEST_LINE = 2.5
+LEGEND = "line: a voice makes claims on the topic, thick for many"
 
 
 class TopicPicture:
@@ -75,7 +72,7 @@ class TopicPicture:
                 {
                     "stroke": self.look[line.side]["line"],
                     "path": route.path,
-                    "width": round(min(_WIDEST_LINE, 1 + log2(line.weight)), 2),
+                    "width": round(min(_WIDEST_LINE, 1 + log2(line.weight) / 2), 2),
                 }
                 for line, route in self.layout.routes
             ],
@@ -100,9 +97,10 @@ class TopicPicture:
         for side, words in zip(SIDES, ("For", "Against"), strict=True):
             number = sum(claim.side == side for claim in self.map.claims)
             number += sum(dot.side == side for dot in self.map.dots)
+            more = f"{counted(number, 'claim')} · ● one more claim"
             yield {
                 "words": words, "x": COLUMNS[side][0], "y": y, "anchor": "start",
-                "fill": self.look[side]["words"], "more": counted(number, "claim"),
+                "fill": self.look[side]["words"], "more": more,
             }  # fmt: skip
         if self.shown.voices[MIDDLE]:
             middle = sum(COLUMNS[MIDDLE]) / 2
@@ -157,7 +155,7 @@ class TopicPicture:
     def _tokens(self, box: TopicBox) -> Iterator[dict[str, Any]]:
         tokens = self.letters.tokens(box.group.lead) if box.group.lead else []
         y = box.bottom - PAD / 2 - LINE * len(box.words) / 2
-        for n, (letters, sign) in enumerate(tokens):
+        for n, (letters, sign) in enumerate(reversed(tokens)):
             yield {
                 "x": box.right - PAD - TOKEN_STEP * (n + 0.5) + 2,
                 "y": round(max(y, box.bottom - 16), 1),

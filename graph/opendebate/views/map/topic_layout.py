@@ -20,7 +20,7 @@ from opendebate.views.map.map_layout import (
     cut,
     text_width,
 )
-from opendebate.views.map.map_lines import Route
+from opendebate.views.map.map_lines import Route, parted
 from opendebate.views.map.map_model import SIDES
 from opendebate.views.map.map_order import MIDDLE
 from opendebate.views.map.topic_groups import TopicLine, TopicMap, is_disputed
@@ -164,7 +164,13 @@ def topic_layout(shown: TopicMap, top: float) -> TopicLayout:
     bottoms = [box.bottom for box in layout.boxes]
     bottoms += [one.bottom for one in (*layout.notes, *layout.voices)]
     layout.height = max([*bottoms, layout.both + 3 * LINE])
-    layout.routes = list(_few_crossings(list(_routes(layout, shown.lines, ends))))
+    drawn = list(_few_crossings(list(_routes(layout, shown.lines, ends))))
+    boxes: dict[tuple[str, str | None], tuple[float, float]] = {
+        (box.group.side, box.group.key): (box.top, box.bottom) for box in layout.boxes
+    }
+    boxes |= {(note.side, None): (note.top, note.bottom) for note in layout.notes}
+    ways = parted([way for _, way in drawn], [boxes[line.side, line.topic] for line, _ in drawn])
+    layout.routes = [(line, way) for (line, _), way in zip(drawn, ways, strict=True)]
     return layout
 
 

@@ -1,8 +1,7 @@
 // What the reader changes of a view without making it anew goes into its address at once.
 
-import { readState, writeState } from "./state.js";
+import { writeState } from "./state.js";
 
-/** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./state.js").State} State */
 
 const STILL = 200; // milliseconds without scrolling, after which the place on the page is noted
@@ -21,31 +20,6 @@ export function noteState(state, changes) {
   const words = state.find && `${fragment.includes("?") ? "&" : "?"}${new URLSearchParams({ find: state.find })}`;
   history.replaceState(history.state, "", location.href.split("#")[0] + fragment + words);
   dispatchEvent(new Event("addressed"));
-}
-
-/**
- * What a view is of; all else that a state says is about how it is shown.
- *
- * @param {State} state
- */
-function viewed({ view, key, table }) {
-  return `${view} ${key} ${table}`;
-}
-
-/**
- * Let links to the view that is shown, such as those that pin something, keep what is open on it.
- *
- * @param {HTMLElement} main
- * @param {Model} model
- * @param {() => State} shown
- */
-export function keepOpen(main, model, shown) {
-  main.addEventListener("click", ({ target }) => {
-    const link = target instanceof Element && target.closest("a[href^='#']");
-    if (!link) return;
-    const to = readState(link.getAttribute("href") || "", model), is = shown();
-    if (!to.story && viewed(to) === viewed(is)) link.setAttribute("href", writeState({ ...to, open: is.open }));
-  }, true);
 }
 
 /** How far down the page the reader was when they left what the address says now; none if they come for the first time. */

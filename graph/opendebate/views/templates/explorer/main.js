@@ -1,6 +1,6 @@
 // The page: reads its address, shows what it says, and follows it when it changes.
 
-import { followPlaces, goTo, keepOpen, placeBefore } from "./address.js";
+import { followPlaces, goTo, placeBefore } from "./address.js";
 import { append, make, named } from "./dom.js";
 import { filterBar } from "./filters.js";
 import { applyFilters } from "./filter.js";
@@ -9,7 +9,7 @@ import { mapView } from "./map.js";
 import { followEscape } from "./map-lines.js";
 import { Model } from "./model.js";
 import { networksHref, networksView } from "./networks.js";
-import { followFolds, openFolds } from "./open-folds.js";
+import { followFolds, keepOpen, openFolds } from "./open-folds.js";
 import { overview } from "./overview.js";
 import { acceptDrops, readView } from "./read-along.js";
 import { Reading } from "./articles.js";

@@ -19,7 +19,7 @@ export function mapControls(shown, state, redraw) {
   const box = make("input", { type: "checkbox", "data-filter": "coder", change: () => go({ ...state, coder: box.checked }) });
   box.checked = state.coder;
   const story = !state.story && storiesHref(shown.model);
-  return make("div.map-controls", null, story && make("a.button", { href: story }, "Tell me the story"), timeSlider(shown, state, redraw), sources(shown, state), [...shown.model.arguments.values()].some(({ stated }) => !stated) && make("label", null, box, "Add what the coder concludes"));
+  return make("div.map-controls", null, story && make("a.button", { href: story }, "Tell me the story"), timeSlider(shown, state, redraw), sources(shown, state), [...shown.model.arguments.values()].some(({ stated }) => !stated) && make("label", null, box, "Add what the coder, who read the sources, concludes"));
 }
 
 /** @param {State} state */

@@ -11,13 +11,15 @@ import { gapsBetween, wayAcross, wayOut } from "./map-routes.js";
 /** @typedef {{left: number, right: number}} Reach */
 /** @typedef {{voice: HTMLElement, end: HTMLElement, side: string, weight: number, claims: string[]}} Line */
 /** @typedef {{x: number, y: number}} Point */
-/** @typedef {{line: Line, rail: Element | null, from: Point, to: Point, exit: number}} Way */
+/** @typedef {{line: Line, rail: Element | null, from: Point, to: Point, exit: number, bend: number}} Way */
 
 const GAP = 10; // between voices, in pixels
 const MAX_LINES = 80;
 const MAX_CROSSINGS = 15; // of more lines, only those of most weight are drawn in full
 const BULGE = [16, 52]; // of a line between two cards of a column, in pixels: short lines run inside of long ones
 const PARTED = 6; // between lines that lead to the same claim or topic, in pixels
+const BENDS = [0.1, 0.85]; // where lines beside each other go up or down: from the first to the last
+const THICKEST = 2.5; // line, in pixels: those beside each other stay apart
 const PAST = 4; // how far a line goes past the names of its column before it bends
 /** What a line must not pass behind. */
 const IN_THE_WAY = ".map-token, .map-name, .map-note, .map-ghost, .map-card, .map-topic, .map-camp:not(.hidden)";
@@ -281,9 +283,10 @@ function drawLines(svg, stage, lines, joined) {
   });
   const minor = minorOf(ways);
   partEnds(ways, origin);
-  const paths = ways.map(({ line, from, to, exit }, n) => {
-    const path = draw("path", { class: `side-${line.side}${minor.has(n) ? " minor" : ""}`, d: wayOut(from, to, exit) });
-    path.style.strokeWidth = `${Math.min(4, 1 + Math.log2(line.weight))}px`;
+  partBends(ways.filter((_, n) => !minor.has(n)));
+  const paths = ways.map(({ line, from, to, exit, bend }, n) => {
+    const path = draw("path", { class: `side-${line.side}${minor.has(n) ? " minor" : ""}`, d: wayOut(from, to, exit, bend) });
+    path.style.strokeWidth = `${Math.min(THICKEST, 1 + Math.log2(line.weight) / 2)}px`;
     return path;
   });
   const middle = stage.querySelector(".rail-middle"), reach = reachOf(middle, origin);
@@ -307,7 +310,7 @@ function wayOf(line, token, rail, reach, origin) {
   const behind = rail?.classList.contains("many") ? Math.max(end, ...[...line.voice.children].map((one) => boxOf(one, origin).right)) + PAST : end;
   const from = { x: leftwards ? left : behind, y: (top + bottom) / 2 };
   const to = { x: leftwards ? card.right : card.left, y: (card.top + card.bottom) / 2 };
-  return { line, rail, from, to, exit: leftwards ? reach.left - PAST : reach.right + PAST };
+  return { line, rail, from, to, exit: leftwards ? reach.left - PAST : reach.right + PAST, bend: 0.5 };
 }
 
 /**
@@ -330,6 +333,25 @@ function partEnds(ways, origin) {
     const apart = Math.min(PARTED, (bottom - top - 2 * PARTED) / Math.max(1, some.length - 1));
     some.sort((a, b) => a.from.y - b.from.y);
     for (const [n, way] of some.entries()) way.to.y = (top + bottom) / 2 + apart * (n - (some.length - 1) / 2);
+  }
+}
+
+/**
+ * Let lines between the same columns go up, or down, one beside the other: the farther a line has come, the nearer to
+ * its claim. Lines that do not cross by their ends do not cross on their way, either.
+ *
+ * @param {Way[]} ways
+ */
+function partBends(ways) {
+  /** @type {Map<string, Way[]>} */
+  const beside = new Map();
+  for (const way of ways) {
+    const name = `${way.rail?.className} ${way.line.side} ${way.to.y < way.from.y}`;
+    beside.set(name, [...beside.get(name) || [], way]);
+  }
+  for (const some of beside.values()) {
+    some.sort((a, b) => (a.to.y < a.from.y ? 1 : -1) * (a.from.y - b.from.y || a.to.y - b.to.y));
+    for (const [n, way] of some.entries()) way.bend = BENDS[0] + (BENDS[1] - BENDS[0]) * (n + 0.5) / some.length;
   }
 }
 

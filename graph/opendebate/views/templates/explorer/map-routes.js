@@ -12,9 +12,10 @@ const FAN = 3; // pixels between lines that pass through the same gap
  * @param {Point} from
  * @param {Point} to
  * @param {number} exit beyond all names of the column, as x
+ * @param {number} [bend] where between there and its end it goes up or down, from 0 to 1
  */
-export function wayOut(from, to, exit) {
-  const middle = (exit + to.x) / 2;
+export function wayOut(from, to, exit, bend = 0.5) {
+  const middle = exit + (to.x - exit) * bend;
   return `M${from.x} ${from.y}H${exit}C${middle} ${from.y} ${middle} ${to.y} ${to.x} ${to.y}`;
 }
 

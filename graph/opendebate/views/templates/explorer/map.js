@@ -380,7 +380,8 @@ function side(view, which) {
   const drawn = all.filter((group) => group.cards.length || !view.whole), listed = view.whole ? drawn : drawn.slice(0, MAX_TOPICS);
   const rest = view.whole ? all.filter((group) => !group.cards.length) : [];
   return make("section", { class: `map-side side-${which}`, "aria-label": `Claims ${which}` },
-    make("h2.map-camp", null, CAMPS[which], cards + dots > 0 && make("span.map-count", null, count(cards + dots, "claim"))),
+    make("h2.map-camp", null, CAMPS[which], cards + dots > 0 && make("span.map-count", null, count(cards + dots, "claim"),
+      view.whole ? null : make("span", { "aria-hidden": "true" }, " · ", make("i.map-key"), " one more claim"))),
     !all.length && view.map.cards.length + view.dots.length > 0 && make("p.map-rest", null, `No claim ${which} is ${view.shown.filtered ? "left by these filters" : "made yet"}.`),
     listed.map((group) => topic(view, group, which, leading(view, group))),
     folded(drawn.slice(listed.length), which, (group) => topic(view, group, which)),
@@ -542,14 +543,14 @@ function legend(view) {
   const stances = new Set((whole ? cards : view.map.cards).flatMap(({ tokens }) => tokens.map(([, stance]) => stance)));
   const signs = Object.keys(STANCE_SIGNS).filter((one) => stances.has(one));
   const parts = [
-    signs.length && `a voice ${signs.map((one) => `${STANCE_WORDS[one].replace("the claim", one === signs[0] ? "the claim" : "it")} (${STANCE_SIGNS[one]})`).join(", ")}`,
-    !whole && "below a topic: the claim of most named voices; dots: its other claims; lines: topics of a voice, thicker for more claims; only lines that hardly cross are drawn, until you point at a voice or topic",
+    !whole && "line: a voice makes claims on the topic, thick for many; point at either for all of its lines",
+    dots.length && "faint dot: only a narrator, or somebody without a name, makes the claim",
+    signs.length && `a named voice ${signs.map((one) => `${STANCE_WORDS[one].replace("the claim", one === signs[0] ? "the claim" : "it")} (${STANCE_SIGNS[one]})`).join(", ")}`,
     cards.some(({ unnamed }) => unnamed) && `${UNNAMED} ✓ only voices without a name affirm the claim`,
     cards.some(({ side, makers }) => side === "both" && makers.length) && "no lines lead to claims that serve both sides; choose one to see who makes it",
-    dots.length && "faint dot: a claim that only a narrator, or somebody without a name, makes",
-    view.voices.middle.length && "both sides: who makes claims for and against",
+    view.voices.middle.length && "on both sides: makes claims for and against",
     (state.filters.to || state.filters.from) && COUNTED_FROM,
-    `Claims are in the words of the coder, who read the sources; ${state.coder ? "what only the coder concludes is dotted" : "only what speakers state is shown"}.`,
+    `Claims are in the coder's words; ${state.coder ? "what only the coder concludes is dotted" : "only what speakers state is shown"}.`,
   ].filter(Boolean);
   return make("p.map-legend", null, capital(parts.join(" · ")), " ",
     make("a", { href: writeState({ view: "overview" }) }, shown.filtered ? "Overview in words" : "All of it in words"));

@@ -2,7 +2,9 @@
 // A fold is a `details` or a button for more, with a name in `data-fold`; the evidence of a statement has that of its statement.
 
 import { noteState } from "./address.js";
+import { readState, writeState } from "./state.js";
 
+/** @typedef {import("./model.js").Model} Model */
 /** @typedef {import("./state.js").State} State */
 
 const NAMED = "details:is([data-fold], [data-statement]), button[data-fold]";
@@ -32,6 +34,45 @@ function nameOf(main, fold) {
 function alike(main, name) {
   const all = /** @type {NodeListOf<HTMLElement>} */ (main.querySelectorAll(NAMED));
   return [...all].filter(({ dataset }) => (dataset.fold || dataset.statement) === name);
+}
+
+/**
+ * The fold of a name, if it is there.
+ *
+ * @param {HTMLElement} main
+ * @param {string} name as an address has it
+ */
+function foldOf(main, name) {
+  const [, plain = "", n = "1"] = name.match(/^-?(.*?)(?:~(\d+))?$/) || [];
+  return alike(main, plain)[Number(n) - 1];
+}
+
+/**
+ * What a view is of; all else that a state says is about how it is shown.
+ *
+ * @param {State} state
+ */
+function viewed({ view, key, table }) {
+  return `${view} ${key} ${table}`;
+}
+
+/**
+ * Let links to the view that is shown, such as those that pin something, keep what is open on it. What is open in a
+ * panel goes with the panel.
+ *
+ * @param {HTMLElement} main
+ * @param {Model} model
+ * @param {() => State} shown
+ */
+export function keepOpen(main, model, shown) {
+  main.addEventListener("click", ({ target }) => {
+    const link = target instanceof Element && target.closest("a[href^='#']");
+    if (!link) return;
+    const to = readState(link.getAttribute("href") || "", model), is = shown();
+    if (to.story || viewed(to) !== viewed(is)) return;
+    const open = is.open.filter((name) => to.pin === is.pin || !foldOf(main, name)?.closest(".map-panel"));
+    link.setAttribute("href", writeState({ ...to, open }));
+  }, true);
 }
 
 /**
@@ -95,8 +136,7 @@ function openAll(main, names) {
  * @returns {boolean} whether it is there
  */
 function toggled(main, name) {
-  const [, plain = "", n = "1"] = name.match(/^-?(.*?)(?:~(\d+))?$/) || [];
-  const fold = alike(main, plain)[Number(n) - 1];
+  const fold = foldOf(main, name);
   if (fold instanceof HTMLDetailsElement) {
     fold.open = !name.startsWith(CLOSED);
     fold.dispatchEvent(new Event("toggle")); // what it shows is made now, not in a while
