@@ -58,7 +58,7 @@ def main() -> None:
 
 
 def _saved(debate: Debate, path: Path) -> Path:
-    debate.view().save(path)
+    debate.view().save(path, networks=False)
     return path
 
 

@@ -63,6 +63,18 @@ BEHIND = """() => {
   });
 }"""
 
+# Words of claims, topics and names that go on in a second line.
+BROKEN = """() => {
+  const what = ".map-card bdi, .map-topic bdi, .map-name bdi", range = document.createRange();
+  const all = [...document.querySelectorAll(what)].filter((one) => one.checkVisibility());
+  return all.flatMap(({ firstChild: text }) => [...text.data.matchAll(/[\\p{L}]{2,15}/gu)]
+    .filter(({ 0: word, index }) => {
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1;
+    }).map(([word]) => word));
+}"""
+
 # How many pairs of the voices' lines cross, by the short pieces that they consist of. Lines of one
 # voice, or to one end, touch there; faint lines do not count.
 CROSSINGS = """() => {
@@ -458,6 +470,9 @@ def test_nothing_overlaps_in_any_window(
     )
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     check_apart(tab)
+    assert tab.evaluate(BROKEN) == [], "words stay together"
+    narrow = not tab.locator(".map-lines").is_visible()
+    assert tab.locator(".map-legend .by-letters").is_visible() == narrow, "what is not drawn"
 
 
 def test_large_text_leaves_room_for_the_finding(visit: Open, page: str) -> None:

@@ -543,7 +543,6 @@ function legend(view) {
   const stances = new Set((whole ? cards : view.map.cards).flatMap(({ tokens }) => tokens.map(([, stance]) => stance)));
   const signs = Object.keys(STANCE_SIGNS).filter((one) => stances.has(one));
   const parts = [
-    !whole && "line: a voice makes claims on the topic, thick for many; point at either for all of its lines",
     dots.length && "faint dot: only a narrator, or somebody without a name, makes the claim",
     signs.length && `a named voice ${signs.map((one) => `${STANCE_WORDS[one].replace("the claim", one === signs[0] ? "the claim" : "it")} (${STANCE_SIGNS[one]})`).join(", ")}`,
     cards.some(({ unnamed }) => unnamed) && `${UNNAMED} ✓ only voices without a name affirm the claim`,
@@ -552,6 +551,8 @@ function legend(view) {
     (state.filters.to || state.filters.from) && COUNTED_FROM,
     `Claims are in the coder's words; ${state.coder ? "what only the coder concludes is dotted" : "only what speakers state is shown"}.`,
   ].filter(Boolean);
-  return make("p.map-legend", null, capital(parts.join(" · ")), " ",
+  return make("p.map-legend", null,
+    whole ? null : make("span.by-lines", null, "Line: a voice makes claims on the topic, thick for many; point at either for all of its lines · "),
+    make("span.by-letters", null, "Letters: the voices that make a claim · "), capital(parts.join(" · ")), " ",
     make("a", { href: writeState({ view: "overview" }) }, shown.filtered ? "Overview in words" : "All of it in words"));
 }
