@@ -200,6 +200,8 @@ def test_the_lines_of_many_voices_can_be_followed(visit: Open, whole: str, at: s
     assert tab.evaluate(BEHIND) == []
     check_apart(tab)
     assert 20 <= tab.locator(".map-lines path").count() <= 80
+    until_day = tab.get_by_role("slider", name="Time").get_attribute("aria-valuetext")
+    assert until_day == ("until 2023-12-31" if "to=" in at else "all dates")
     assert tab.locator(".map-stage .map-card").count() <= 40
 
 
@@ -445,6 +447,8 @@ def test_a_phone_has_camps_as_tabs(visit: Open, page: str, width: int) -> None:
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     links = tab.get_by_role("navigation", name="Views").get_by_role("link").all()
     assert len({link.bounding_box()["y"] for link in links}) == (1 if width >= 360 else 2)
+    box, label = tab.locator(".map-controls label input"), tab.locator(".map-controls label")
+    assert label.bounding_box()["height"] < box.bounding_box()["height"] + 20, "side by side"
     assert not tab.locator(".map-side.side-against").is_visible()
     tab.get_by_role("link", name="Against", exact=True).click()
     tab.locator(".map-side.side-against").wait_for()

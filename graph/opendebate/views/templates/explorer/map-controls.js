@@ -66,7 +66,7 @@ function timeSlider({ model }, state, redraw) {
     return { ...state, filters: n === last ? filters : { ...filters, to: days[n] } };
   };
   const say = () => {
-    const words = Number(field.value) === last ? "all dates" : `until ${days[Number(field.value)]}`;
+    const n = Number(field.value), words = n === last ? "all dates" : `until ${(n === now && state.filters.to) || days[n]}`;
     day.textContent = words;
     field.setAttribute("aria-valuetext", words);
   };

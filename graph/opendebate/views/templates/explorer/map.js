@@ -381,7 +381,7 @@ function side(view, which) {
   const rest = view.whole ? all.filter((group) => !group.cards.length) : [];
   return make("section", { class: `map-side side-${which}`, "aria-label": `Claims ${which}` },
     make("h2.map-camp", null, CAMPS[which], cards + dots > 0 && make("span.map-count", null, count(cards + dots, "claim"),
-      view.whole ? null : make("span", { "aria-hidden": "true" }, " · ", make("i.map-key"), " one more claim"))),
+      view.whole ? null : make("span", { "aria-hidden": "true" }, make("i.map-key"), " one more claim"))),
     !all.length && view.map.cards.length + view.dots.length > 0 && make("p.map-rest", null, `No claim ${which} is ${view.shown.filtered ? "left by these filters" : "made yet"}.`),
     listed.map((group) => topic(view, group, which, leading(view, group))),
     folded(drawn.slice(listed.length), which, (group) => topic(view, group, which)),
