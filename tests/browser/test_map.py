@@ -338,6 +338,7 @@ def test_a_click_pins_and_escape_goes_up(visit: Open, page: str) -> None:
     panel = tab.locator(".map-panel")
     panel.get_by_text("Affirmed by Wendy Hall").wait_for()
     assert "pin=claim%2Firresponsible-proposal" in tab.evaluate("location.hash")
+    tab.locator(".map-voice.on").wait_for()
     assert tab.locator(".map-voice.on").all_inner_texts() == ["WH\nWendy Hall"]
     assert tab.evaluate("document.activeElement.dataset.key") == "claim/irresponsible-proposal"
     tab.keyboard.press("Escape")
