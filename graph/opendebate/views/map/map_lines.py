@@ -70,7 +70,7 @@ def routes(layout: MapLayout) -> list[Route]:
 
 
 def parted(ways: Sequence[Route], ends: Sequence[tuple[float, float]]) -> list[Route]:
-    """Return ways that can be told apart where they end, and where they go up or down.
+    """Return ways that are apart where they end, and where they go up or down.
 
     Those that meet end below each other, in the order in which they come. Those between the same
     columns bend one beside the other: the farther a line has come, the nearer to its end.
