@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,7 +11,7 @@ import click
 from opendebate.counting import counted
 from opendebate.errors import UsageError
 from opendebate.exchange.formats import formats
-from opendebate_cli.output import say
+from opendebate_cli.output import is_terminal, say
 
 if TYPE_CHECKING:
     from opendebate.exchange.spreadsheet.columns import ColumnMap
@@ -106,11 +105,6 @@ def _pairs(option: str, given: tuple[str, ...], form: str) -> list[tuple[str, st
                              advice=f"Write --{option} {form}.")  # fmt: skip
         pairs.append((first.strip(), second.strip()))
     return pairs
-
-
-def is_terminal() -> bool:
-    """Return whether somebody can answer a question."""
-    return sys.stdin.isatty()
 
 
 class _Agreement:

@@ -149,3 +149,8 @@ def show_notes(notes: Iterable[str]) -> None:
     """Write on stderr what one should know of a network before using its numbers."""
     for note in notes:
         say(note, err=True)
+
+
+def is_terminal() -> bool:
+    """Return whether somebody can answer a question."""
+    return sys.stdin.isatty()

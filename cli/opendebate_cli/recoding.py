@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,7 +10,7 @@ import click
 from opendebate.counting import counted
 from opendebate_cli.debate_options import add_debate_options
 from opendebate_cli.option_order import AnyOrderGroup
-from opendebate_cli.output import say
+from opendebate_cli.output import is_terminal, say
 from opendebate_cli.state import State
 
 if TYPE_CHECKING:
@@ -229,11 +228,6 @@ def _run(
         say(f"{files} written.", err=True)
     else:
         say(f"Nothing was written. --yes writes {files}.", err=True)
-
-
-def is_terminal() -> bool:
-    """Tell whether somebody can be asked."""
-    return sys.stdin.isatty()
 
 
 claims_command = _group("claims", "claim")

@@ -180,11 +180,11 @@ def _statements(coding: Coding) -> list[Statement]:
 
 def _shared_words(claim: str, text: Text, count: int) -> str:
     """Return the first so many words in a row that a claim shares with the article, if any."""
-    from opendebate.coding.tokenizer import tokenize
+    from opendebate.coding.tokenizer import folded_words
 
     article = [word.text for word in text.words]
     runs = {tuple(article[i : i + count]) for i in range(len(article) - count + 1)}
-    words = [word.text for word in tokenize(claim)]
+    words = folded_words(claim)
     for i in range(len(words) - count + 1):
         if tuple(words[i : i + count]) in runs:
             return " ".join(words[i : i + count])

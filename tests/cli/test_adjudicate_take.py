@@ -12,7 +12,8 @@ from click.testing import CliRunner, Result
 import opendebate
 from coders import ARTICLE, SLUG, coding_of, two_coders, write_coding
 from opendebate.coding.coder_decisions import read_decisions
-from opendebate.reliability.adjudicated_units import as_list, statement_data
+from opendebate.coding.yaml_values import as_list
+from opendebate.reliability.adjudicated_units import statement_data
 from opendebate_cli.main import cli
 
 

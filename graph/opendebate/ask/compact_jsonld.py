@@ -198,6 +198,11 @@ def web_link(address: object) -> str | None:
     return text if text.lower().startswith(("http://", "https://")) else None
 
 
+def text_of(value: Any) -> str:
+    """Return a value as text; values in another language are nodes themselves."""
+    return str(value["@value"] if isinstance(value, Mapping) else value)
+
+
 def _link(passage: Mapping[str, list[Any]], bags: Mapping[str, Any]) -> dict[str, str]:
     """Return the address of a passage, with a text fragment, where its source has one."""
     source = bags[passage["hasSource"][0]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from pathlib import Path
 from typing import Any
 
 from opendebate.ask.attribute_filter import KINDS as ATTRIBUTE_KINDS
@@ -13,6 +12,7 @@ from opendebate.engines.engine import Engine, prefixes
 from opendebate.engines.rows import Rows
 from opendebate.errors import UnknownName, UsageError, close_matches
 from opendebate.natural import natural
+from opendebate.word_tables import tables_beside
 
 _COUNT = "(COUNT(DISTINCT ?statement) AS ?statements)"
 LIST_KINDS = ("actors", "models", "policies", "claims", "statements", "topics", "events", "sources")
@@ -73,9 +73,7 @@ def list_entities(engine: Engine, kind: str, where: Collection[str] = ()) -> Row
     if kind == "statements":
         return _statements(engine, where)
     chosen = AttributeFilter(engine, where, kind)
-    import tomllib
-
-    lists = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    lists = tables_beside(__file__)
     columns, pattern = lists[kind]["columns"], lists[kind]["pattern"]
     solutions = engine.select(
         f"""SELECT ?id ?name {columns} {_COUNT} (?thing AS ?iri) {{

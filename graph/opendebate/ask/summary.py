@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from opendebate.ask.findings import Finding, findings
 from opendebate.engines.engine import Engine
 from opendebate.table import Table
+from opendebate.word_tables import tables_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,7 @@ def summarise(engine: Engine, title: str, question: str, facts: int) -> Summary:
 
 
 def _counts(engine: Engine) -> Iterator[Count]:
-    import tomllib
-
-    counted_kinds = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    counted_kinds = tables_beside(__file__)
     for name, pattern in counted_kinds.items():
         row, *_ = engine.select(f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {pattern} }}")
         if number := int(row["n"].value):

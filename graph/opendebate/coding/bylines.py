@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from pathlib import Path
 
-_LISTS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+from opendebate.word_tables import tables_beside
+
+_LISTS = tables_beside(__file__)
 
 
 def _any_of(name: str) -> str:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from opendebate.coding.confusables import skeleton
 from opendebate.coding.debate_files import coding_entries
 from opendebate.coding.folder import Coding
-from opendebate.coding.tokenizer import tokenize
+from opendebate.coding.tokenizer import folded_words
 from opendebate.coding.warning_context import CodingWarning, WarningContext
 from opendebate.errors import InputError
 from opendebate.printed_commands import printed_command
@@ -81,7 +81,7 @@ def same_texts(examined: WarningContext) -> Iterator[CodingWarning]:
     """Find claims that say the same in the same words."""
     first: dict[tuple[str, ...], str] = {}
     for name, claim in examined.coding.claims.items():
-        text = tuple(word.text for word in tokenize(claim.text))
+        text = tuple(folded_words(claim.text))
         if text in first:
             message = (
                 f"{first[text]!r} says the same in the same words. Keep one of the two claims."

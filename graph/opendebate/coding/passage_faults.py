@@ -17,7 +17,7 @@ from opendebate.coding.passages import (
 )
 from opendebate.coding.sentences import sentences_around
 from opendebate.coding.text import Text
-from opendebate.coding.tokenizer import tokenize
+from opendebate.coding.tokenizer import folded_words
 from opendebate.counting import counted
 from opendebate.errors import InputError
 
@@ -195,7 +195,7 @@ def _missing(location: Location, coded: PassageLike, article: Text) -> str:
 
 
 def _occurs(end: str, article: Text) -> bool:
-    return bool(article.occurrences([word.text for word in tokenize(end)]))
+    return bool(article.occurrences(folded_words(end)))
 
 
 def _suggestion(location: Location, article: Text) -> str:

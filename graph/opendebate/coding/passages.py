@@ -13,7 +13,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from opendebate.coding.tokenizer import digest, tokenize
+from opendebate.coding.tokenizer import digest, folded_words, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -172,9 +172,7 @@ class _Ends:
 
     def __init__(self, passage: PassageLike, text: Text) -> None:
         self.passage, self.text = passage, text
-        self.first, self.last = (
-            [w.text for w in tokenize(a)] for a in (passage.first, passage.last)
-        )
+        self.first, self.last = (folded_words(a) for a in (passage.first, passage.last))
         self.shortest = max(len(self.first), len(self.last))
 
     @cached_property

@@ -16,7 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from opendebate.coding.tokenizer import tokenize
+from opendebate.coding.tokenizer import folded_words
 
 STEM = 5  # letters that stand for a word
 _SATURATION, _LENGTH = 1.2, 0.5  # k1 and b of BM25
@@ -31,7 +31,7 @@ def stems(text: str) -> list[str]:
     >>> stems("Releasing the weights of maps")
     ['relea', 'the', 'weigh', 'map']
     """
-    folded = [word.text for word in tokenize(text)]
+    folded = folded_words(text)
     single = [word for word in folded if len(word) == 1 and not word.isascii()]
     longer = [_stem(word) for word in folded if len(word) > _SHORT or word.isdigit()]
     return [*longer, *("".join(pair) for pair in pairwise(single))]

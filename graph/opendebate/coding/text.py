@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from opendebate.coding.tokenizer import Word, digest, tokenize
+from opendebate.coding.tokenizer import Word, digest, folded_words, tokenize
 from opendebate.errors import InputError
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Text:
         >>> page.after("On maps").slice(0, 3)
         'Maps were printed'
         """
-        words = [word.text for word in tokenize(title)]
+        words = folded_words(title)
         for block in self.blocks[:_TITLE_BLOCKS]:
             if words and self.folded[block.start : block.stop] == words:
                 below = _cut_out(self, block.stop, len(self.words))
@@ -223,7 +223,7 @@ def body(
 
 
 def _occurrences(text: Text, anchor: str, which: str) -> list[int]:
-    places = text.occurrences([word.text for word in tokenize(anchor)])
+    places = text.occurrences(folded_words(anchor))
     if not places:
         raise InputError(
             f"The body's {which} words, {anchor!r}, are not in the text.",

@@ -74,6 +74,22 @@ def tokenize(text: str) -> list[Word]:
     return _any_words(text, folded)
 
 
+def folded_words(text: str) -> list[str]:
+    """Return the words of a text as they are compared.
+
+    Examples
+    --------
+    >>> folded_words("“They’re OPEN-source”")
+    ['they’re', 'open', 'source']
+    """  # noqa: RUF002
+    return [word.text for word in tokenize(text)]
+
+
+def joined_words(text: str) -> str:
+    """Return the words of a text as they are compared, with spaces between them."""
+    return " ".join(folded_words(text))
+
+
 def _any_words(text: str, folded: str) -> list[Word]:
     """Return the words of a text in any script."""
     offsets = _original_offsets(text)
@@ -91,6 +107,21 @@ def _any_words(text: str, folded: str) -> list[Word]:
 def _word() -> re.Pattern[str]:
     """Return the pattern of a word in any script; it takes a while to compile."""
     return re.compile(rf"{_RUN}(?:'{_RUN})*+|\w[^\w ']*+")
+
+
+def runs_of(positions: Iterable[int]) -> list[tuple[int, int]]:
+    """Return the runs of consecutive numbers: the first of each, and the one after its last.
+
+    Examples
+    --------
+    >>> runs_of({4, 2, 3, 7})
+    [(2, 5), (7, 8)]
+    """
+    runs: list[tuple[int, int]] = []
+    for position in sorted(positions):
+        first = runs.pop()[0] if runs and runs[-1][1] == position else position
+        runs.append((first, position + 1))
+    return runs
 
 
 def count_words(text: str) -> int:

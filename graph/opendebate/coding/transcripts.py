@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from opendebate.coding.text import Block, Text
-from opendebate.coding.tokenizer import tokenize
+from opendebate.coding.tokenizer import folded_words
 
 MIN_LABELS = 3  # labels that make a text a transcript
 _MIN_SHARE = 10  # a transcript has a label in every tenth paragraph at the least
@@ -168,7 +168,7 @@ def _with_full_names(text: Text, listed: list[Turn]) -> list[Turn]:
 
 def _full_name(text: Text, name: str, head: int) -> str:
     """Return a last name with the first names that stand before it in the first words."""
-    run = [word.text for word in tokenize(name)] if len(name.split()) == 1 else []
+    run = folded_words(name) if len(name.split()) == 1 else []
     full = set()
     for start in text.occurrences(run) if run else ():
         first = start

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Iterable, Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -15,6 +13,7 @@ from pydantic_core import ErrorDetails
 from opendebate.coding.field_types import ID_PATTERN, LANGUAGE_PATTERN, SHA256_PATTERN, RefersTo
 from opendebate.coding.yaml_tree import Keys, Tree
 from opendebate.errors import close_matches, did_you_mean
+from opendebate.word_tables import tables_beside
 
 _SUGGESTED = 100  # in a file with more faults than this, similar names are not searched
 _MAX_SHOWN = 60  # characters of a value that a message shows
@@ -113,17 +112,10 @@ def _plain_message(kind: str, ctx: Mapping[str, Any], details: ErrorDetails) -> 
     if kind == "string_pattern_mismatch":
         advice = _PATTERNS.get(ctx["pattern"], "")
         return f"{shortened(details['input'])} does not have the right form. {advice}".strip()
-    plain, forms = _messages()["plain"], _messages()["forms"]
+    plain, forms = tables_beside(__file__)["plain"], tables_beside(__file__)["forms"]
     if kind in forms:
         return f"This must be {forms[kind]}, not {_describe_type(details['input'])}."
     return plain[kind].format(**ctx) if kind in plain else f"{details['msg']}."
-
-
-@cache
-def _messages() -> dict[str, dict[str, str]]:
-    import tomllib
-
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 
 
 def _describe_type(value: Any) -> str:

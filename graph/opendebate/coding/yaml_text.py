@@ -140,6 +140,11 @@ def items_of(mapping: Any, key: str) -> list[Any]:
     return node.value if node is not None and str(node.id) == "sequence" else []
 
 
+def statement_nodes(root: Any) -> list[Any]:
+    """Return the nodes of the statements in a coding file, by its outermost node."""
+    return [node for node in items_of(root, "statements") if pair_of(node, "id")]
+
+
 def data_of(node: Any) -> Any:
     """Return the data of a node: texts, lists and dicts; None for an empty value."""
     if isinstance(node.value, str):

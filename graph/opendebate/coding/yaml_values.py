@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 # Texts that need no quotes in any context, and are strings to every YAML reader. Question marks
@@ -35,8 +35,8 @@ def to_yaml(value: str | int) -> str:
     return _BREAKS.sub(lambda match: f"\\u{ord(match.group()):04x}", quoted)
 
 
-def flow_yaml(value: Any) -> str:
-    """Return a value as YAML in one line.
+def flow_yaml(value: Any, scalar: Callable[[str | int], str] = to_yaml) -> str:
+    """Return a value as YAML in one line; `scalar` writes texts and numbers.
 
     Examples
     --------
@@ -46,15 +46,15 @@ def flow_yaml(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Mapping):
-        return f"{{{', '.join(flow_pair(key, each) for key, each in _pairs(value))}}}"
+        return f"{{{', '.join(flow_pair(key, each, scalar) for key, each in _pairs(value))}}}"
     if isinstance(value, list | tuple):
-        return f"[{', '.join(map(flow_yaml, value))}]"
-    return to_yaml(value)
+        return f"[{', '.join(flow_yaml(each, scalar) for each in value)}]"
+    return scalar(value)
 
 
-def flow_pair(key: str, value: Any) -> str:
+def flow_pair(key: str, value: Any, scalar: Callable[[str | int], str] = to_yaml) -> str:
     """Return a key and its value as YAML in one line."""
-    return f"{to_yaml(key)}: {flow_yaml(_number(key, value))}"
+    return f"{scalar(key)}: {flow_yaml(_number(key, value), scalar)}"
 
 
 def pair_lines(key: str, value: Any) -> list[str]:
@@ -119,6 +119,11 @@ def canonical(value: Any) -> Any:
         items = [canonical(each) for each in value]
         return items[0] if len(items) == 1 else items
     return None if value is None else str(value)
+
+
+def as_list(value: Any) -> list[Any]:
+    """Return what a coding file has where several values may stand, as a list."""
+    return [] if value is None else value if isinstance(value, list) else [value]
 
 
 def _pairs(record: Mapping[str, Any]) -> list[tuple[str, Any]]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
+from opendebate.word_tables import tables_beside
 
-_LISTS = tomllib.loads((files("opendebate.draft") / "cue_words.toml").read_text("utf-8"))
+_LISTS = tables_beside(__file__)
 
 
 def _words(name: str) -> frozenset[str]:

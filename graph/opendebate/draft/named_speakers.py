@@ -11,7 +11,7 @@ from opendebate.coding.folder import KINDS, Coding
 from opendebate.coding.new_ids import free_id, name_id
 from opendebate.coding.records import Actor, ActorKind
 from opendebate.coding.text import Text
-from opendebate.coding.tokenizer import tokenize
+from opendebate.coding.tokenizer import folded_words, joined_words
 from opendebate.coding.transcripts import speakers
 from opendebate.coding.yaml_reader import visible
 
@@ -58,9 +58,9 @@ class Speakers:
         last_names: dict[str, set[str]] = {}
         for name, actor in self.coding.actors.items():
             for written in names_of(actor):
-                self._by_name.setdefault(_folded(written), name)
+                self._by_name.setdefault(joined_words(written), name)
             if actor.kind == "person":
-                last_names.setdefault(_folded(actor.name.split()[-1]), set()).add(name)
+                last_names.setdefault(joined_words(actor.name.split()[-1]), set()).add(name)
         for written, ids in last_names.items():
             if len(ids) == 1:
                 self._by_name.setdefault(written, *ids)
@@ -99,7 +99,7 @@ class Speakers:
 
     def _called(self, written: str) -> str:
         """Return who has a name, or the name that it ends in behind an office or title."""
-        run = _folded(written).split()
+        run = joined_words(written).split()
         for first in range(max(1, len(run) - 1)):  # at least two words, where there are more
             if actor := self._by_name.get(" ".join(run[first:])):
                 return actor if not first or self._is_person(actor) else ""
@@ -116,13 +116,13 @@ class Speakers:
         plain = (_TITLE.sub("", name, count=1) or name) if kind == "person" else name
         new = free_id(name_id(plain, "actor"), self._taken)
         self._taken.add(new)
-        self._by_name[_folded(name)] = new
+        self._by_name[joined_words(name)] = new
         name = plain
         self.proposed[new] = {"name": visible(name), "kind": kind}
-        self._by_name[_folded(name)] = new
+        self._by_name[joined_words(name)] = new
         last = name.split()[-1]
         if kind == "person" and len(last) > _MIN_LAST_NAME and last[0].isupper():
-            self._by_name.setdefault(_folded(last), new)
+            self._by_name.setdefault(joined_words(last), new)
         return new
 
     def _as_in_text(self, written: str) -> str:
@@ -134,7 +134,7 @@ class Speakers:
             return written
         if not written or len(written) > MAX_NAME:
             return ""
-        run = [word.text for word in tokenize(written)]
+        run = folded_words(written)
         starts = self.article.occurrences(run) if 0 < len(run) <= MAX_NAME_WORDS else []
         spellings = [self.article.slice(start, start + len(run)) for start in starts]
         # Of several spellings, the one with the most capitals is the name.
@@ -143,7 +143,7 @@ class Speakers:
 
 def _is_medium(name: str) -> bool:
     """Tell whether a name is that of a newspaper or the like, which asks in an interview."""
-    first, *_, last = [word.text for word in tokenize(name)] * 2 or ["", ""]
+    first, *_, last = folded_words(name) * 2 or ["", ""]
     return last in _MEDIA or last.endswith(_ENDS_OF_MEDIA) or (
         first in _ARTICLES and len(name.split()) > 1
     )  # fmt: skip
@@ -152,7 +152,3 @@ def _is_medium(name: str) -> bool:
 def names_of(actor: Actor) -> tuple[str, ...]:
     """Return all names of an actor."""
     return (actor.name, *actor.other_names, *actor.former_names)
-
-
-def _folded(name: str) -> str:
-    return " ".join(word.text for word in tokenize(name))

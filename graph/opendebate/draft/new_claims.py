@@ -12,7 +12,7 @@ from opendebate.coding.field_types import ID_PATTERN, MAX_ID
 from opendebate.coding.folder import KINDS, Coding
 from opendebate.coding.new_ids import claim_id, free_id
 from opendebate.coding.records import ClaimKind, Side
-from opendebate.coding.tokenizer import tokenize
+from opendebate.coding.tokenizer import joined_words, tokenize
 from opendebate.coding.yaml_reader import visible
 from opendebate.counting import counted
 from opendebate.draft.proposals import NewClaim
@@ -41,12 +41,12 @@ class Claims:
 
     def __post_init__(self) -> None:
         for name, claim in self.coding.claims.items():
-            self._by_text.setdefault(_folded(claim.text), name)
+            self._by_text.setdefault(joined_words(claim.text), name)
 
     def propose(self, claims: Iterable[NewClaim | None]) -> None:
         """Note the new claims of a draft that can be accepted, each once."""
         for claim in claims:
-            if claim and not self._refusal(claim) and _folded(claim.text) not in self._by_text:
+            if claim and not self._refusal(claim) and joined_words(claim.text) not in self._by_text:
                 self._add(claim)
 
     def _add(self, claim: NewClaim) -> None:
@@ -57,7 +57,7 @@ class Claims:
         record |= {"kind": kind} if kind else {}
         record |= {"side": side} if side else {}
         self.proposed[name] = record
-        self._by_text[_folded(claim.text)] = name
+        self._by_text[joined_words(claim.text)] = name
 
     def resolve(self, name: str, new: NewClaim | None) -> tuple[str, str]:
         """Return the id of the claim that is meant, and what was mended; the id may be empty."""
@@ -66,12 +66,12 @@ class Claims:
         if new and (reason := self._refusal(new)):
             return "", reason
         if new:
-            known = self._by_text[_folded(new.text)]
+            known = self._by_text[joined_words(new.text)]
             also = known in self.coding.claims
             return known, f"The claim is there already: {known}." if also else ""
         if not name:
             return "", ""
-        known = self._by_text.get(_folded(name), "")
+        known = self._by_text.get(joined_words(name), "")
         shown = name if len(name) <= MAX_ID and re.fullmatch(ID_PATTERN, name) else "of this id"
         return known, "" if known else f"There is no claim {shown}. Choose one."
 
@@ -88,7 +88,3 @@ class Claims:
                 "Write it in your own words."
             )
         return ""
-
-
-def _folded(text: str) -> str:
-    return " ".join(word.text for word in tokenize(text))

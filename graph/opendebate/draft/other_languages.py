@@ -17,6 +17,7 @@ from opendebate.coding.passages import Span
 from opendebate.coding.quotation_marks import quoted_words
 from opendebate.coding.sentences import sentences
 from opendebate.coding.text import Text
+from opendebate.coding.tokenizer import runs_of
 from opendebate.draft.other_names import Language, Run, SpeakerNames
 from opendebate.draft.sources_of_words import MIN_WORDS, ReportedWords
 
@@ -213,20 +214,13 @@ class _Reader:
 
     def _quotations(self, cue: int, start: int, stop: int) -> list[Run]:
         """Return the quotations of a sentence that stand near a verb, or right before it."""
-        runs: list[Run] = []
         paragraph = self.text.paragraph_at(cue)
         first = start
         while first > 0 and (cue == start or self.inside[start]) and self.inside[first - 1] and (
             self.text.paragraph_at(first - 1) == paragraph
         ):  # fmt: skip
             first -= 1  # a quotation may end with a full stop before: said she
-        for i in range(first, stop):
-            if not self.inside[i]:
-                continue
-            if runs and runs[-1][1] == i:
-                runs[-1] = runs[-1][0], i + 1
-            else:
-                runs.append((i, i + 1))
+        runs = runs_of(i for i in range(first, stop) if self.inside[i])
         return [run for run in runs if run[1] - run[0] > MIN_WORDS
                 and min(abs(cue - run[1]), abs(run[0] - cue)) <= _MOST]  # fmt: skip
 

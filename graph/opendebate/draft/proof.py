@@ -21,7 +21,7 @@ from opendebate.coding.records import Mode, SourceFile, Stance
 from opendebate.coding.similar import SimilarTexts
 from opendebate.coding.text import Text
 from opendebate.coding.text_checks import prints_speech
-from opendebate.coding.tokenizer import tokenize
+from opendebate.coding.tokenizer import folded_words, tokenize
 from opendebate.counting import counted
 from opendebate.draft.coded_words import CodedWords
 from opendebate.draft.named_speakers import NARRATOR, Speakers
@@ -159,7 +159,7 @@ class _Prover:
         return [quotation] if parts else []
 
     def _occurrences(self, quotation: str) -> list[int]:
-        run = [word.text for word in tokenize(quotation)]
+        run = folded_words(quotation)
         return self.article.occurrences(run) if run else []
 
     def _span(self, quotation: str) -> Span | None:

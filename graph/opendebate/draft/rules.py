@@ -12,7 +12,7 @@ from opendebate.coding.folder import Coding
 from opendebate.coding.records import AUTHORS_SPEAK
 from opendebate.coding.sentences import sentences
 from opendebate.coding.text import Text
-from opendebate.coding.tokenizer import tokenize
+from opendebate.coding.tokenizer import folded_words
 from opendebate.coding.transcripts import turns
 from opendebate.draft import cue_words as words
 from opendebate.draft.named_speakers import names_of
@@ -178,7 +178,7 @@ class _Names:
         return re.sub("['\N{RIGHT SINGLE QUOTATION MARK}]s$", "", self.article.slice(*run))
 
     def _note(self, written: str, name: str) -> None:
-        run = [word.text for word in tokenize(written)]
+        run = folded_words(written)
         owner = [*run[:-1], f"{run[-1]}'s"] if run else []  # as in: Ada Brook's maps
         for start in (*self.article.occurrences(run), *self.article.occurrences(owner)):
             first = self.article.words[start].start

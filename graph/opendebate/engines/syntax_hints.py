@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from opendebate.counting import counted
 from opendebate.errors import close_matches
+from opendebate.word_tables import tables_beside
 
 _STRINGS = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>\s]*>|#[^\n]*')
 _DECLARED = re.compile(r"\bprefix\s+([\w-]*):", re.IGNORECASE)
@@ -50,16 +48,9 @@ def _hints(masked: str, prefixes: Collection[str] | None, position: int | None) 
     yield _stopped_at(masked, position)
 
 
-@cache
-def _tables() -> dict[str, Any]:
-    import tomllib
-
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-
-
 def _listed(masked: str) -> str:
     """Return the message of the first mistake in the table that a query has."""
-    for hint in _tables()["hints"]:
+    for hint in tables_beside(__file__)["hints"]:
         if match := re.search(hint["pattern"], masked, re.IGNORECASE | re.DOTALL):
             return str(hint["message"]).format(match[0], *map(str.upper, match.groups()))
     return ""
@@ -81,7 +72,7 @@ def _select_clause(masked: str) -> str:
     ):
         return "Put what you count in brackets and give it a name: (COUNT(?x) AS ?n)."
     for word in re.findall(r"(?<![\w?$:])[A-Za-z]\w*", outside_brackets):
-        if word.lower() not in _tables()["keywords"].split():
+        if word.lower() not in tables_beside(__file__)["keywords"].split():
             return f"A variable begins with ?: write ?{word} for {word!r}."
     return ""
 
@@ -160,7 +151,7 @@ def _stopped_at(masked: str, position: int | None) -> str:
         return "Write a, not is: ?x a od:Person."
     inside = re.split(r"[{};.]", unread, maxsplit=1)[0]
     for name in re.findall(r"(?<![\w:?$@-])[A-Za-z][\w-]*(?![\w:-]|\s*\()", inside):
-        if name.lower() not in _tables()["keywords"].split():
+        if name.lower() not in tables_beside(__file__)["keywords"].split():
             return f"{name!r} has no prefix. Write it with one, such as od:{name}."
     if word[0].startswith("?") and re.search(r"[\w>_]\s*$", masked[:position]):
         return f"A dot is missing before {word[0]}: it begins a new pattern."

@@ -11,12 +11,11 @@ from typing import Any
 from opendebate.coding.check import read_coding
 from opendebate.coding.coder_files import coder_faults
 from opendebate.coding.debate_files import CODINGS, STORIES, display_path
-from opendebate.coding.yaml_values import to_yaml
+from opendebate.coding.yaml_values import flow_yaml, to_yaml
 from opendebate.counting import counted
 from opendebate.errors import Fault, FaultsFound, InputError, raise_errors
 from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.skeleton import FOLDER as SKELETONS
-from opendebate.exchange.yaml_flow import flow
 from opendebate.files import new_folder
 
 _MOST_FAULTS = 5  # that a message shows
@@ -96,7 +95,7 @@ def _yaml(content: Mapping[str, Any]) -> str:
 def _mapping(content: Mapping[str, Any], depth: int) -> Iterator[str]:
     pad = "  " * depth
     for key, value in content.items():
-        name, line = to_yaml(key), flow(value)
+        name, line = to_yaml(key), flow_yaml(value)
         short = _is_flat(value) and len(pad) + len(name) + len(line) <= WIDTH
         if short or not isinstance(value, Mapping | list):
             yield f"{pad}{name}: {line}"
@@ -110,7 +109,7 @@ def _list(items: Sequence[Any], depth: int) -> Iterator[str]:
     pad = "  " * depth
     for item in items:
         if _is_flat(item):
-            yield f"{pad}- {flow(item)}"
+            yield f"{pad}- {flow_yaml(item)}"
         else:
             first, *lines = _mapping(item, depth + 1)
             yield f"{pad}- {first.strip()}"

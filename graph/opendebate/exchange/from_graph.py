@@ -11,13 +11,14 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from opendebate.ask.citation import citation_of
-from opendebate.ask.compact_jsonld import compact_jsonld
+from opendebate.ask.compact_jsonld import compact_jsonld, text_of
 from opendebate.ask.stories import coded_stories
 from opendebate.coding import records
 from opendebate.coding.dates import edtf
 from opendebate.coding.field_types import UNKNOWN
 from opendebate.coding.folder import KINDS
 from opendebate.coding.validation_messages import nested_model
+from opendebate.coding.yaml_values import as_list
 from opendebate.exchange.coded_debate import (
     CodedDebate,
     Record,
@@ -85,7 +86,7 @@ class _Reader:
         debate = self.nodes[self.base]
         coded = CodedDebate(self.record(debate, records.Debate))
         coded.debate |= {"iri": self.base, "language": self.language}
-        coded.debate["question"] = _text(self.nodes[debate["question"]]["text"])
+        coded.debate["question"] = text_of(self.nodes[debate["question"]]["text"])
         coded.debate |= filled(licence=debate.get("license"))
         for key, node in self.nodes.items():
             self.entity(key, node, coded)
@@ -111,8 +112,8 @@ class _Reader:
             coded.context[name] = self.fact(node)
         elif node["type"] == "Attribute":
             of = sorted(_id(value).removeprefix("od:").lower() for value in
-                        _as_list(node["attributeOf"]))  # fmt: skip
-            attribute = {"label": _text(node["label"]), "of": of, "type": node["attributeType"]}
+                        as_list(node["attributeOf"]))  # fmt: skip
+            attribute = {"label": text_of(node["label"]), "of": of, "type": node["attributeType"]}
             coded.debate.setdefault("attributes", {})[name] = attribute
         elif node["type"] == "Source":
             coded.sources[name] = {"source": cast("Any", self.source(node)), "statements": []}
@@ -133,7 +134,7 @@ class _Reader:
     def attributes(self, node: Node) -> dict[str, str]:
         """Return the study's own attributes of an entity or statement."""
         start = f"{self.base}attribute/"
-        return {key.removeprefix(start): _text(value) for key, value in node.items()
+        return {key.removeprefix(start): text_of(value) for key, value in node.items()
                 if key.startswith(start)}  # fmt: skip
 
     def value(self, key: str, field: FieldInfo, node: Node, model: type[BaseModel]) -> Any:
@@ -147,7 +148,7 @@ class _Reader:
             of = kind if key == "kind" and kind in {"event", "source"} else ""
             return _words(choices, of)[node[term]] if term in node else None
         term = _TERMS.get(key) or re.sub("_(.)", lambda match: match[1].upper(), key)
-        values = [self.plain(value) for value in _as_list(node.get(term))]
+        values = [self.plain(value) for value in as_list(node.get(term))]
         return values if get_origin(field.annotation) is tuple else next(iter(values), None)
 
     def plain(self, value: Any) -> Any:
@@ -161,13 +162,13 @@ class _Reader:
         return value
 
     def actor(self, node: Node) -> Record:
-        memberships = sorted(_as_list(node.get("hasMembership")), key=lambda key: int(_id(key)))
+        memberships = sorted(as_list(node.get("hasMembership")), key=lambda key: int(_id(key)))
         fields = [self.record(self.nodes[key], records.Membership) for key in memberships]
         record: Record = filled(kind=node["type"].lower(), memberships=fields)
         return record
 
     def fact(self, node: Node) -> Record:
-        departures = sorted(key.partition("/")[2] for key in _as_list(node.get("departsFrom")))
+        departures = sorted(key.partition("/")[2] for key in as_list(node.get("departsFrom")))
         record: Record = filled(
             self.record(node, records.ContextFact),
             departs_from=departures,
@@ -191,7 +192,7 @@ class _Reader:
     def statement(self, key: str, node: Node) -> Record:
         source = self.nodes[node["source"]]
         record = {"id": _id(key), **self.record(node, records.Statement)}
-        speakers = [_id(speaker) for speaker in _as_list(node["speaker"])]
+        speakers = [_id(speaker) for speaker in as_list(node["speaker"])]
         source_record = records.Source.model_validate(self.source(source))
         is_voice = is_source_voice(source_record, record["mode"], speakers)
         date, stance = record.get("said"), record["stance"]
@@ -210,7 +211,7 @@ class _Reader:
         """Put an argument into the claim that the coder drew it from, or the statement."""
         if node["type"] == "Undercut":
             undercuts = coded.claims[_id(node["premise"])].setdefault("undercuts", [])
-            for premise, conclusion in dict.fromkeys(map(self.step, _as_list(node["undercuts"]))):
+            for premise, conclusion in dict.fromkeys(map(self.step, as_list(node["undercuts"]))):
                 undercuts.append({"premise": premise, "conclusion": conclusion})
         elif node["type"] in _RELATIONS:
             premise, conclusion = self.ends(node)
@@ -228,14 +229,6 @@ class _Reader:
 
     def ends(self, node: Node) -> tuple[str, str]:
         return _id(node["premise"]), _id(node["conclusion"])
-
-
-def _as_list(value: Any) -> list[Any]:
-    return [] if value is None else list(value) if isinstance(value, list) else [value]
-
-
-def _text(value: Any) -> str:
-    return str(value["@value"] if isinstance(value, Mapping) else value)
 
 
 def _id(key: str) -> str:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-import tomllib
 import zipfile
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from opendebate.coding.text_input import NotText, text_of
 from opendebate.exchange.formats import formats
 from opendebate.exchange.json_input import json_or_none
+from opendebate.word_tables import tables_beside
 
 
 class Kind(NamedTuple):
@@ -39,17 +38,12 @@ _DEEP = 2_000_000  # characters of a JSON document that is read only to name it
 
 
 @cache
-def _tables() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-
-
-@cache
 def _kinds(table: str) -> dict[str, Kind]:
     """Return the kinds of a table by what shows them."""
-    advice = {"": "", **_tables()["advice"]}
+    advice = {"": "", **tables_beside(__file__)["advice"]}
     return {
         mark: Kind(kind["name"], kind.get("form", ""), advice[kind.get("advice", "")])
-        for mark, kind in _tables()[table].items()
+        for mark, kind in tables_beside(__file__)[table].items()
     }
 
 
@@ -96,7 +90,7 @@ def _text_kind(text: str) -> Kind | None:
 
 
 def _other(name: str) -> Kind:
-    return Kind(name, "", _tables()["advice"]["read"])
+    return Kind(name, "", tables_beside(__file__)["advice"]["read"])
 
 
 def _zipped(data: bytes) -> Kind:

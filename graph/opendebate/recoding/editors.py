@@ -11,7 +11,7 @@ from opendebate.coding.folder import KINDS, Coding
 from opendebate.coding.record_edit import RecordEditor, key_order
 from opendebate.coding.references import decision_paths, file_references, referring_paths
 from opendebate.coding.yaml_reader import parse
-from opendebate.coding.yaml_text import data_of, pair_of
+from opendebate.coding.yaml_text import data_of, pair_of, statement_nodes
 from opendebate.coding.yaml_tree import Keys, Tree
 from opendebate.errors import InputError, UnknownName, close_matches
 from opendebate.printed_commands import printed_command
@@ -79,9 +79,7 @@ class Editors:
 
     def statement_nodes(self, slug: str) -> list[Any]:
         """Return the nodes of a source's statements, in the order of the file."""
-        pair = pair_of(self[f"sources/{slug}"].root, "statements")
-        listed = pair[1].value if pair and isinstance(pair[1].value, list) else []
-        return [node for node in listed if pair_of(node, "id")]
+        return statement_nodes(self[f"sources/{slug}"].root)
 
     def rename_statement(self, slug: str, old: str, new: str) -> None:
         """Give a statement another id, also where others refer to it."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from opendebate.coding.folder import KINDS
 from opendebate.coding.references import links, references
+from opendebate.coding.yaml_values import as_list
 
 Data = dict[str, Any]
 
@@ -123,15 +124,11 @@ def _take_over(kind: str, record: Data, other: Data) -> None:
 
 def _joined(first: Any, second: Any) -> Any:
     """Return the members of two lists, each once; a single value stays one if nothing is added."""
-    members = _members(first)
-    added = [member for member in _members(second) if member not in members]
+    members = as_list(first)
+    added = [member for member in as_list(second) if member not in members]
     return [*members, *added] if added else first
 
 
-def _members(value: Any) -> list[Any]:
-    return [] if value is None else value if isinstance(value, list) else [value]
-
-
 def _without(value: Any, name: str) -> Any:
-    kept = list(dict.fromkeys(each for each in _members(value) if each != name))
-    return kept if len(kept) < len(_members(value)) else value
+    kept = list(dict.fromkeys(each for each in as_list(value) if each != name))
+    return kept if len(kept) < len(as_list(value)) else value

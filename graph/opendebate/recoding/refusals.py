@@ -12,6 +12,7 @@ from opendebate.coding.debate_files import display_path
 from opendebate.coding.folder import Coding
 from opendebate.coding.yaml_reader import parse
 from opendebate.coding.yaml_tree import Keys, Tree
+from opendebate.coding.yaml_values import as_list
 from opendebate.counting import counted
 from opendebate.errors import Fault, FaultsFound, errors_among
 
@@ -166,7 +167,7 @@ def _in_claims(data: Data) -> Problems:
                 f"{name!r} would support {other!r} and attack it. Take one of the two out first."
             )
             problems["both", name, other] = (name, "attacks"), message
-        for number, step in enumerate(_members(claim.get("undercuts"))):
+        for number, step in enumerate(as_list(claim.get("undercuts"))):
             if isinstance(step, dict):
                 problems |= _undercuts_itself(name, step, number)
     return problems
@@ -188,7 +189,7 @@ def _in_statements(data: Data) -> Problems:
     """Return claims that are their own reasons, and statements that say the same twice."""
     problems: Problems = {}
     groups: dict[Any, list[tuple[int, Data]]] = defaultdict(list)
-    for number, statement in enumerate(_members(data.get("statements"))):
+    for number, statement in enumerate(as_list(data.get("statements"))):
         if not isinstance(statement, dict):
             continue
         claim, name = statement.get("claim"), statement.get("id")
@@ -223,15 +224,11 @@ def _twice(first: Data, second: Data) -> str:
 
 
 def _passages(statement: Data) -> Iterator[Any]:
-    for passage in _members(statement.get("at")):
+    for passage in as_list(statement.get("at")):
         if isinstance(passage, dict):
             ends = tuple(passage.get(key) for key in ("paragraph", "from", "to"))
             yield passage.get("sha256") or ends
 
 
-def _members(value: Any) -> list[Any]:
-    return [] if value is None else value if isinstance(value, list) else [value]
-
-
 def _ids(value: Any) -> set[str]:
-    return {each for each in _members(value) if isinstance(each, str)}
+    return {each for each in as_list(value) if isinstance(each, str)}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from opendebate.reliability.adjudicated_units import AdjudicatedUnit, Data, as_list
+from opendebate.coding.yaml_values import as_list
+from opendebate.reliability.adjudicated_units import AdjudicatedUnit, Data
 
 REPLIES = "replies_to"
 

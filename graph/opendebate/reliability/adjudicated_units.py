@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from opendebate.coding.record_edit import RecordEditor
-from opendebate.coding.yaml_text import data_of, pair_of
+from opendebate.coding.yaml_text import data_of, pair_of, statement_nodes
 from opendebate.coding.yaml_values import same_data, with_numbers
 from opendebate.reliability.alignment import Unit, pair, same_words
 from opendebate.reliability.coded_statements import CodedStatement
@@ -20,13 +20,6 @@ def statement_data(text: str) -> dict[str, Data]:
     """Return the statements in the text of a coding file by their ids, as data."""
     nodes = statement_nodes(RecordEditor(text).root)
     return {data_of(pair_of(node, "id")[1]): data_of(node) for node in nodes}
-
-
-def statement_nodes(root: Any) -> list[Any]:
-    """Return the nodes of the statements in a coding file, by its outermost node."""
-    pair = pair_of(root, "statements")
-    listed = pair[1].value if pair and isinstance(pair[1].value, list) else []
-    return [node for node in listed if pair_of(node, "id")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +69,6 @@ def matched(units: Sequence[Unit], adjudicated: Sequence[CodedStatement]) -> lis
     """
     paired = pair(units, adjudicated, by_id=True)
     return [adjudicated[paired[n]].id if n in paired else None for n in range(len(units))]
-
-
-def as_list(value: Any) -> list[Any]:
-    """Return a value of a coding file as a list."""
-    return [] if value is None else value if isinstance(value, list) else [value]
 
 
 def written(record: Data) -> Data:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from opendebate.coding.tokenizer import tokenize
+from opendebate.coding.tokenizer import folded_words
 from opendebate.reliability.coded_statements import FIELDS, CodedPassage, CodedStatement
 
 Place = tuple[str, int]  # a coder, and the number of a statement
@@ -254,7 +254,7 @@ def _same(one: str, other: str, edge: int) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _words(text: str) -> list[str]:
-    return [word.text for word in tokenize(text)]
+    return folded_words(text)
 
 
 def _length(statement: CodedStatement, other: CodedStatement) -> float:

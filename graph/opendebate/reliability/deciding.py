@@ -11,15 +11,13 @@ from opendebate.coding.coder_decisions import PASSAGE, Decision, decisions_in, r
 from opendebate.coding.coder_files import ADJUDICATED, DRAFT
 from opendebate.coding.record_edit import RecordEditor, key_order
 from opendebate.coding.records import Statement
-from opendebate.coding.yaml_text import data_of, pair_of
-from opendebate.coding.yaml_values import same_data
+from opendebate.coding.yaml_text import data_of, items_of, pair_of, statement_nodes
+from opendebate.coding.yaml_values import as_list, same_data
 from opendebate.errors import FaultsFound, InputError, UsageError
 from opendebate.printed_commands import printed_command
 from opendebate.reliability.adjudicated_units import (
     Data,
-    as_list,
     statement_data,
-    statement_nodes,
     written,
 )
 from opendebate.reliability.adjudicator import SIDE, Adjudicator
@@ -295,7 +293,7 @@ def with_decisions(text: str, decisions: Sequence[Data], same_unit: Mapping[str,
 
 def _with_decision(text: str, decision: Data, group: frozenset[str]) -> str:
     editor = RecordEditor(text)
-    for node in _decision_nodes(editor):
+    for node in items_of(editor.root, "decisions"):
         former = data_of(node)
         if (former["source"], former["field"]) == (decision["source"], decision["field"]) and (
             former["statement"] in group
@@ -304,8 +302,3 @@ def _with_decision(text: str, decision: Data, group: frozenset[str]) -> str:
             return editor.result()
     editor.add_item(editor.root, "decisions", decision)
     return editor.result()
-
-
-def _decision_nodes(editor: RecordEditor) -> list[Any]:
-    pair = pair_of(editor.root, "decisions")
-    return pair[1].value if pair and isinstance(pair[1].value, list) else []

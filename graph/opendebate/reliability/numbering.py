@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from opendebate.coding.tokenizer import tokenize
+from opendebate.coding.tokenizer import folded_words
 from opendebate.reliability.coded_statements import Coded, CodedPassage, CodedStatement
 
 Key = tuple[object, ...]
@@ -87,7 +87,7 @@ def _paragraphs(passages: Iterable[CodedPassage]) -> dict[Key, int]:
 def _key(passage: CodedPassage) -> Key:
     if passage.sha256:
         return (passage.sha256,)
-    ends = (tuple(word.text for word in tokenize(end)) for end in (passage.first, passage.last))
+    ends = (tuple(folded_words(end)) for end in (passage.first, passage.last))
     return (*ends, passage.words)
 
 

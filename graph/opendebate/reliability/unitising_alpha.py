@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from opendebate.coding.tokenizer import runs_of
 from opendebate.reliability.coefficient_names import NO_PASSAGES
 from opendebate.reliability.coefficients import Numbers
 from opendebate.reliability.estimating import estimate
@@ -188,20 +189,9 @@ def _coded(sources: Sequence[ComparedSource], coders: Sequence[str], field: str 
                 category = statement.values[field] if field else ANY
                 if category is not None:
                     listed = runs.setdefault(category, [[] for _ in coders])
-                    listed[number] += _runs(statement.positions or frozenset(), offset)
+                    listed[number] += runs_of(word + offset for word in statement.positions or ())
         offset += source.n_words or 0
     return {name: [_joined(item) for item in listed] for name, listed in runs.items()}
-
-
-def _runs(positions: frozenset[int], offset: int) -> list[Section]:
-    """Return runs of consecutive words."""
-    runs: list[Section] = []
-    for word in sorted(positions):
-        if runs and runs[-1][1] == word + offset:
-            runs[-1] = runs[-1][0], word + offset + 1
-        else:
-            runs.append((word + offset, word + offset + 1))
-    return runs
 
 
 def _joined(sections: Sequence[Section]) -> list[Section]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from opendebate.ask.citation import citation_of, digest_of
-from opendebate.ask.compact_jsonld import web_link
+from opendebate.ask.compact_jsonld import text_of, web_link
 from opendebate.views.page_security import plain
 
 if TYPE_CHECKING:
@@ -47,13 +47,8 @@ def sources_on_the_web(nodes: Mapping[str, Mapping[str, Any]]) -> list[tuple[str
     [('A', 'https://a.example')]
     """
     sources = (node for node in nodes.values() if node["type"] == "Source")
-    addresses = ((_text(node["title"]), web_link(node.get("page"))) for node in sources)
+    addresses = ((text_of(node["title"]), web_link(node.get("page"))) for node in sources)
     return sorted((plain(title), address) for title, address in addresses if address)
-
-
-def _text(value: Any) -> str:
-    """Return a value of a node as text; values in another language are nodes themselves."""
-    return str(value["@value"] if isinstance(value, Mapping) else value)
 
 
 def first_licence(engine: Engine) -> str:

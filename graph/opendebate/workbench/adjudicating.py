@@ -14,9 +14,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from opendebate.coding.coder_decisions import NEITHER, Decision, decisions_in
-from opendebate.coding.tokenizer import text_digest
+from opendebate.coding.tokenizer import runs_of, text_digest
+from opendebate.coding.yaml_values import as_list
 from opendebate.errors import FaultsFound, InputError, UnknownName
-from opendebate.reliability.adjudicated_units import AdjudicatedUnit, as_list
+from opendebate.reliability.adjudicated_units import AdjudicatedUnit
 from opendebate.reliability.adjudicator import Adjudicator, disputed_fields
 from opendebate.reliability.choices import Choice
 from opendebate.reliability.deciding import DECISIONS, adjudicator_of, decided_texts
@@ -152,17 +153,7 @@ def _page_data(record: dict[str, Any], statement: CodedStatement) -> dict[str, A
     """Return what the page shows of a statement: no id, which may tell who coded it."""
     listed = {key: as_list(record.get(key)) for key in _LIST_FIELDS}
     others = {key: record[key] for key in _SINGLE_FIELDS if record.get(key) is not None}
-    return {**listed, **others, "spans": _runs(sorted(statement.positions or ()))}
-
-
-def _runs(words: list[int]) -> list[list[int]]:
-    runs: list[list[int]] = []
-    for word in words:
-        if runs and runs[-1][1] == word:
-            runs[-1][1] = word + 1
-        else:
-            runs.append([word, word + 1])
-    return runs
+    return {**listed, **others, "spans": runs_of(statement.positions or ())}
 
 
 def decide(session: Session, edit: edits.Adjudicate) -> tuple[str, dict[str, str], tuple[str, ...]]:

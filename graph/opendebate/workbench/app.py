@@ -23,7 +23,7 @@ from opendebate.coding.passage_faults import unique_ends
 from opendebate.coding.passages import Span, Status, locate, seal
 from opendebate.coding.similar import SimilarTexts
 from opendebate.coding.text import Text
-from opendebate.coding.tokenizer import tokenize
+from opendebate.coding.tokenizer import folded_words
 from opendebate.errors import OpenDebateError
 from opendebate.serve.client_access import Access
 from opendebate.serve.middleware import Advice, RequestGuard
@@ -284,7 +284,7 @@ class Workbench:
 
 def _copied(text: str, article: Text) -> str:
     """Return the first words in a row that a text has from an article."""
-    folded = [word.text for word in tokenize(text)]
+    folded = folded_words(text)
     for i in range(len(folded) - _IN_A_ROW + 1):
         if starts := article.occurrences(folded[i : i + _IN_A_ROW]):
             return article.slice(starts[0], starts[0] + _IN_A_ROW)

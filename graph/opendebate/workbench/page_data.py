@@ -13,7 +13,7 @@ from opendebate.coding.records import AUTHORS_SPEAK
 from opendebate.coding.sentences import sentences
 from opendebate.coding.text import Text
 from opendebate.coding.text_checks import prints_speech
-from opendebate.coding.tokenizer import tokenize
+from opendebate.coding.tokenizer import folded_words
 from opendebate.coding.transcripts import labels, speakers, turns, unspoken_blocks
 from opendebate.coding.verify import CheckedPassage
 from opendebate.draft.named_speakers import Speakers
@@ -242,6 +242,6 @@ def _mentions(session: Session) -> list[list[Any]]:
         if actor.kind == "person" and (last := _LAST_NAME.search(actor.name)):
             names += [last.group()] if len(last.group()) > _MIN_NAME else []
         for written in names:
-            for start in article.occurrences([word.text for word in tokenize(written)]):
+            for start in article.occurrences(folded_words(written)):
                 found[start, name] = None
     return [list(pair) for pair in sorted(found)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from opendebate.coding.text import Text
-from opendebate.coding.tokenizer import tokenize
+from opendebate.coding.tokenizer import joined_words, tokenize
 from opendebate.exchange.aif.graph import MOST_PAIRS, AifNode, Graph
 from opendebate.exchange.aif.schemes import is_analysing
 from opendebate.exchange.aif.speaker_names import Names, has_label
@@ -132,7 +132,7 @@ def _is_loose(graph: Graph, locution: Locution) -> bool:
 
 
 def _folded(locution: Locution) -> tuple[str, str]:
-    return locution.name.casefold(), " ".join(word.text for word in tokenize(locution.words))
+    return locution.name.casefold(), joined_words(locution.words)
 
 
 def _are_alike(fold: tuple[str, str], before: tuple[str, str]) -> bool:

@@ -8,12 +8,11 @@ the proposition it is anchored to; a pure question or challenge only asks for on
 from __future__ import annotations
 
 import re
-import tomllib
-from pathlib import Path
 
 from opendebate.stances import stances
+from opendebate.word_tables import tables_beside
 
-_NAMES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_NAMES = tables_beside(__file__)
 STANCES: dict[str, str] = {act: stance for stance, acts in _NAMES["acts"].items()
                            for act in acts.split()}  # fmt: skip
 SPEECH_ACT: dict[str, str] = _NAMES["act_of_stance"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterable
-from pathlib import Path
 from typing import NamedTuple
+
+from opendebate.word_tables import tables_beside
 
 _LENGTH = 100  # characters of a name; what is longer is a text
 _WORDS = 6  # of a name that only its capitals show
@@ -22,7 +22,7 @@ _WITH_SAYS = re.compile(r"(?P<name>[^:：]*?\S)\s+says\s+(?:that\s+)?(?P<words>\
 _SAYS_AT_END = re.compile(r"\s+says,?$")
 _STOPS = re.compile("[!?;…。！？；]|\\.\\.")  # noqa: RUF001 — what no name holds
 _AROUND = "\"'“”‘’«»()[]{},*_"  # noqa: RUF001
-_LISTS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_LISTS = tables_beside(__file__)
 _WITHIN_NAMES, _OPENING_WORDS, _ROLE_WORDS = (
     frozenset(_LISTS[name].split()) for name in ("within", "opening", "roles")
 )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
-
 from opendebate.exchange.argdown.lex import WORDS, Token
+from opendebate.word_tables import tables_beside
 
 _TITLES = {"referred": ("[", "]"), "defined": ("[", "]:"), "argument": ("<", ">"),
            "argued": ("<", ">:")}  # fmt: skip
-_PROBLEMS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+_PROBLEMS = tables_beside(__file__)
 UNCONCLUDED = _PROBLEMS["unconcluded"]["problem"], _PROBLEMS["unconcluded"]["advice"]
 
 

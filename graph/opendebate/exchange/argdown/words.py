@@ -8,8 +8,7 @@ from typing import Any, TypeVar, cast
 
 from opendebate.coding.records import Claim
 from opendebate.coding.tokenizer import tokenize
-from opendebate.coding.yaml_values import to_yaml
-from opendebate.exchange import yaml_flow
+from opendebate.coding.yaml_values import flow_yaml, to_yaml
 
 T = TypeVar("T", bound=Mapping[str, Any])
 
@@ -46,7 +45,7 @@ def flow(value: Any) -> str:
     >>> flow({"kind": "causal", "at": [{"from": "a } b", "words": 2}]})
     '{kind: causal, at: [{from: "a \\u007d b", words: 2}]}'
     """
-    return yaml_flow.flow(value, _without_braces)
+    return flow_yaml(value, _without_braces)
 
 
 def _without_braces(value: str | int) -> str:

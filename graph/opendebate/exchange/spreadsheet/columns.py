@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any, NoReturn
 
 from opendebate.errors import InputError, check_known
 from opendebate.exchange.report import ImportNotes
 from opendebate.exchange.spreadsheet.sheet import Sheet
+from opendebate.word_tables import tables_beside
 
 _CLAIM = ("concept", "claim", "premise")
 _WHO = ("person", "organization", "author")
@@ -66,23 +64,18 @@ class ColumnMap:
 
     @property
     def _preset(self) -> dict[str, Any]:
-        preset: dict[str, Any] = _tables()["presets"].get(self.preset, {})
+        preset: dict[str, Any] = tables_beside(__file__)["presets"].get(self.preset, {})
         return preset
 
 
 def _refused() -> Sequence[dict[str, Any]]:
-    refused: Sequence[dict[str, Any]] = _tables()["refused"]
+    refused: Sequence[dict[str, Any]] = tables_beside(__file__)["refused"]
     return refused
-
-
-@cache
-def _tables() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 
 
 def field_names() -> list[str]:
     """Return the fields that a column can be mapped to."""
-    return list(_tables()["fields"])
+    return list(tables_beside(__file__)["fields"])
 
 
 def known_field(name: str) -> str:
@@ -134,7 +127,7 @@ def propose(header: Sequence[str], given: Mapping[str, str] | None = None) -> Co
         if column := next((by_key[name] for name in names if name in by_key), ""):
             columns[field] = column
     used = {*columns.values(), *chosen.values()}
-    for field, names in _tables()["fields"].items():
+    for field, names in tables_beside(__file__)["fields"].items():
         if field in columns or field in preset.get("left_out", ()):
             continue
         matching = (by_key[name] for name in names if by_key.get(name, "") not in {"", *used})
@@ -163,7 +156,7 @@ def codebook_columns(header: Sequence[str]) -> dict[str, str]:
     >>> codebook_columns(["Code_Name", "Code Description", "n"])
     {'name': 'Code_Name', 'description': 'Code Description'}
     """
-    return _columns_by_name(header, _tables()["codebook"])
+    return _columns_by_name(header, tables_beside(__file__)["codebook"])
 
 
 def document_columns(header: Sequence[str]) -> dict[str, str]:
@@ -174,7 +167,7 @@ def document_columns(header: Sequence[str]) -> dict[str, str]:
     >>> document_columns(["Headline", "Source", "Published", "Full text"])
     {'title': 'Headline', 'text': 'Full text', 'date': 'Published', 'publisher': 'Source'}
     """
-    return _columns_by_name(header, _tables()["documents"])
+    return _columns_by_name(header, tables_beside(__file__)["documents"])
 
 
 def refuse_table(sheet: Sheet, where: str, problem: str, names: str) -> NoReturn:
@@ -228,7 +221,7 @@ def _key(name: str) -> str:
 
 def _recognise(by_key: Mapping[str, str]) -> tuple[str, dict[str, Any]]:
     """Return the preset whose columns a header has, with its name; empty if there is none."""
-    for name, preset in _tables()["presets"].items():
+    for name, preset in tables_beside(__file__)["presets"].items():
         if any(by_key.keys() >= {*header} for header in preset["header"]):
             return name, preset
     return "", {}

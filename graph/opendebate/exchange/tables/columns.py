@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, get_origin
 
 from pydantic import BaseModel
 
 from opendebate.coding.field_types import ID_PATTERN, RefersTo
 from opendebate.coding.validation_messages import nested_model, reference_mark
+from opendebate.word_tables import tables_beside
 
 Schema = Mapping[str, Any]
 LISTS = (list, tuple, set, frozenset)
@@ -55,8 +54,8 @@ class Column:
 
 def columns_in(table: str) -> list[Column]:
     """Return the columns of a table of which ``columns.toml`` has them."""
-    tables = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-    return [Column((column.pop("name"),), **column) for column in tables[table]]
+    columns = [{**column} for column in tables_beside(__file__)[table]]
+    return [Column((column.pop("name"),), **column) for column in columns]
 
 
 def columns_of(model: type[BaseModel]) -> list[Column]:

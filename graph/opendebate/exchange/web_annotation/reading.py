@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from opendebate.coding.debate_files import display_path
+from opendebate.coding.yaml_values import as_list
 from opendebate.errors import InputError
 from opendebate.exchange.coded_debate import CodedDebate
 from opendebate.exchange.coded_text.model import is_address, name_of
@@ -80,12 +81,12 @@ def _items(content: Any, where: str) -> list[dict[str, Any]]:
 
 
 def _is_annotation(item: Any) -> bool:
-    return isinstance(item, dict) and "Annotation" in _list(item.get("type"))
+    return isinstance(item, dict) and "Annotation" in as_list(item.get("type"))
 
 
 def _read(item: dict[str, Any], number: int, report: ImportNotes) -> Annotation | None:
     label = str(item.get("id") or f"annotation {number}")
-    targets = _list(item.get("target"))
+    targets = as_list(item.get("target"))
     sources = list(dict.fromkeys(filter(None, map(_source, targets))))
     if not sources:
         report.note("Annotations that annotate nothing are left out", label)
@@ -108,7 +109,7 @@ def _read_bodies(item: dict[str, Any], annotation: Annotation, report: ImportNot
     motives = _words(item.get("motivation"))
     memos: list[str] = []
     classes: list[str] = []
-    for body in [*_list(item.get("body")), *_list(item.get("bodyValue"))]:
+    for body in [*as_list(item.get("body")), *as_list(item.get("bodyValue"))]:
         text = body if isinstance(body, str) else _value(body)
         purposes = _words(body.get("purpose")) if isinstance(body, dict) else set()
         is_tag = bool((purposes or motives) & _TAGS)
@@ -139,7 +140,7 @@ def _source(target: Any) -> str:
 
 def _name(creator: Any) -> str:
     """Return the name of whoever made an annotation."""
-    first = next(iter(_list(creator)), None)
+    first = next(iter(as_list(creator)), None)
     if isinstance(first, dict):
         first = first.get("name") or first.get("nickname") or first.get("id")
         first = first[0] if isinstance(first, list) and first else first
@@ -147,8 +148,4 @@ def _name(creator: Any) -> str:
 
 
 def _words(value: Any) -> set[str]:
-    return {word for word in _list(value) if isinstance(word, str)}
-
-
-def _list(value: Any) -> list[Any]:
-    return [] if value is None else value if isinstance(value, list) else [value]
+    return {word for word in as_list(value) if isinstance(word, str)}
