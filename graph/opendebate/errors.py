@@ -224,6 +224,11 @@ def check_known(
         raise UsageError(problem, advice=f"{close} {listed} {', '.join(known)}.".strip())
 
 
+def install_line(extra: str) -> str:
+    """Return what to do where the packages of an extra are missing, without a full stop."""
+    return f'In the folder of your clone, run: pip install -e ".[{extra}]"'
+
+
 def did_you_mean(close: Sequence[str]) -> str:
     """Return a suggestion as a sentence; an empty string if there are no close matches.
 

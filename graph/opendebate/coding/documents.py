@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from opendebate.coding import opendocument
 from opendebate.coding.pdf_lines import paragraphs_of_pages
 from opendebate.counting import counted
-from opendebate.errors import InputError
+from opendebate.errors import InputError, install_line
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -25,7 +25,6 @@ _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # What a DOCX holds that is no text of the document: deleted and moved words, and second copies.
 _LEFT_OUT = {f"{_WORD}del", f"{_WORD}moveFrom", _FALLBACK}
-_EXTRA = 'In the folder of your clone, run: pip install -e ".[documents]"'
 
 
 class Document(NamedTuple):
@@ -233,7 +232,7 @@ def _missing_package(what: str, where: str) -> InputError:
     return InputError(
         f"It is {what}, and the package that reads it is not installed.",
         where=where,
-        advice=f"{_EXTRA}. Or save the article as plain text.",
+        advice=f"{install_line('documents')}. Or save the article as plain text.",
     )
 
 

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
-from opendebate.errors import InputError, RemoteError, UsageError
+from opendebate.errors import InputError, RemoteError, UsageError, install_line
 
 if TYPE_CHECKING:
     from pydantic_ai.models import Model
 
 TIMEOUT = 300.0  # seconds for an answer
-_EXTRA = 'In the folder of your clone, run: pip install -e ".[draft]"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +146,8 @@ def connect(name: str, address: str | None = None) -> PydanticModel:
             return PydanticModel(_at_address(name, address))
         return PydanticModel(infer_model(name))
     except ImportError as error:
-        advice = f"{_EXTRA} (for OpenAI's API; for others, the message says what to install)."
+        others = "(for OpenAI's API; for others, the message says what to install)."
+        advice = f"{install_line('draft')} {others}"
         raise InputError(f"This model needs another package: {error}.", advice=advice) from error
     except UserError as error:
         raise UsageError(

@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from opendebate.errors import InputError
+from opendebate.errors import InputError, install_line
 from opendebate.serve.bounds import Bounds
 from opendebate.serve.client_access import LOOPBACK, access
 
@@ -75,7 +75,7 @@ def serve(
     except ImportError as error:
         raise InputError(
             f"The server needs a package that is not installed: {error.name}.",
-            advice='In the folder of your clone, run: pip install -e ".[serve]"',
+            advice=install_line("serve"),
         ) from error
     from opendebate.serve.served_dataset import written_dataset
 

@@ -14,7 +14,7 @@ from opendebate.coding.coder_files import check_coder, coder_path
 from opendebate.coding.debate_files import coding_entries, debate_files
 from opendebate.coding.file_writer import read_source, write_coding
 from opendebate.coding.scaffold import check_slug, source_path, start_debate, start_source
-from opendebate.errors import InputError, UsageError
+from opendebate.errors import InputError, UsageError, install_line
 from opendebate.serve.lifecycle import listening_socket
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def serve_session(session: Session, *, port: int = 0, browser: bool = True) -> N
     except ImportError as error:
         raise InputError(
             f"The workbench needs a package that is not installed: {error.name}.",
-            advice='In the folder of your clone, run: pip install -e ".[code]"',
+            advice=install_line("code"),
         ) from error
     token = secrets.token_urlsafe(24)
     with listening_socket("127.0.0.1", port) as listening:

@@ -9,14 +9,13 @@ from datetime import date, datetime
 from itertools import chain, islice
 from typing import Any
 
-from opendebate.errors import InputError, close_matches, did_you_mean
+from opendebate.errors import InputError, close_matches, did_you_mean, install_line
 from opendebate.exchange.report import ImportNotes
 from opendebate.exchange.spreadsheet.sheet import MAX_COLUMNS, MAX_ROWS, Sheet, make_sheet
 
 MAX_PARTS = 2_000  # files in a workbook
 MAX_UNPACKED = 400_000_000  # bytes of all of them
 MAX_CHARACTERS = 200_000_000  # of all cells
-_EXTRA = 'In the folder of your clone, run: pip install -e ".[{}]", or save the table as CSV.'
 _DAMAGED = (zipfile.BadZipFile, ArithmeticError, AttributeError, EOFError, LookupError, OSError,
             NotImplementedError, RuntimeError, SyntaxError, TypeError, ValueError)  # fmt: skip
 
@@ -166,4 +165,4 @@ def _damaged(what: str, where: str) -> InputError:
 
 def _no_package(what: str, package: str, extra: str, where: str) -> InputError:
     return InputError(f"It is {what}; reading these needs the package {package}.", where=where,
-                      advice=_EXTRA.format(extra))  # fmt: skip
+                      advice=f"{install_line(extra)}, or save the table as CSV.")  # fmt: skip
