@@ -137,16 +137,16 @@ def _sparql_command(text: str) -> click.Command:
     @output_options
     @click.pass_obj
     def run(state: State, form: str, where: tuple[str, ...], timeout: float) -> None:
-        from opendebate.ask.query import doubtful_terms, near_values
+        import warnings
+
+        from opendebate.errors import QueryWarning
 
         debate, sparql = state.load(), _read(text)
-        with interruptible():
+        with interruptible(), warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always", QueryWarning)
             result = debate.query(sparql, timeout=timeout or None)
-            doubts = doubtful_terms(debate.engine, sparql)
-            if not result:  # no row, no triple, or no
-                doubts += near_values(debate.engine, sparql)
-        for doubt in doubts:
-            say(f"Warning: {doubt}", err=True)
+        for warning in caught:
+            say(f"Warning: {warning.message}", err=True)
         answer(_chosen(debate, result, where), form)
 
     return run

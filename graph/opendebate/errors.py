@@ -70,6 +70,10 @@ class QueryError(OpenDebateError):
     exit_code = 2
 
 
+class QueryWarning(UserWarning):
+    """A query that runs, but names what occurs nowhere in the debate, or not in that form."""
+
+
 class UnknownName(OpenDebateError):
     """A name of nothing in the debate.
 

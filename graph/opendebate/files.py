@@ -277,6 +277,12 @@ def make_folder(folder: Path) -> None:
 
 
 def _not_made(folder: Path, error: OSError) -> InputError:
+    if error.errno in {errno.ENOTEMPTY, errno.EEXIST} and folder.is_dir():
+        return InputError(
+            "While this command ran, another program wrote files into the folder.",
+            where=str(folder),
+            advice="Keep those files, or name another folder and run the command again.",
+        )
     return InputError(
         f"The folder cannot be made: {error.strerror or error}.",
         where=str(folder),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import permutations
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from opendebate.counting import counted
 from opendebate.engines.rows import Rows
+from opendebate.errors import QueryWarning
 from opendebate_lessons.exercise import RightAnswer, Task, TypicalMistake, WrongAnswer
 
 if TYPE_CHECKING:
@@ -73,7 +75,9 @@ def compare_rows(
 def _read_table(answer: Any, debate: Debate) -> tuple[int, list[Row]]:
     """Return the number of columns of an answer, and its rows."""
     if isinstance(answer, str):
-        answer = debate.query(answer)
+        with warnings.catch_warnings():  # what is wrong with the rows says it better
+            warnings.simplefilter("ignore", QueryWarning)
+            answer = debate.query(answer)
     if isinstance(answer, bool) or type(answer).__name__ == "Graph":
         raise WrongAnswer("This exercise asks for rows: begin the query with SELECT.")
     if isinstance(answer, Rows):

@@ -196,3 +196,17 @@ def test_files_that_cannot_all_be_moved_are_put_back(
         write_files({tmp_path / name: f"new {name}" for name in "abc"})
     assert left(tmp_path) == ["a"]
     assert (tmp_path / "a").read_text() == "old a"
+
+
+def test_a_folder_that_others_fill_meanwhile_stays_theirs(tmp_path: Path) -> None:
+    def fill() -> None:
+        with new_folder(tmp_path / "x") as made:
+            (made / "ours").write_text("ours")
+            (tmp_path / "x").mkdir()
+            (tmp_path / "x" / "theirs").write_text("theirs")
+
+    with pytest.raises(InputError, match="another program wrote files into the folder") as raised:
+        fill()
+    assert "another folder" in str(raised.value.advice)
+    assert left(tmp_path) == ["x"]
+    assert left(tmp_path / "x") == ["theirs"]

@@ -45,7 +45,7 @@ CASES = {
             "their names": ask("SELECT ?n { ?x a od:Person ; rdfs:label ?n }"),
             "say something": ask("SELECT DISTINCT ?x { ?s od:speaker ?x }"),
             "more than once": ask("SELECT ?x { ?x a od:Person ; ?p ?o }"),
-            "finds no row": ask("SELECT ?x { ?x a od:Persons }"),
+            "finds no row": "SELECT ?x { ?x a od:Persons }",
             "straight quotation marks": "SELECT ?who { ?who rdfs:label “Wendy Hall” }",
             "begin the query with SELECT": ask("ASK { ?x a od:Person }"),
             "is not SPARQL": "SELECT ?who { ?who is a od:Person }",

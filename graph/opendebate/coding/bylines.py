@@ -38,6 +38,8 @@ _DEGREE = re.compile(r"(?:ph\.?\s?d|m\.?d|j\.?d|m\.?b\.?a|m\.?a|m\.?sc|b\.?a|r\.
 _SUFFIX = re.compile(r"(?:jr|sr)\.?|i{2,3}|iv", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][^\s\d@:,;]*")
 _ROLE = re.compile(rf"{_any_of('roles')}(?:s|in|innen)?", re.IGNORECASE)
+_BEGINS, _BEATS = frozenset(_LISTS["begins"].split()), frozenset(_LISTS["beats"].split())
+_WIRE = re.compile(rf"(?<=\w)\s+{_any_of('wires')}(?:\s.*)?", re.IGNORECASE)
 _BODY = re.compile(rf"{_any_of('bodies')}\.?", re.IGNORECASE)
 _MAX_WORDS = 6  # of a name
 
@@ -99,11 +101,35 @@ def _names(text: str, more_conjunctions: list[str] | None = None) -> list[str]:
             if names and _SUFFIX.fullmatch(name):
                 names[-1] += f" {name.capitalize() if name[0] in 'jsJS' else name}"
             elif name and not _DEGREE.fullmatch(name):
-                behind_role = (behind_role and not is_joined) or not _is_name(name, names)
-                names += [] if behind_role else [_cased(name)]
+                person = _before_role(name)
+                behind_role = (behind_role and not is_joined) or not _is_name(person, names)
+                names += [] if behind_role else [_cased(person)]
+                behind_role = behind_role or person != name
                 if not names:
                     return []
     return names
+
+
+def _before_role(name: str) -> str:
+    """Return the name before a role or an employer that no comma divides from it.
+
+    Examples
+    --------
+    >>> _before_role("Anna Blom Staff Writer"), _before_role("Anna Blom Reuters")
+    ('Anna Blom', 'Anna Blom')
+    >>> _before_role("Anna Blom Transport Writer"), _before_role("Mason Writer")
+    ('Anna Blom Transport Writer', 'Mason Writer')
+    """
+    if wire := _WIRE.search(name, len(" ".join(name.split()[:2]))):
+        name = name[: wire.start()]
+    words = name.split()
+    at = next((n for n, word in enumerate(words) if _has_role(word)), len(words))
+    before = words[:at]
+    while before and before[-1].casefold() in _BEATS:
+        before.pop()
+    has_beat, begins = len(before) < at, at < len(words) and words[at].casefold() in _BEGINS
+    is_clear = len(before) == 2 or (begins and not has_beat)
+    return " ".join(before) if len(before) > 1 and is_clear else name
 
 
 def _is_name(name: str, names: list[str]) -> bool:

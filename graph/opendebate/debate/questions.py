@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from opendebate.debate.built_debate import DebateGraph
 from opendebate.engines.rows import Rows
-from opendebate.errors import QueryError, UsageError
+from opendebate.errors import QueryError, QueryWarning, UsageError
 from opendebate.old_spellings import warn_of_old_spelling
 from opendebate.table import Table
 
@@ -54,6 +54,11 @@ class Questions(DebateGraph):
         UnknownName
             If there is no such question, or a parameter names nothing.
 
+        Warns
+        -----
+        QueryWarning
+            If a query names what occurs nowhere in the debate: ``od:Afirms``.
+
         Examples
         --------
         >>> import opendebate
@@ -61,18 +66,7 @@ class Questions(DebateGraph):
         >>> debate.query("ASK { actor:wendy-hall a od:Person }")
         True
         """
-        from opendebate.ask.query import ask
-        from opendebate.engines.time_limit import MOST_SECONDS
-
-        timeout = parameters.pop("timeout", None)
-        if timeout is not None and not (
-            isinstance(timeout, int | float) and 0 < timeout <= MOST_SECONDS
-        ):
-            raise UsageError(
-                f"timeout must be a number of seconds above 0, at most {MOST_SECONDS:,}, not "
-                f"{timeout!r}."
-            )
-        return ask(self.engine, question, parameters, timeout)
+        return self._answer(question, parameters)
 
     def select(self, question: str, **parameters: object) -> Rows:
         """Return the rows of a named question or of a SELECT query, as :meth:`query` does.
@@ -90,7 +84,7 @@ class Questions(DebateGraph):
         'Wendy Hall'
         >>> frame = rows.to_pandas()  # doctest: +SKIP
         """
-        return _result_of(Rows, self.query(question, **parameters))
+        return _result_of(Rows, self._answer(question, parameters))
 
     def ask(self, question: str, *, timeout: float | None = None) -> bool:
         """Return the answer to an ASK query, as :meth:`query` does.
@@ -106,7 +100,7 @@ class Questions(DebateGraph):
         >>> opendebate.load().ask("ASK { actor:david-evan-harris od:takesSide od:For, od:Against }")
         True
         """
-        return _result_of(bool, self.query(question, timeout=timeout))
+        return _result_of(bool, self._answer(question, {"timeout": timeout}))
 
     def construct(self, question: str, *, timeout: float | None = None) -> rdflib.Graph:
         """Return the graph of a CONSTRUCT or DESCRIBE query, as :meth:`query` does.
@@ -124,7 +118,29 @@ class Questions(DebateGraph):
         """
         import rdflib
 
-        return _result_of(rdflib.Graph, self.query(question, timeout=timeout))
+        return _result_of(rdflib.Graph, self._answer(question, {"timeout": timeout}))
+
+    def _answer(self, question: str, parameters: dict[str, object]) -> Rows | bool | rdflib.Graph:
+        """Return what `query` returns; its warnings name the line that called our caller."""
+        import warnings
+
+        from opendebate.ask.query import ask, doubtful_terms, near_values
+        from opendebate.engines.time_limit import MOST_SECONDS
+
+        timeout = parameters.pop("timeout", None)
+        if timeout is not None and not (
+            isinstance(timeout, int | float) and 0 < timeout <= MOST_SECONDS
+        ):
+            raise UsageError(
+                f"timeout must be a number of seconds above 0, at most {MOST_SECONDS:,}, not "
+                f"{timeout!r}."
+            )
+        answer = ask(self.engine, question, parameters, timeout)
+        doubts = doubtful_terms(self.engine, question)
+        doubts += near_values(self.engine, question) if not answer else []
+        for doubt in doubts:
+            warnings.warn(doubt, QueryWarning, stacklevel=3)
+        return answer
 
     def trace(self, name: str) -> Trace:
         """Return who argues what, why, and where, from an actor, claim, model or policy.

@@ -36,6 +36,18 @@ _SUFFIXES = {".ttl": "turtle", ".nt": "ntriples", ".jsonld": "jsonld", ".json": 
              ".html": "html"}  # fmt: skip
 _ONTOLOGY = PREFIXES["od"].removesuffix("ontology#")
 _VOCABULARIES = ("ontology", "vocabularies")
+# What people type who look for all entities of a kind, or for all data → advice, and paths.
+_OF_OTHERS = {
+    word: (
+        f"The address of one {kind} is /{kind}/ and its id. The page of the debate has all.",
+        "/",
+    )
+    for kind in KINDS
+    for word in (kind, "policies" if kind == "policy" else f"{kind}s")
+} | dict.fromkeys(
+    ("data", "dataset", "dump", "download"),
+    ("The data are described, with the addresses of all formats, at /void.", "/void"),
+)
 _CONSTRUCT = "CONSTRUCT {{ ?s ?p ?o }} {{ {pattern} }}"
 
 
@@ -66,9 +78,11 @@ class EntityDetails:
 class _Absent(UnknownName):
     """Nothing has the IRI of this path; `see` has the paths of entities of similar names."""
 
-    def __init__(self, path: str, close: Sequence[str], paths: Sequence[str]) -> None:
+    def __init__(
+        self, path: str, close: Sequence[str], paths: Sequence[str], advice: str = ""
+    ) -> None:
         self.see = [path for path in paths if path]
-        super().__init__("entity", path, close)
+        super().__init__("entity", path, close, advice=advice)
 
 
 class Entities:
@@ -138,6 +152,9 @@ class Entities:
 
     def _unknown(self, path: str) -> _Absent:
         """Return the error for an unknown path, with the paths of entities of similar names."""
+        if path in _OF_OTHERS:
+            advice, *see = _OF_OTHERS[path]
+            return _Absent(path, (), see, advice)
         engine, name = self.dataset.debate.engine, path.rpartition("/")[2] or path
         try:
             ids: Sequence[str] = (find(engine, name).id,)

@@ -14,6 +14,7 @@ from opendebate.stances import stances
 if TYPE_CHECKING:
     from opendebate.ask.entities import Entity
     from opendebate.ask.statements import Statement
+    from opendebate.site.page_content import PageContent
 
 SIDES = {
     "for": "for: it speaks for a yes",
@@ -24,6 +25,13 @@ SIDES = {
 _ON_SIDE = {"for": "for", "against": "against", "both": "for both sides", "neither": "for neither"}
 _ONLY_HYPOTHETICAL = "Speaks only hypothetically: nobody is known to have said this."
 _MOST_NAMES = 3
+
+
+def described_by_name(content: PageContent) -> str:
+    """Return name and summary of a page: claims that the same voices affirm share a summary."""
+    name = content.entity.name
+    stop = "" if name.endswith((".", "?", "!", "…")) else "."
+    return f"{name}{stop} {content.summary}".strip()
 
 
 class PageSummaries:

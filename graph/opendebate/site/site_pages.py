@@ -14,6 +14,7 @@ from opendebate.ask.render_trace import format_mode, format_names, format_role, 
 from opendebate.counting import counted
 from opendebate.site.addresses import page_path, relative
 from opendebate.site.list_groups import list_groups
+from opendebate.site.page_summary import described_by_name
 from opendebate.site.previews import FOLDER
 from opendebate.stances import stances
 from opendebate.views.credits import licence_name, version_lines
@@ -144,7 +145,8 @@ class SitePages:
         is_explored = content.entity.iri not in self.index.wide_topics
         return self._render(
             template, path, content.entity.name, content.summary,
-            og_type="article", described=described, picture=picture, content=content,
+            description=described_by_name(content), og_type="article", described=described,
+            picture=picture, content=content,
             data=relative(content.key, path),
             explorer=relative(f"explore.html{state}", path) if is_explored else "",
         )  # fmt: skip

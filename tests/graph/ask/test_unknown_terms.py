@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from opendebate.ask.query import doubtful_terms, near_values
 from opendebate.ask.questions import names, question
 from opendebate.debate import Debate
+from opendebate.errors import QueryWarning
 from opendebate_cli.main import cli
 
 NOWHERE = "occurs neither in the ontology nor in this debate."
@@ -64,6 +65,15 @@ def test_what_is_sound_is_not_doubted(debate: Debate, sparql: str) -> None:
 def test_no_question_of_ours_is_doubted(debate: Debate, name: str) -> None:
     assert doubtful_terms(debate.engine, name) == []
     assert doubtful_terms(debate.engine, question(name).sparql) == []
+
+
+@pytest.mark.parametrize("method", ["query", "select"])
+def test_python_warns_at_the_line_that_asks(debate: Debate, method: str) -> None:
+    with pytest.warns(QueryWarning, match="od:affirmss") as caught:
+        getattr(debate, method)("SELECT ?y { ?x od:affirmss ?y }")
+    assert [one.filename for one in caught] == [__file__]
+    with pytest.warns(QueryWarning, match='"for"'):
+        assert not debate.ask('ASK { ?claim od:side "for" }')
 
 
 def test_the_warning_goes_to_stderr_and_nothing_else_changes() -> None:

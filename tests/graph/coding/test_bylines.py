@@ -54,6 +54,13 @@ ADA, BOTH = ["Ada Brook"], ["Ada Brook", "Kim Li"]
         ("By Ada Brook; additional reporting by Kim Li", ADA),
         ("By Ada Brook. Photographs by Kim Li", ADA),
         ("By Ada Brook and agencies", ADA),
+        ("By Ada Brook Staff Writer", ADA),
+        ("By Ada Brook and Kim Li Staff Writers", BOTH),
+        ("By ADA BROOK Chief Political Correspondent", ADA),
+        ("By Ada Brook Technology Reporter, Averley News", ADA),
+        ("By Ada Brook Special to The Courier", ADA),
+        ("By Ada Brook Associated Press", ADA),
+        ("By Ada Brook Transport Reporter", []),  # or Ada Brook Transport?
         ("By Ada Brook as told to Kim Li", ADA),
         ("By Ada Brook, ada@courier.example", ADA),
         ("By Ada Brook Updated March 12, 2024", ADA),

@@ -24,6 +24,9 @@ from opendebate.engines.safety import (
 )
 from opendebate.errors import QueryError, UnknownName
 
+# Their terms are invented.
+pytestmark = pytest.mark.filterwarnings("ignore::opendebate.errors.QueryWarning")
+
 SERVICE = "SERVICE <http://127.0.0.1:8765/> { ?a ?b ?c }"
 OUTSIDE = {
     "plainly": f"SELECT * {{ {SERVICE} }}",

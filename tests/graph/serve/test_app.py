@@ -127,6 +127,9 @@ def test_a_browser_is_told_of_an_error_on_a_page(client: TestClient, path: str) 
         ("/actor/marta-oyelara", "/actor/marta-oyelaran"),
         ("/claim/marta-oyelaran", "/actor/marta-oyelaran"),
         ("/q/who-affirmed", "/q/who-affirms"),
+        ("/claims", "/"),  # what looks like no id is no misspelt one
+        ("/policy", "/"),
+        ("/data", "/void"),
     ],
 )
 def test_the_page_of_an_error_links_to_what_may_be_meant(

@@ -6,6 +6,7 @@ import json
 import re
 import struct
 import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -209,6 +210,13 @@ def test_no_two_entries_of_the_feed_have_one_id_nor_that_of_the_feed(written: Pa
     feed = parsed(written / "feed.xml")
     ids = [one.text for one in feed.iter("{http://www.w3.org/2005/Atom}id")]
     assert len({*ids}) == len(ids) > 20
+
+
+def test_every_page_has_a_description_of_its_own(pages: dict[str, Parsed]) -> None:
+    described = Counter(
+        page.values("meta", "content", name="description")[0] for page in pages.values()
+    )
+    assert not [words for words, number in described.items() if number > 1]
 
 
 def test_every_page_names_the_licence_and_the_pages_of_entities_their_sources(
