@@ -27,6 +27,7 @@ _OD = PREFIXES["od"]
 _TYPE = term("rdf:type").value
 _REPEATED = {"identifier", "prefLabel", "inScheme", "hasSource"}
 _LABEL_REPEATS = {"Claim", "Statement", "ContextFact", "Source", "Question", "Debate"}
+ARGUMENTS = {"Support": "supports", "Attack": "attacks"}  # class → key in coding files
 _LEFT_OUT = {"FragmentSelector", "List", "Passage"}  # passages stand in their statements
 
 _PASSAGES = {"passage", "attribution"}

@@ -18,9 +18,10 @@ from opendebate.coding.debate_files import STORIES
 from opendebate.coding.field_types import UNKNOWN
 from opendebate.coding.folder import KINDS
 from opendebate.coding.story_records import Story
+from opendebate.coding.top_topics import TOP_TOPICS
 from opendebate.errors import InputError
 from opendebate.exchange.coded_debate import CodedDebate, Record, SourceData, filled
-from opendebate.exchange.ids import OWN_TOPICS, is_id
+from opendebate.exchange.ids import is_id
 from opendebate.exchange.report import ImportNotes
 
 M = typing.TypeVar("M", bound=BaseModel)
@@ -111,7 +112,7 @@ def restore(
     """
     coded.debate = written.debate or coded.debate
     coded.stories = written.stories
-    restored = set(OWN_TOPICS)
+    restored = set(TOP_TOPICS)
     sources = {slug: file["source"] for slug, file in written.sources.items()}
     sections: dict[str, Any] = {**written.files(), "sources": sources}
     for file, entities in sections.items():

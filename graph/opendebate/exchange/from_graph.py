@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from opendebate.ask.citation import citation_of
-from opendebate.ask.compact_jsonld import compact_jsonld, text_of
+from opendebate.ask.compact_jsonld import ARGUMENTS, compact_jsonld, text_of
 from opendebate.ask.stories import coded_stories
 from opendebate.coding import records
 from opendebate.coding.dates import edtf
@@ -44,7 +44,6 @@ _TERMS = {
 }  # fmt: skip
 _DATES = {"date", "published", "said"}
 _MOMENTS = {"from": "since", "until": "until"}  # when a membership began and ended
-_RELATIONS = {"Support": "supports", "Attack": "attacks"}
 _PASSAGE = ("paragraph", "from", "to", "words", "sha256")
 
 
@@ -213,7 +212,7 @@ class _Reader:
             undercuts = coded.claims[_id(node["premise"])].setdefault("undercuts", [])
             for premise, conclusion in dict.fromkeys(map(self.step, as_list(node["undercuts"]))):
                 undercuts.append({"premise": premise, "conclusion": conclusion})
-        elif node["type"] in _RELATIONS:
+        elif node["type"] in ARGUMENTS:
             premise, conclusion = self.ends(node)
             if "statedIn" in node:
                 _, slug, name = node["statedIn"].split("/")
@@ -222,7 +221,7 @@ class _Reader:
                 statement.setdefault("because", []).append(premise)
             else:
                 claim = cast("Record", coded.claims[premise])
-                claim.setdefault(_RELATIONS[node["type"]], []).append(conclusion)
+                claim.setdefault(ARGUMENTS[node["type"]], []).append(conclusion)
 
     def step(self, key: str) -> tuple[str, str]:
         return self.ends(self.nodes[key])

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from opendebate.coding.field_types import ID_PATTERN, MAX_ID
 from opendebate.coding.id_letters import id_letters
+from opendebate.coding.top_topics import TOP_TOPICS
 
-OWN_TOPICS = frozenset({"risk", "benefit"})  # topics of the ontology; no record may have their ids
 _FROM_NAME = 40  # characters of an id that is made of a name; a number may follow
 _ROOM = MAX_ID - 8  # characters before the number
 
@@ -32,7 +32,7 @@ class Ids:
     """
 
     def __init__(self, existing: Iterable[str] = ()) -> None:
-        self._taken = {*OWN_TOPICS, *existing}
+        self._taken = {*TOP_TOPICS, *existing}
         self._numbers: Counter[str] = Counter()
 
     def __contains__(self, name: object) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from opendebate.coding.coder_files import ADJUDICATED, DRAFT, coder_files, read_coder
+from opendebate.coding.passages import StoredPassage
 from opendebate.errors import raise_errors
 
 if TYPE_CHECKING:
@@ -20,18 +21,13 @@ NO_REASON = "(none)"  # the value of because in a statement without a reason
 
 
 @dataclass(frozen=True, slots=True)
-class CodedPassage:
-    """A passage: its paragraph, ends and number of words, and its digest if it is sealed.
+class CodedPassage(StoredPassage):
+    """A passage of a statement.
 
     Where copies number paragraphs differently, the paragraph is that of one coder's copy, if this
     is known: see `opendebate.reliability.numbering`.
     """
 
-    paragraph: int | None
-    first: str
-    last: str
-    words: int | None
-    sha256: str | None
     paragraph_known: bool = True
 
 
@@ -145,7 +141,7 @@ def _with_passages(
 
 def _passage(passage: records.Passage | DraftPassage) -> CodedPassage:
     return CodedPassage(
-        passage.paragraph, passage.first, passage.last, passage.words, passage.sha256
+        passage.first, passage.last, passage.paragraph, passage.words, passage.sha256
     )
 
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from opendebate.ask.compact_jsonld import web_link
+from opendebate.ask.compact_jsonld import ARGUMENTS, web_link
 from opendebate.coding.text_fragments import escaped_term
 from opendebate.stances import stances
 from opendebate.views.column_tables import column_tables
@@ -27,7 +27,6 @@ TYPES = {
     "event": "Event",
     "context": "ContextFact",
 }
-RELATIONS = {"Support": "supports", "Attack": "attacks"}
 ROW = ("paragraph", "from", "to", "words", "sha256", "link")
 _DIGEST = re.compile("[0-9a-f]{64}")
 _SHORT_DIGEST = 43  # characters of a digest in base64
@@ -51,7 +50,7 @@ def compact(nodes: Mapping[str, Node]) -> dict[str, Node]:
     """
     compacted = {key: dict(node) for key, node in nodes.items()}
     for key, node in nodes.items():
-        if node["type"] in RELATIONS and _fold(key, node, compacted):
+        if node["type"] in ARGUMENTS and _fold(key, node, compacted):
             del compacted[key]
     for key, node in list(compacted.items()):
         if node["type"] == "Statement":
@@ -69,7 +68,7 @@ def _opposed_codes() -> set[str]:
 
 def _fold(key: str, node: Node, compacted: dict[str, Node]) -> bool:
     """Move an argument into the claim or statement that makes it, if its key says all of it."""
-    relation, premise, conclusion = RELATIONS[node["type"]], node["premise"], node["conclusion"]
+    relation, premise, conclusion = ARGUMENTS[node["type"]], node["premise"], node["conclusion"]
     argument = {"type": node["type"], "premise": premise, "conclusion": conclusion}
     ids = premise.removeprefix("claim/"), conclusion.removeprefix("claim/")
     analytic = {**argument, "basis": "od:Analytic"}

@@ -21,7 +21,7 @@ SPANS = st.tuples(st.integers(0, LENGTH - 1), st.integers(1, LENGTH)).map(
 
 def statement(coder: str, name: str, start: int, stop: int, *, positions: bool) -> CodedStatement:
     sealed = seal(Span(start, stop, 1), ARTICLE)
-    passage = CodedPassage(1, sealed.first, sealed.last, sealed.words, sealed.sha256)
+    passage = CodedPassage(sealed.first, sealed.last, 1, sealed.words, sealed.sha256)
     words = frozenset(range(start, stop)) if positions else None
     return CodedStatement("s", coder, name, (passage,), words, dict.fromkeys(FIELDS, "same"))
 
@@ -90,7 +90,7 @@ def test_the_order_of_coders_makes_no_difference(
 
 
 def unsealed(coder: str, *ends: tuple[str, str], words: int | None = None) -> CodedStatement:
-    passages = tuple(CodedPassage(1, first, last, words, None) for first, last in ends)
+    passages = tuple(CodedPassage(first, last, 1, words, None) for first, last in ends)
     return CodedStatement("s", coder, coder, passages, None, dict.fromkeys(FIELDS, "same"))
 
 

@@ -24,7 +24,7 @@ SHIFT = 3  # paragraphs that stand before the article in Ben's copy
 
 
 def passage(words: str, paragraph: int) -> CodedPassage:
-    return CodedPassage(paragraph, words, words, len(words.split()), words.replace(" ", ""))
+    return CodedPassage(words, words, paragraph, len(words.split()), words.replace(" ", ""))
 
 
 def shifted(text: str) -> str:

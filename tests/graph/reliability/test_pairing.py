@@ -12,7 +12,7 @@ def statement(
     speaker: str = "mayor", claim: str = "maps-help",
 ) -> CodedStatement:  # fmt: skip
     start, stop = words
-    passage = CodedPassage(1, f"w{start}", f"w{stop}", stop - start, f"{start}-{stop}")
+    passage = CodedPassage(f"w{start}", f"w{stop}", 1, stop - start, f"{start}-{stop}")
     values = {**dict.fromkeys(FIELDS, "same"), "speaker": speaker, "claim": claim, "stance": stance}
     return CodedStatement("s", coder, name, (passage,), frozenset(range(start, stop)), values)
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from opendebate.coding.copied_words import CopyFinder
+from opendebate.coding.top_topics import TOP_TOPICS
 from opendebate.exchange.attributes import add_attribute
 from opendebate.exchange.coded_debate import CodedDebate, filled
 from opendebate.exchange.coded_text.model import Code, CodedDocument, shortened
-from opendebate.exchange.ids import OWN_TOPICS, Ids
+from opendebate.exchange.ids import Ids
 from opendebate.exchange.report import ImportNotes, line
 
 _IN_VIVO = (
@@ -88,7 +89,7 @@ class ClaimBuilder:
         path = tuple(folders)
         if path not in self._topics:
             name = line(folders[-1]) or "Topic"
-            parents = {above} if above else {"", *OWN_TOPICS}
+            parents = {above} if above else {"", *TOP_TOPICS}
             same = (key for key, topic in self.coded.topics.items()
                     if topic["name"] == name and topic.get("broader", "") in parents)  # fmt: skip
             key = next(same, "") or self.ids.new(name, "topic")
