@@ -10,8 +10,9 @@ from opendebate.site.addresses import page_path
 from opendebate.site.page_content import HomeMap
 from opendebate.site.previews import has_preview_shape, map_preview, title_preview
 from opendebate.site.site_pages import LISTS
+from opendebate.views.cached_lens_page import CachedLensPage
 from opendebate.views.explorer import ExplorerView
-from opendebate.views.lens_pages import lens_addresses, lens_views
+from opendebate.views.lens_pages import lens_addresses
 from opendebate.views.map.map_image import finding, map_svg
 from opendebate.views.map.topic_groups import is_by_topic
 from opendebate.views.relation_phrases import format_sources
@@ -123,13 +124,13 @@ class FirstPages:
 
     def _networks(self) -> dict[str, str]:
         """Return the pages of the networks, which the explorer links to."""
-        pages = lens_addresses()
-        views = lens_views(self.index.engine, "explore.html")
+        files, engine = lens_addresses(), self.index.engine
+        pages = {name: CachedLensPage(engine, name, "explore.html", lenses=files) for name in files}
         return {
             path: self.render.previewed(
-                views[name].html(), path, f"Network: {name}", views[name].lens.finding
+                pages[name].html(), path, f"Network: {name}", pages[name].finding
             )
-            for name, path in pages.items()
+            for name, path in files.items()
         }
 
     def _explorer(self) -> str:

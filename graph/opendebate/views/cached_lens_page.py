@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["LENSES", "CachedLensPage"]
 
-_EXPLORER = "address-of-the-explorer"  # in cached pages: pages of any name can be made from them
+# In cached pages, from which those for any names of files can be made.
+_EXPLORER, _LENS = "address-of-the-explorer", "address-of-the-network-{}"
 
 
 class CachedLensPage(Page):
@@ -43,6 +44,8 @@ class CachedLensPage(Page):
     ----------
     notes : tuple of str
         What one should know of the network before using its numbers.
+    finding : str
+        What it shows, in words.
 
     Examples
     --------
@@ -60,12 +63,13 @@ class CachedLensPage(Page):
         *,
         lenses: Mapping[str, str] | None = None,
     ) -> None:
-        self.engine, self.name, self.most, self.lenses = engine, name, most, dict(lenses or {})
+        self.engine, self.name, self.most = engine, name, most
         self.explorer = page_address(explorer) if explorer else None
+        self.lenses = {lens: page_address(address) for lens, address in (lenses or {}).items()}
         self.mark = network_mark(engine.iris.base, name)
         result = self._result()
         self.title, self._html = str(result["title"]), str(result["html"])
-        self.notes = tuple(map(str, result["notes"]))
+        self.notes, self.finding = tuple(map(str, result["notes"])), str(result["finding"])
 
     @cached_property
     def view(self) -> NetworkView:
@@ -73,12 +77,15 @@ class CachedLensPage(Page):
         from opendebate.views.lens_pages import lens_view
 
         view = lens_view(self.engine, self.name, self.explorer and _EXPLORER, self.most)
-        view.lenses = self.lenses
+        view.lenses = {lens: _LENS.format(lens) for lens in self.lenses}
         return view
 
     def html(self) -> str:
         """Return the page: one file of HTML that needs nothing else."""
-        return self._html.replace(_EXPLORER, self.explorer or "")
+        page = self._html.replace(_EXPLORER, self.explorer or "")
+        for lens, address in self.lenses.items():
+            page = page.replace(_LENS.format(lens), address or "")
+        return page
 
     def unframed(self) -> str:
         """Return a static image and the table, closed."""
@@ -89,14 +96,15 @@ class CachedLensPage(Page):
 
         It has two: one that links to the other lenses, and one that does not.
         """
-        choices = {"explorer": bool(self.explorer), "most": self.most, "lenses": self.lenses}
+        choices = {"explorer": bool(self.explorer), "most": self.most, "lenses": [*self.lenses]}
         cache = result_cache(self.engine)
         name = f"lens-{self.name}{'-linked' * bool(self.lenses)}"
         cached: dict[str, Any] | None = None if cache is None else cache.get(name)
         if cached is not None and cached["choices"] == choices:
             return cached
         view = self.view
-        made = {"choices": choices, "title": view.title, "notes": view.notes, "html": view.html()}
+        made = {"choices": choices, "title": view.title, "notes": view.notes, "html": view.html(),
+                "finding": view.lens.finding}  # fmt: skip
         if cache is not None:
             cache.put(name, made)
         return made

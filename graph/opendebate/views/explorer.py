@@ -64,7 +64,7 @@ class ExplorerView(Page):
         article, and says so.
     networks : mapping of str to str, optional
         Name of a lens → the address of its page, to which the page then links: see
-        :func:`opendebate.views.lens_pages.lens_views`. Without it, `save` writes these pages, too.
+        :func:`opendebate.views.lens_pages.lens_addresses`. Without it, `save` writes them, too.
 
     Examples
     --------

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from opendebate.ask.statements import Statement
     from opendebate.engines.engine import Engine
 
-__all__ = ["LENSES", "lens_addresses", "lens_view", "lens_views", "network_view"]
+__all__ = ["LENSES", "lens_addresses", "lens_view", "network_view"]
 
 
 def lens_view(
@@ -80,31 +80,6 @@ def lens_addresses(pattern: str = "network-{}.html") -> dict[str, str]:
     'network-actors.html'
     """
     return {name: pattern.format(name) for name in LENSES}
-
-
-def lens_views(engine: Engine, explorer: str) -> dict[str, NetworkView]:
-    """Return the pages of all lenses, which link to each other and to the explorer.
-
-    Their files are those of `lens_addresses`.
-
-    Parameters
-    ----------
-    engine : Engine
-        The built debate.
-    explorer : str
-        Address of the explorer's page. It links back if it has the same addresses as its
-        `networks`: see :class:`opendebate.views.explorer.ExplorerView`.
-
-    Examples
-    --------
-    >>> import opendebate
-    >>> sorted(lens_views(opendebate.load(only=["why-meta-opened-up"]).engine, "explore.html"))
-    ['actors', 'claims', 'debate', 'policies']
-    """
-    views = {name: lens_view(engine, name, explorer) for name in LENSES}
-    for view in views.values():
-        view.lenses = lens_addresses()
-    return views
 
 
 def network_view(  # noqa: PLR0913 — each is a choice of the caller

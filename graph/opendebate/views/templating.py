@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,7 @@ def _compiled_templates() -> BytecodeCache:
     return CodeInMemory()
 
 
+@lru_cache(maxsize=20_000)  # pages of a site name the same entities again and again
 def dated(text: str) -> Markup:
     """Return a text as HTML, plain, in which no date breaks over two lines.
 
@@ -77,6 +78,7 @@ def template_environment(*folders: Path) -> Environment:
         undefined=StrictUndefined,
         loader=FileSystemLoader([*folders, TEMPLATES]),
         bytecode_cache=_compiled_templates(),
+        auto_reload=False,
     )
     environment.policies["json.dumps_kwargs"] = {
         "ensure_ascii": False,
