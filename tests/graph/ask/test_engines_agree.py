@@ -15,14 +15,14 @@ from opendebate.debate import Debate
 from opendebate.engines.safety import check_query
 from queries import Maker, answer
 
-# Their terms are invented.
-pytestmark = pytest.mark.filterwarnings("ignore::opendebate.errors.QueryWarning")
-
 TOWN = Path(__file__).parents[2] / "data" / "flood-maps"
 GENERATED = 200
 
 # rdflib's own engine calls what rdflib deprecates
-pytestmark = pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::opendebate.errors.QueryWarning"),  # invented terms
+]
 
 
 @pytest.fixture(scope="module")
