@@ -1,7 +1,7 @@
 // What the map shows: voices by camp, and the claims that they make. views/map/map_model.py does the same.
 
 import { inWords } from "./model.js";
-import { opposed, realVoices, sideTaken } from "./positions.js";
+import { before, opposed, realVoices, sideTaken } from "./positions.js";
 import { withoutName } from "./voices.js";
 
 /** @typedef {import("./filter.js").Shown} Shown */
@@ -146,14 +146,4 @@ function camp({ for: pro, against: contra }) {
   if (!pro.length || !contra.length) return { camp: pro.length ? "for" : contra.length ? "against" : "", former: "" };
   if (before(pro, contra)) return { camp: "against", former: "for" };
   return before(contra, pro) ? { camp: "for", former: "against" } : { camp: "both", former: "" };
-}
-
-/**
- * Tell whether all of some statements are earlier than all of others.
- *
- * @param {Statement[]} some
- * @param {Statement[]} others
- */
-function before(some, others) {
-  return some.every((one) => others.every((other) => one.latest && other.earliest && one.latest < other.earliest));
 }

@@ -2,7 +2,7 @@
 
 import { wholeOf } from "./filter.js";
 import { inWords, texts } from "./model.js";
-import { hasEffect, isImagined, keepersOf, opposed, realVoices, sideTaken } from "./positions.js";
+import { before, hasEffect, isImagined, keepersOf, opposed, realVoices, sideTaken } from "./positions.js";
 import { indexOf } from "./trace.js";
 
 /** @typedef {import("./model.js").Argument} Argument */
@@ -196,16 +196,6 @@ function unanswered(shown, relation) {
     for (const claim of new Set(against)) note(found, claim, one);
   }
   return found;
-}
-
-/**
- * Tell whether all of some statements are earlier than all of others.
- *
- * @param {Statement[]} some
- * @param {Statement[]} others
- */
-function before(some, others) {
-  return some.every((one) => others.every((other) => one.latest && other.earliest && one.latest < other.earliest));
 }
 
 /** @param {Shown} shown */

@@ -140,3 +140,13 @@ export function inTime(a, b) {
   }
   return 0;
 }
+
+/**
+ * Tell whether all of some statements are earlier than all of others.
+ *
+ * @param {Statement[]} some
+ * @param {Statement[]} others
+ */
+export function before(some, others) {
+  return some.every((one) => others.every((other) => one.latest && other.earliest && one.latest < other.earliest));
+}
