@@ -169,13 +169,15 @@ def test_the_still_shows_what_its_caption_states() -> None:
         assert "nothingattacksit" in words
 
 
-def test_show_takes_every_id_that_readme_tells_people_to_cite(tmp_path: Path) -> None:
+def test_show_and_cite_take_every_id_that_readme_tells_people_to_cite(tmp_path: Path) -> None:
     (paragraph,) = re.findall(r"\*\*To cite\*\*:(.*?)\n\n", README, re.DOTALL)
     codes = re.findall(r"`([^`]+)`", paragraph)
-    ids = [code for code in codes if code not in {"opendebate --version", "trace", "show"}]
+    commands = {"opendebate --version", "trace", "show", "opendebate cite ID"}
+    ids = [code for code in codes if code not in commands]
     ids += re.findall(r"<(https?://[^>]+)>", paragraph)
     assert len(ids) == 5
     for one in ids:
         done = run(f"opendebate show {shlex.quote(one)}", tmp_path)
         assert done.returncode == 0, f"{one}: {done.stderr}"
         assert "piece" not in done.stdout.splitlines()[0]
+        assert one in opendebate.load().cite(one)

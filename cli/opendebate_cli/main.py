@@ -27,6 +27,7 @@ COMMANDS = {
     "view": ("view", "Write the page: the debate to explore, or a network of it."),
     "trace": ("trace", "Who argues what, why, and where they say so."),
     "show": ("show", "Show an entity, and all that is said by it and about it."),
+    "cite": ("show", "Show how to cite the debate, or one entity of it, with its version."),
     "search": ("list_", "Find entities by words of their names and texts."),
     "list": ("list_", "List the actors, claims, statements … of the debate."),
     "query": ("query", "Ask a named question, or any SPARQL."),

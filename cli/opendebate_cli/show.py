@@ -1,4 +1,4 @@
-"""``opendebate show`` and ``opendebate path``."""
+"""``opendebate show``, ``opendebate cite`` and ``opendebate path``."""
 
 from __future__ import annotations
 
@@ -86,6 +86,23 @@ def _question(name: str) -> tuple[dict[str, Any], Branch] | None:
 def _paint(text: str, style: str) -> str:
     bold = style in {"head", "section-lead", "fact-lead"}
     return click.style(printable(text), bold=bold) if text else ""
+
+
+@click.command("cite")
+@click.argument("entity", required=False, default="", help="Id, IRI or name.")
+@click.pass_obj
+def cite_command(state: State, entity: str) -> None:
+    """Show how to cite the debate; or an entity, a story or a named question of it.
+
+    Each comes with the version and the address of what is cited. Of a statement a second line
+    cites the words in their source, since a coding does not contain them.
+
+    \b
+    Examples:
+      opendebate cite
+      opendebate cite why-meta-opened-up/hall-harm
+    """
+    write(printable(state.load().cite(entity)) + "\n")
 
 
 @click.command("path")

@@ -104,6 +104,20 @@ class Citation:
         """Whether the debate names a version, a date or authors."""
         return bool(self.version or self.date or self.coded_authors)
 
+    def reference(self, address: str = "") -> str:
+        """Return the debate as an entry of a list of references.
+
+        Parameters
+        ----------
+        address : str
+            A DOI's address, or the IRI of what is cited; otherwise the debate's own IRI.
+        """
+        authors = "; ".join(author.name for author in self.authors)
+        year = f" ({self.date[:4]})" if self.date else ""
+        version = f" (version {self.version})" if self.version else ""
+        head = f"{authors}{year}. " if authors else ""
+        return f"{head}{self.title}{version} [data set]. {address or self.iri}"
+
     def lines(self, digest: str) -> list[str]:
         """Return what pages and ``build`` say of the data set, a sentence each."""
         names = ", ".join(author.display_name for author in self.authors)

@@ -157,6 +157,15 @@ class Questions(DebateGraph):
 
         return show(self.engine, name)
 
+    def cite(self, name: str = "") -> str:
+        """Return how to cite the debate, or an entity, a story or a question, with its version.
+
+        See :func:`opendebate.ask.citing.reference_to`.
+        """
+        from opendebate.ask.citing import reference_to
+
+        return reference_to(self.engine, name)
+
     def search(self, words: str, most: int = 20) -> Table[Entity]:
         """Return entities whose names or texts match some of the words, best first."""
         from opendebate.ask.search import search

@@ -23,7 +23,14 @@ from opendebate.draft.prompts import instructions
 from opendebate.draft.proof import prove, without_coded
 from opendebate.draft.proposals import GROUP, Drafted, Drafter
 from opendebate.draft.proven import Proof
-from opendebate.errors import FaultsFound, InputError, UsageError, errors_among
+from opendebate.errors import (
+    FaultsFound,
+    InputError,
+    UnknownName,
+    UsageError,
+    close_matches,
+    errors_among,
+)
 
 MAX_ANSWER = 5_000_000  # bytes
 
@@ -66,6 +73,49 @@ def open_material(
     if slug not in coding.sources:
         raise FaultsFound(errors_among(faults))
     return Material(folder, slug, coding, article_of(coding.sources[slug].source, page))
+
+
+def draft_source(
+    folder: str | Path, slug: str, article: str | Path, *, drafter: str = "rules",
+    replace: bool = False,
+) -> Path:  # fmt: skip
+    """Propose statements for an article, each with its proof, as ``opendebate draft`` does.
+
+    Parameters
+    ----------
+    folder : str or pathlib.Path
+        The debate's folder; debate and source are begun if they are missing.
+    slug : str
+        The name of the source.
+    article : str or pathlib.Path
+        The article's file.
+    drafter : str
+        The name of a drafter that this or another package offers.
+    replace : bool
+        Whether to replace a draft on which somebody has decided already.
+
+    Returns
+    -------
+    pathlib.Path
+        The file of the draft.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such drafter.
+    InputError, UsageError, FaultsFound
+        If folder or article cannot be read, or the draft may not be replaced.
+    """
+    from opendebate.coding.article_files import read_article
+
+    drafters = named_drafters()
+    if drafter not in drafters:
+        raise UnknownName("drafter", drafter, close_matches(drafter, drafters))
+    if not replace:
+        refuse_to_replace(Path(folder), slug)
+    material = open_material(Path(folder), slug, *read_article(str(article), extract=True))
+    drafted = drafters[drafter].draft(material.article, material.coding, slug)
+    return save_draft(material, drafted, replace=replace)[0]
 
 
 def named_drafters() -> dict[str, Drafter]:

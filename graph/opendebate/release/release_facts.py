@@ -69,13 +69,7 @@ class ReleaseFacts:
     @property
     def reference(self) -> str:
         """The release as an entry of a list of references."""
-        citation = self.citation
-        authors = "; ".join(author.name for author in citation.authors)
-        year = f" ({citation.date[:4]})" if citation.date else ""
-        version = f" (version {citation.version})" if citation.version else ""
-        head = f"{authors}{year}. " if authors else ""
-        where = self.doi_address or citation.iri
-        return f"{head}{citation.title}{version} [data set]. {where}"
+        return self.citation.reference(self.doi_address)
 
 
 def release_facts(
