@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from opendebate.ask.citation import citation_of, digest_of
-from opendebate.ask.compact_jsonld import text_of, web_link
+from opendebate.ask.compact_jsonld import web_link
 from opendebate.views.page_security import plain
 
 if TYPE_CHECKING:
@@ -32,23 +31,21 @@ def licence_of(engine: Engine) -> dict[str, str] | None:
     return {"name": licence_name(address), "address": address} if address else None
 
 
-def sources_on_the_web(nodes: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, str]]:
+def sources_on_the_web(engine: Engine) -> list[tuple[str, str]]:
     """Return the title and address of each source whose address is known, by title.
-
-    Parameters
-    ----------
-    nodes : mapping of str to mapping
-        What a debate's page shows, by key: see
-        :func:`opendebate.ask.compact_jsonld.compact_jsonld`.
 
     Examples
     --------
-    >>> sources_on_the_web({"source/a": {"type": "Source", "title": "A", "page": "https://a.example"}})
-    [('A', 'https://a.example')]
+    >>> import opendebate
+    >>> sources_on_the_web(opendebate.load(only=["llama2-licence"]).engine)
+    [('Llama 2 licence', 'https://ai.meta.com/llama/license/')]
     """
-    sources = (node for node in nodes.values() if node["type"] == "Source")
-    addresses = ((text_of(node["title"]), web_link(node.get("page"))) for node in sources)
-    return sorted((plain(title), address) for title, address in addresses if address)
+    rows = engine.select(
+        """SELECT ?source ?title ?page {
+          ?source a od:Source ; dcterms:title ?title ; foaf:page ?page }"""
+    )
+    found = {row["source"].value: (row["title"].value, web_link(row["page"].value)) for row in rows}
+    return sorted((plain(title), address) for title, address in found.values() if address)
 
 
 def first_licence(engine: Engine) -> str:

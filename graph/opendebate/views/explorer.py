@@ -199,7 +199,7 @@ class ExplorerView(Page):
             note=self._note(),
             version_lines=[plain(line) for line in version_lines(self.engine)],
             licence=self.data["licence"],
-            sources=sources_on_the_web(self.data["things"]),
+            sources=sources_on_the_web(self.engine),
             data={**self.data, "things": page_nodes(self.data["things"])},
             private=self._private(),
             language=self.data["language"],

@@ -16,7 +16,7 @@ from opendebate.networks.lens_phrases import network_size
 from opendebate.networks.lenses import LENSES, Lens, make_lens
 from opendebate.networks.registry import NETWORKS
 from opendebate.networks.tie_weights import doubter_first
-from opendebate.views.credits import first_licence, titles
+from opendebate.views.credits import licence_of, sources_on_the_web, titles
 from opendebate.views.drawing_limits import without_repeats
 from opendebate.views.network_page import NetworkView
 from opendebate.views.page_marks import network_mark
@@ -127,12 +127,13 @@ def _page(
 ) -> NetworkView:
     """Return the page of a lens, with what stands on it of the debate as a whole."""
     title, question = titles(engine)
-    statements, licence = all_statements(engine), first_licence(engine)
+    statements, licence = all_statements(engine), licence_of(engine)
     view = NetworkView(
-        lens, title, question, Citations(statements), _note(statements, licence), explorer, most,
-        _source(statements, licence),
+        lens, title, question, Citations(statements), _note(statements), explorer, most,
+        " · ".join([format_sources(statements), *([licence["name"]] if licence else [])]),
     )  # fmt: skip
     view.mark = network_mark(engine.iris.base, name)
+    view.licence, view.sources = licence, sources_on_the_web(engine)
     return view
 
 
@@ -186,15 +187,9 @@ def _drawable(graph: nx.Graph[str]) -> nx.MultiDiGraph[str]:
     return drawable
 
 
-def _note(statements: list[Statement], licence: str) -> str:
+def _note(statements: list[Statement]) -> str:
     """Return a note on the sources of the page."""
     return (
         f"Drawn from {format_sources(statements)}. It shows what is said there, not what is true. "
         "Stated ties are based on a speaker's words; analytic ones are the coder's."
-        f"{f' Licence of the coding: {licence}.' if licence else ''}"
     )
-
-
-def _source(statements: list[Statement], licence: str) -> str:
-    """Return what the pictures of the page name as their source."""
-    return " · ".join(filter(None, (format_sources(statements), licence)))

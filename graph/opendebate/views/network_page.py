@@ -67,6 +67,10 @@ class NetworkView(Page):
     ----------
     lenses : dict of str to str
         Name of a lens → the address of its page, to which the page links; empty at first.
+    licence : dict of str to str, optional
+        Name and address of the coding's licence; none at first.
+    sources : list of (str, str)
+        Title and address of the sources on the web; none at first.
 
     Examples
     --------
@@ -92,6 +96,8 @@ class NetworkView(Page):
         self.title = self.debate if lens.name == "debate" else f"{self.debate}: {lens.name}"
         self.places = places or {}
         self.lenses: dict[str, str] = {}
+        self.licence: dict[str, str] | None = None
+        self.sources: list[tuple[str, str]] = []
         self.explorer = page_address(explorer) if explorer else None
 
     def __repr__(self) -> str:
@@ -147,6 +153,9 @@ class NetworkView(Page):
                 (name.capitalize(), page_address(address), name == self.lens.name)
                 for name, address in self.lenses.items()
             ],
+            "licence": self.licence,
+            "sources": self.sources,
+            "language": "",  # of their titles: a network does not say it
             "heads": _HEADS,
             "rows": self._rows(),
             "names": sorted(

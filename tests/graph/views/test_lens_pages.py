@@ -6,6 +6,7 @@ import base64
 import json
 import re
 import xml.etree.ElementTree as ET
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from opendebate.errors import UsageError
 from opendebate.networks.lenses import LENSES as MADE
 from opendebate.views.layout import _tied
 from opendebate.views.lens_pages import LENSES, lens_view
+from opendebate.views.linked_pages import linked_pages
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -125,3 +127,14 @@ def test_a_long_name_is_written_by_its_abbreviation() -> None:
     labels = {node["name"]: node["label"] for node in drawn}
     assert labels["Machine Intelligence Research Institute"] == "MIRI"
     assert all(label.strip() for label in labels.values())
+
+
+def test_every_page_names_the_licence_of_the_coding_and_leads_to_the_article(
+    town: Path,
+) -> None:
+    pages = linked_pages(opendebate.load(town).view(), "debate.html")
+    assert len(pages) == 1 + len(LENSES)
+    for name, page in pages.items():
+        (foot,) = re.findall(r"<p>Licence of the coding: .*?</p>", page.html())
+        assert 'href="https://creativecommons.org/licenses/by/4.0/"' in foot, name
+        assert 'href="https://example.org/courier/maps"' in foot, name
