@@ -39,7 +39,24 @@ def printed_command(name: str, *words: str, debate: Path | None = None) -> str:
         built_in = debate.resolve() == opendebate_ontology.path("debate").resolve()
         options = () if built_in else ("-d", str(debate))
     line = ("opendebate", *options, name, *words)
-    return " ".join(word if word == _PLACEHOLDER else quote(word) for word in line)
+    return " ".join(word if word == _PLACEHOLDER else quoted(word) for word in line)
+
+
+def quoted(word: str) -> str:
+    """Return a word for a shell; what terminals do not print is written with its number.
+
+    Examples
+    --------
+    >>> print(quoted("Wendy Hall"), quoted("maps\\u202ex"))
+    'Wendy Hall' $'maps\\u202ex'
+    """
+    if word.isprintable():
+        return quote(word)
+    escaped = word.replace("\\", r"\\").replace("'", r"\'")
+    return "".join(
+        ["$'", *(one if one.isprintable() else f"\\U{ord(one):08x}" if ord(one) > 0xFFFF
+                 else f"\\u{ord(one):04x}" for one in escaped), "'"]
+    )  # fmt: skip
 
 
 @contextmanager

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
+import subprocess
 from pathlib import Path
 
 import click
@@ -13,6 +15,7 @@ import pytest
 from coders import write_coding
 from edits import change
 from invoking import run
+from opendebate.printed_commands import quoted
 from opendebate_cli.main import cli
 from opendebate_cli.state import State
 
@@ -104,3 +107,15 @@ def test_an_endpoint_and_a_store_are_named_where_they_have_an_effect() -> None:
     assert state.options("check") == [*words[:2], *words[4:]]
     assert state.options("seal") == words[:2]
     assert state.options("lessons") == []
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+@pytest.mark.parametrize("word", ["maps\u202ex", "it's\na \\ line", "\x1b[31mred", "tag\U000e0041"])
+def test_what_no_terminal_prints_reaches_a_shell_unchanged(word: str) -> None:
+    shown = quoted(word)
+    assert shown.isascii()
+    done = subprocess.run(
+        ["bash", "-c", f"printf %s {shown}"],
+        capture_output=True, check=True, env={"LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"]},
+    )  # fmt: skip
+    assert done.stdout.decode() == word
