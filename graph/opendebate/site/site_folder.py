@@ -47,7 +47,7 @@ class SiteFolder:
 
     def __init__(self, path: Path, debate: str, *, force: bool = False) -> None:
         self.path, self.debate = path, debate
-        manifest = _read_manifest(path)
+        self._manifest = manifest = _read_manifest(path)
         if manifest["debate"] not in {"", debate} and not force:
             raise InputError(
                 f"There is the site of another debate in this folder: {manifest['debate']}.",
@@ -89,8 +89,15 @@ class SiteFolder:
         Raises
         ------
         InputError
-            If a file cannot be written, or a file stands in its way that is not of the site.
+            If a file cannot be written, a file stands in its way that is not of the site, or
+            another command has written a site there meanwhile.
         """
+        if _read_manifest(self.path) != self._manifest:
+            raise InputError(
+                "While this command ran, another one wrote a site into this folder.",
+                where=str(self.path),
+                advice="Run the command again when the other one has ended.",
+            )
         digests = {path: hashlib.sha256(content).hexdigest() for path, content in files.items()}
         self._refuse_foreign(files)
         make_folder(self.path)

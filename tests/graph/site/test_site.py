@@ -22,7 +22,7 @@ from opendebate.debate import Debate
 from opendebate.errors import InputError, UsageError
 from opendebate.site import site_origin, site_writing
 from opendebate.site.pictures import can_draw
-from opendebate.site.site_folder import MANIFEST
+from opendebate.site.site_folder import MANIFEST, SiteFolder
 from opendebate.views.lens_pages import lens_addresses
 from voices import with_hearing
 
@@ -359,6 +359,18 @@ def test_without_the_packages_there_are_pages_without_pictures(site: tuple[Path,
     page = Parsed((folder / "index.html").read_text("utf-8"))
     assert page.values("meta", "content", property="og:image") == []
     assert page.values("meta", "content", name="twitter:card") == ["summary"]
+
+
+def test_two_commands_do_not_write_one_site_at_the_same_time(tmp_path: Path) -> None:
+    first, second = (SiteFolder(tmp_path / "site", "https://example.org/") for _ in range(2))
+    first.write({"a.html": b"first"}, {}, "1")
+    with pytest.raises(InputError, match="another one wrote a site") as caught:
+        second.write({"a.html": b"second"}, {}, "2")
+    assert "Run the command again" in str(caught.value)
+    assert (tmp_path / "site" / "a.html").read_bytes() == b"first"
+    again = SiteFolder(tmp_path / "site", "https://example.org/")
+    again.write({"a.html": b"second"}, {}, "2")
+    assert again.written == 1
 
 
 def test_a_folder_with_other_files_is_refused(tmp_path: Path) -> None:
