@@ -29,7 +29,9 @@ def test_an_error_tells_place_event_and_advice_on_one_line() -> None:
 
 def test_every_error_of_ours_has_one_root_and_an_exit_code() -> None:
     found = [
-        one for _, one in inspect.getmembers(errors, inspect.isclass) if issubclass(one, Exception)
+        one
+        for _, one in inspect.getmembers(errors, inspect.isclass)
+        if issubclass(one, Exception) and not issubclass(one, Warning)
     ]
     assert len(found) >= 7
     for one in found:

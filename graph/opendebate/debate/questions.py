@@ -57,7 +57,7 @@ class Questions(DebateGraph):
         Warns
         -----
         QueryWarning
-            If a query names what occurs nowhere in the debate: ``od:Afirms``.
+            If a query names what occurs nowhere in the debate, such as a misspelt class.
 
         Examples
         --------
