@@ -169,7 +169,7 @@ def _legend(map_of_debate: DebateMap, dot: str = "dot") -> Iterator[str]:
     signs = [f"{words} ({SIGNS[one]})" for one, words in _LEGEND.items() if one in stances]
     if signs:
         others = [words.replace("the claim", "it") for words in signs[1:]]
-        yield f"a named voice {', '.join([signs[0], *others])}"
+        yield f"sign or dashed circle: a named voice {', '.join([signs[0], *others])}"
     if any(claim.unnamed for claim in map_of_debate.claims):
         yield f"{UNNAMED} {AFFIRMS} only voices without a name affirm it"
     yield "claims are in the words of the coder, who read the sources"

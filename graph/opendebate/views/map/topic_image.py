@@ -97,7 +97,7 @@ class TopicPicture:
         for side, words in zip(SIDES, ("For", "Against"), strict=True):
             number = sum(claim.side == side for claim in self.map.claims)
             number += sum(dot.side == side for dot in self.map.dots)
-            more = f"{counted(number, 'claim')}\N{EM SPACE}● one more claim"
+            more = f"{counted(number, 'claim')}\N{EM SPACE}each ● a claim"
             yield {
                 "words": words, "x": COLUMNS[side][0], "y": y, "anchor": "start",
                 "fill": self.look[side]["words"], "more": more,

@@ -381,7 +381,7 @@ function side(view, which) {
   const rest = view.whole ? all.filter((group) => !group.cards.length) : [];
   return make("section", { class: `map-side side-${which}`, "aria-label": `Claims ${which}` },
     make("h2.map-camp", null, CAMPS[which], cards + dots > 0 && make("span.map-count", null, count(cards + dots, "claim"),
-      view.whole ? null : make("span", { "aria-hidden": "true" }, make("i.map-key"), " one more claim"))),
+      view.whole ? null : make("span", { "aria-hidden": "true" }, "each ", make("i.map-key"), " a claim"))),
     !all.length && view.map.cards.length + view.dots.length > 0 && make("p.map-rest", null, `No claim ${which} is ${view.shown.filtered ? "left by these filters" : "made yet"}.`),
     listed.map((group) => topic(view, group, which, leading(view, group))),
     folded(drawn.slice(listed.length), which, (group) => topic(view, group, which)),
@@ -544,10 +544,9 @@ function legend(view) {
   const signs = Object.keys(STANCE_SIGNS).filter((one) => stances.has(one));
   const parts = [
     dots.length && "faint dot: only a narrator, or somebody without a name, makes the claim",
-    signs.length && `a named voice ${signs.map((one) => `${STANCE_WORDS[one].replace("the claim", one === signs[0] ? "the claim" : "it")} (${STANCE_SIGNS[one]})`).join(", ")}`,
+    signs.length && `sign or dashed circle: a named voice ${signs.map((one) => `${STANCE_WORDS[one].replace("the claim", one === signs[0] ? "the claim" : "it")} (${STANCE_SIGNS[one]})`).join(", ")}`,
     cards.some(({ unnamed }) => unnamed) && `${UNNAMED} ✓ only voices without a name affirm the claim`,
     cards.some(({ side, makers }) => side === "both" && makers.length) && "no lines lead to claims that serve both sides; choose one to see who makes it",
-    view.voices.middle.length && "on both sides: makes claims for and against",
     (state.filters.to || state.filters.from) && COUNTED_FROM,
     `Claims are in the coder's words; ${state.coder ? "what only the coder concludes is dotted" : "only what speakers state is shown"}.`,
   ].filter(Boolean);
