@@ -79,9 +79,9 @@ def folded_words(text: str) -> list[str]:
 
     Examples
     --------
-    >>> folded_words("“They’re OPEN-source”")
-    ['they’re', 'open', 'source']
-    """  # noqa: RUF002
+    >>> folded_words('“Open-SOURCE maps”')
+    ['open', 'source', 'maps']
+    """
     return [word.text for word in tokenize(text)]
 
 

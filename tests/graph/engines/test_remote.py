@@ -124,7 +124,7 @@ def test_all_that_reads_says_the_same_in_few_requests(both: tuple[Debate, Debate
         ),
         "standing": (lambda d: str(d.standing()), 12),
         "draft": (lambda d: read_graph(d.engine), 8),
-        "view": (lambda d: d.view().html(), 20),
+        "view": (lambda d: d.view().html(), 22),
         "lens": (lambda d: d.view("actors").html(), 30),
     }
     for what, (read, most) in reads.items():
