@@ -55,7 +55,7 @@ def inputs(folder: Path) -> Inputs:
         if slug is None:
             others.append(path)
         else:
-            sources[slug] = source_digest(folder, slug)
+            sources[slug] = file_digest(path)
     strays = [str(path) for path, _ in stray_files(folder)]
     total = hashlib.sha256("\n".join([pyoxigraph.__version__, *strays]).encode())
     for name, raw in chain(((path.name, path.read_bytes()) for path in others), _our_files()):
@@ -64,15 +64,15 @@ def inputs(folder: Path) -> Inputs:
     return Inputs(total.hexdigest(), sources)
 
 
-def source_digest(folder: Path, slug: str) -> str:
-    """Return the SHA-256 of a source's file.
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file.
 
     Raises
     ------
     OSError
         If it cannot be read.
     """
-    return hashlib.sha256((folder / "sources" / f"{slug}.yaml").read_bytes()).hexdigest()
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def read_unchanged(folder: Path, read: Callable[[], T]) -> tuple[Inputs, T]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import NamedNode, Quad, Store
 
 import opendebate_ontology
-from opendebate.rdf.build_inputs import Inputs, inputs, source_digest
+from opendebate.rdf.build_inputs import Inputs, file_digest, inputs
 from opendebate.rdf.namespaces import PREFIXES, Iris, term
 from opendebate.rdf.store_sizes import is_too_large
 
@@ -136,7 +136,8 @@ def _is_of(coding: Coding, current: Inputs) -> bool:
         return inputs(coding.folder) == current
     try:
         return all(
-            source_digest(coding.folder, slug) == current.sources[slug] for slug in coding.sources
+            file_digest(coding.path(f"sources/{slug}")) == current.sources[slug]
+            for slug in coding.sources
         )
     except OSError:
         return False
@@ -235,6 +236,7 @@ def _conforms(
     graphs: list[NamedGraph], store: Store, iris: Iris, graph_iris: list[NamedNode]
 ) -> bool:
     """Tell whether changed sources, with the entities they refer to, conform to the shapes."""
+    from opendebate.rdf.build import ontology_quads
     from opendebate.rdf.fact_index import Facts
     from opendebate.rdf.shape_checker import violations
     from opendebate.rdf.shapes import UnknownShape, read_shapes
@@ -242,8 +244,7 @@ def _conforms(
     subjects = {row[0].value for graph in graphs for row in graph.rows}
     excluded = {*graph_iris, iris.graph("derived")}
     neighbours = _referred_to(graphs, subjects, store, iris.graph("register"), excluded)
-    ontology = _quads_of(store, iris.graph("ontology"))
-    facts = Facts.of_graphs(graphs, [*neighbours, *ontology])
+    facts = Facts.of_graphs(graphs, [*neighbours, *ontology_quads(iris.graph("ontology"))])
     shapes = read_shapes(opendebate_ontology.path("shapes.ttl"))
     try:
         results = violations(facts, [shape for shape in shapes if shape.severity == "Violation"])
