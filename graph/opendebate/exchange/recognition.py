@@ -97,7 +97,7 @@ def _zipped(data: bytes) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = [name.casefold() for name in archive.namelist()]
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         names = []
     kinds = _kinds("zipped")
     matching = (

@@ -233,14 +233,27 @@ def test_a_damaged_project_makes_a_sound_debate_or_a_clear_error(
     tmp_path_factory: pytest.TempPathFactory, cuts: list[tuple[int, int]]
 ) -> None:
     folder = tmp_path_factory.mktemp("damaged")
+    raw = project(folder)
+    for at, byte in cuts:
+        raw[at % len(raw)] = byte
+    check_import("refi-qda", bytes(raw), folder)
+
+
+@pytest.mark.parametrize("form", ["refi-qda", "table", "dna"])
+def test_an_archive_of_a_later_version_of_zip_is_refused(tmp_path: Path, form: str) -> None:
+    raw = project(tmp_path)
+    version = raw.index(b"PK\x01\x02") + 6  # that is needed to unpack the first file
+    raw[version] = 64
+    check_import(form, bytes(raw), tmp_path)
+
+
+def project(folder: Path) -> bytearray:
+    """Return a project of REFI-QDA as bytes."""
     with zipfile.ZipFile(folder / "pond.qdpx", "w") as file:
         file.write(OURS / "mill-pond.qde", "project.qde")
         text = "50000000-0000-0000-0000-000000000001.txt"
         file.write(OURS / "mill-pond.txt", f"Sources/{text}")
-    raw = bytearray((folder / "pond.qdpx").read_bytes())
-    for at, byte in cuts:
-        raw[at % len(raw)] = byte
-    check_import("refi-qda", bytes(raw), folder)
+    return bytearray((folder / "pond.qdpx").read_bytes())
 
 
 def check_import(form: str, raw: bytes, folder: Path) -> None:
