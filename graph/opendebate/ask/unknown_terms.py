@@ -183,8 +183,10 @@ class _Names:
     def misplaced(self, query_terms: _Terms, occurring: set[str]) -> Iterator[str]:
         """Yield a sentence on each term whose twin occurs in this position, but not the term."""
         for iri in sorted(query_terms.predicates & occurring):
+            if self.occurs(f"?s <{iri}> ?o"):
+                continue
             twin = self.twin(iri, self.namesakes(iri))
-            if twin and not self.occurs(f"?s <{iri}> ?o") and self.occurs(f"?s <{twin}> ?o"):
+            if twin and self.occurs(f"?s <{twin}> ?o"):
                 yield f"{self.short(iri)} is no property. {did_you_mean([self.short(twin)])}"
         for property_, value in sorted(query_terms.pairs):
             if {property_, value} <= occurring and not self.occurs(f"?s <{property_}> <{value}>"):

@@ -14,6 +14,7 @@ import re
 import sys
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from opendebate.counting import counted
@@ -196,8 +197,9 @@ def _longest_chain(node: Any) -> int:
     return max(chains, default=0)
 
 
+@lru_cache(maxsize=4)  # of one query, safety and terms are looked at
 def parse(sparql: str) -> Any:
-    """Return the parse tree of a query, as rdflib makes it.
+    """Return the parse tree of a query, as rdflib makes it; nobody may change it.
 
     Raises
     ------

@@ -124,3 +124,13 @@ def test_a_text_in_the_place_of_a_term_or_misspelt_is_told(
 ])  # fmt: skip
 def test_no_other_text_is_told(debate: Debate, sparql: str) -> None:
     assert near_values(debate.engine, sparql) == []
+
+
+def test_of_a_query_without_doubts_no_list_of_all_terms_is_made(
+    debate: Debate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such a list takes a hundred times as long as an answer."""
+    monkeypatch.setattr("opendebate.ask.unknown_terms._Names.namesakes", None)
+    assert (
+        doubtful_terms(debate.engine, "ASK { actor:wendy-hall a od:Person; od:affirms ?c }") == []
+    )
